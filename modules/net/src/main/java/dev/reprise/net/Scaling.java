@@ -1,0 +1,170 @@
+package dev.reprise.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What is done to raw inputs before the net sees them, as fitted on the training split.
+ *
+ * <p>A scaling is saved with its net, and training and inference both apply it by {@link #on}. Raw inputs are pixels
+ * 0–255, (batch, channels, height, width) uint8, or rows of features, (batch, features) float32; scaled ones are
+ * float32.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Scaling {
+
+    /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} where they do not fit. */
+    default Shape outputShape(Shape input) {
+        return input;
+    }
+
+    /**
+     * The scaling made ready for a device: its arrays are created once, by {@code manager}, which owns them.
+     *
+     * @return a function from raw inputs to scaled ones, a float32 array that belongs to the raw array's manager
+     */
+    Function<NDArray, NDArray> on(NDManager manager);
+
+    /** Raw values as they are. */
+    @JsonTypeName("none")
+    record None() implements Scaling {
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            return Scaling::toFloat;
+        }
+    }
+
+    /** Pixels divided by 255. */
+    @JsonTypeName("zero-to-one")
+    record ZeroToOne() implements Scaling {
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            return raw -> toFloat(raw).divi(255f);
+        }
+    }
+
+    /** Pixels divided by 255, less a mean and over a standard deviation for each channel: MNIST's 0.1307 and 0.3081. */
+    @JsonTypeName("normalised")
+    record Normalised(List<Float> mean, List<Float> deviation) implements Scaling {
+        public Normalised {
+            mean = List.copyOf(mean);
+            deviation = List.copyOf(deviation);
+            if (mean.isEmpty() || mean.size() != deviation.size()) {
+                throw new NetException("normalised scaling needs one mean and one deviation a channel, has "
+                        + mean.size() + " and " + deviation.size());
+            }
+            if (deviation.stream().anyMatch(d -> !(d > 0))) {
+                throw new NetException("deviations must be above 0, are " + deviation);
+            }
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            if (mean.size() != 1 && mean.size() != input.get(0)) {
+                throw new NetException("scaling is for " + mean.size() + " channels, input is " + input);
+            }
+            return input;
+        }
+
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            // (x / 255 - mean) / deviation as one multiplication and one addition
+            int channels = mean.size();
+            float[] factor = new float[channels];
+            float[] offset = new float[channels];
+            for (int i = 0; i < channels; i++) {
+                factor[i] = 1f / (255f * deviation.get(i));
+                offset[i] = -mean.get(i) / deviation.get(i);
+            }
+            if (channels == 1) {
+                return raw -> toFloat(raw).muli(factor[0]).addi(offset[0]);
+            }
+            NDArray factors = manager.create(factor, new Shape(channels, 1, 1));
+            NDArray offsets = manager.create(offset, new Shape(channels, 1, 1));
+            return raw -> toFloat(raw).muli(factors).addi(offsets);
+        }
+    }
+
+    /** Raw values less the mean image (or mean row) of the training split: cs231n's preprocessing. */
+    @JsonTypeName("mean-image")
+    record MeanImage(FloatArray mean) implements Scaling {
+        @Override
+        public Shape outputShape(Shape input) {
+            return requireFeatures(input, mean.length());
+        }
+
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            NDArray means = manager.create(mean.toArray());
+            return raw -> toFloat(raw).subi(means.reshape(oneOf(raw)));
+        }
+    }
+
+    /** Raw values less their mean and over their standard deviation, each feature by itself. */
+    @JsonTypeName("standardised")
+    record Standardised(FloatArray mean, FloatArray deviation) implements Scaling {
+        @Override
+        public Shape outputShape(Shape input) {
+            requireFeatures(input, deviation.length());
+            return requireFeatures(input, mean.length());
+        }
+
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            NDArray means = manager.create(mean.toArray());
+            NDArray deviations = manager.create(deviation.toArray());
+            return raw -> toFloat(raw).subi(means.reshape(oneOf(raw))).divi(deviations.reshape(oneOf(raw)));
+        }
+    }
+
+    /**
+     * Raw values less their mean, times a matrix: the principal components (PCA), or those over the square root of
+     * their variance (whitening). The output is a row of {@code components} values.
+     *
+     * @param matrix (features, components), row by row
+     */
+    @JsonTypeName("projection")
+    record Projection(FloatArray mean, FloatArray matrix, int components) implements Scaling {
+        public Projection {
+            if (components < 1 || matrix.length() != mean.length() * components) {
+                throw new NetException("projection of " + mean.length() + " features to " + components
+                        + " components needs a matrix of " + mean.length() * (long) components + " values, has "
+                        + matrix.length());
+            }
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            requireFeatures(input, mean.length());
+            return new Shape(components);
+        }
+
+        @Override
+        public Function<NDArray, NDArray> on(NDManager manager) {
+            NDArray means = manager.create(mean.toArray());
+            NDArray columns = manager.create(matrix.toArray(), new Shape(mean.length(), components));
+            return raw -> toFloat(raw).reshape(-1, mean.length()).subi(means).matMul(columns);
+        }
+    }
+
+    private static NDArray toFloat(NDArray raw) {
+        return raw.toType(DataType.FLOAT32, true);
+    }
+
+    private static Shape oneOf(NDArray batch) {
+        return batch.getShape().slice(1);
+    }
+
+    private static Shape requireFeatures(Shape input, int features) {
+        if (input.size() != features) {
+            throw new NetException("scaling is for " + features + " values, input " + input + " has " + input.size());
+        }
+        return input;
+    }
+}
