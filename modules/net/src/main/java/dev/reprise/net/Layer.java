@@ -1,0 +1,394 @@
+package dev.reprise.net;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.LambdaBlock;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.Map;
+
+/**
+ * One layer of a net, as data. Shapes are those of one example, without the batch: (features) or (channels, height,
+ * width).
+ *
+ * <p>A new layer is a new record here: its name in texts and files is its {@link JsonTypeName}, its numbers are its
+ * components. Layers that work on each value by itself are in {@link Pointwise}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Layer {
+
+    /** The layer as a DJL block, not yet initialized. */
+    Block toBlock();
+
+    /** The shape that comes out for the shape that goes in. Throws {@link NetException} where it does not fit. */
+    Shape outputShape(Shape input);
+
+    /** The layer's parameters by DJL's names, in DJL's order; those whose name begins with "running" are not learned. */
+    default Map<String, Shape> parameterShapes(Shape input) {
+        return Map.of();
+    }
+
+    static Linear linear(int units) {
+        return new Linear(units, true);
+    }
+
+    /** A square convolution with stride 1 and no padding; change them by {@code stride} and {@code padding}. */
+    static Conv conv(int filters, int kernel) {
+        return new Conv(filters, kernel, 1, 0);
+    }
+
+    static Maxout maxout(int units, int pieces) {
+        return new Maxout(units, pieces);
+    }
+
+    /** The largest value of each square of {@code size}, the squares side by side. */
+    static MaxPool maxPool(int size) {
+        return new MaxPool(size, size);
+    }
+
+    /** The mean of each square of {@code size}, the squares side by side. */
+    static AvgPool avgPool(int size) {
+        return new AvgPool(size, size);
+    }
+
+    static Dropout dropout(double rate) {
+        return new Dropout(rate);
+    }
+
+    static BatchNorm batchNorm(double momentum, double epsilon) {
+        return new BatchNorm(momentum, epsilon);
+    }
+
+    static Flatten flatten() {
+        return new Flatten();
+    }
+
+    static Pointwise.Relu relu() {
+        return new Pointwise.Relu();
+    }
+
+    static Pointwise.LeakyRelu leakyRelu(double slope) {
+        return new Pointwise.LeakyRelu(slope);
+    }
+
+    static Pointwise.Elu elu(double alpha) {
+        return new Pointwise.Elu(alpha);
+    }
+
+    static Pointwise.Sigmoid sigmoid() {
+        return new Pointwise.Sigmoid();
+    }
+
+    static Pointwise.Tanh tanh() {
+        return new Pointwise.Tanh();
+    }
+
+    static Pointwise.Softmax softmax() {
+        return new Pointwise.Softmax();
+    }
+
+    static Pointwise.LogSoftmax logSoftmax() {
+        return new Pointwise.LogSoftmax();
+    }
+
+    /** A fully connected layer, y = xWᵀ + b: W is (units, inputs), b is (units). */
+    @JsonTypeName("linear")
+    record Linear(int units, boolean bias) implements Layer {
+        public Linear {
+            Shapes.atLeast(1, "units", units);
+        }
+
+        public Linear withoutBias() {
+            return new Linear(units, false);
+        }
+
+        @Override
+        public Block toBlock() {
+            return ai.djl.nn.core.Linear.builder().setUnits(units).optBias(bias).build();
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            Shapes.features(input);
+            return new Shape(units);
+        }
+
+        @Override
+        public Map<String, Shape> parameterShapes(Shape input) {
+            Shape weight = new Shape(units, Shapes.features(input));
+            return bias ? Shapes.ordered("weight", weight, "bias", new Shape(units)) : Map.of("weight", weight);
+        }
+    }
+
+    /**
+     * A convolution (cross-correlation, as in PyTorch) with square kernels: weight (filters, channels, kernel, kernel),
+     * bias (filters); (c, h, w) becomes (filters, (h + 2 padding − kernel) / stride + 1, …).
+     */
+    @JsonTypeName("conv")
+    record Conv(int filters, int kernel, int stride, int padding) implements Layer {
+        public Conv {
+            Shapes.atLeast(1, "filters", filters);
+            Shapes.atLeast(1, "kernel", kernel);
+            Shapes.atLeast(1, "stride", stride);
+            Shapes.atLeast(0, "padding", padding);
+        }
+
+        public Conv stride(int value) {
+            return new Conv(filters, kernel, value, padding);
+        }
+
+        public Conv padding(int value) {
+            return new Conv(filters, kernel, stride, value);
+        }
+
+        @Override
+        public Block toBlock() {
+            return Conv2d.builder()
+                    .setFilters(filters)
+                    .setKernelShape(new Shape(kernel, kernel))
+                    .optStride(new Shape(stride, stride))
+                    .optPadding(new Shape(padding, padding))
+                    .build();
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return Shapes.slide(input, filters, kernel, stride, padding);
+        }
+
+        @Override
+        public Map<String, Shape> parameterShapes(Shape input) {
+            return Shapes.ordered(
+                    "weight", new Shape(filters, Shapes.channels(input), kernel, kernel), "bias", new Shape(filters));
+        }
+    }
+
+    /** The largest of {@code pieces} linear functions for each unit (Goodfellow et al. 2013): max(w₁x + b₁, w₂x + b₂, …). */
+    @JsonTypeName("maxout")
+    record Maxout(int units, int pieces) implements Layer {
+        public Maxout {
+            Shapes.atLeast(1, "units", units);
+            Shapes.atLeast(2, "pieces", pieces);
+        }
+
+        @Override
+        public Block toBlock() {
+            return new SequentialBlock()
+                    .add(linear(Math.multiplyExact(units, pieces)).toBlock())
+                    .add(LambdaBlock.singleton(z -> z.reshape(-1, units, pieces).max(new int[] {2}), "maxout"));
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            Shapes.features(input);
+            return new Shape(units);
+        }
+
+        @Override
+        public Map<String, Shape> parameterShapes(Shape input) {
+            return linear(Math.multiplyExact(units, pieces)).parameterShapes(input);
+        }
+    }
+
+    /** The largest value of each square window. */
+    @JsonTypeName("max-pool")
+    record MaxPool(int size, int stride) implements Layer {
+        public MaxPool {
+            Shapes.atLeast(1, "size", size);
+            Shapes.atLeast(1, "stride", stride);
+        }
+
+        public MaxPool stride(int value) {
+            return new MaxPool(size, value);
+        }
+
+        @Override
+        public Block toBlock() {
+            return ai.djl.nn.pooling.Pool.maxPool2dBlock(new Shape(size, size), new Shape(stride, stride));
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
+        }
+    }
+
+    /** The mean of each square window. */
+    @JsonTypeName("avg-pool")
+    record AvgPool(int size, int stride) implements Layer {
+        public AvgPool {
+            Shapes.atLeast(1, "size", size);
+            Shapes.atLeast(1, "stride", stride);
+        }
+
+        public AvgPool stride(int value) {
+            return new AvgPool(size, value);
+        }
+
+        @Override
+        public Block toBlock() {
+            return ai.djl.nn.pooling.Pool.avgPool2dBlock(new Shape(size, size), new Shape(stride, stride));
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
+        }
+    }
+
+    /** In training each value is zeroed with probability {@code rate}, the rest divided by 1 − rate; else nothing. */
+    @JsonTypeName("dropout")
+    record Dropout(double rate) implements Layer {
+        public Dropout {
+            if (!(rate >= 0 && rate <= 1)) {
+                throw new NetException("dropout rate must be in [0, 1], is " + rate);
+            }
+        }
+
+        @Override
+        public Block toBlock() {
+            return ai.djl.nn.norm.Dropout.builder().optRate((float) rate).build();
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return input;
+        }
+    }
+
+    /**
+     * Batch normalization (Ioffe and Szegedy 2015) over the first axis of an example. {@code momentum} is the share of
+     * the new batch in the running figures, as PyTorch means it (0.1), {@code epsilon} is added to the variance.
+     */
+    @JsonTypeName("batch-norm")
+    record BatchNorm(double momentum, double epsilon) implements Layer {
+        public BatchNorm {
+            if (!(momentum > 0 && momentum <= 1)) {
+                throw new NetException("momentum must be in (0, 1], is " + momentum);
+            }
+            if (!(epsilon > 0)) {
+                throw new NetException("epsilon must be above 0, is " + epsilon);
+            }
+        }
+
+        @Override
+        public Block toBlock() {
+            return ai.djl.nn.norm.BatchNorm.builder()
+                    .optMomentum((float) (1 - momentum))
+                    .optEpsilon((float) epsilon)
+                    .build();
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return input;
+        }
+
+        @Override
+        public Map<String, Shape> parameterShapes(Shape input) {
+            Shape channels = new Shape(input.get(0));
+            Map<String, Shape> shapes = Shapes.ordered("gamma", channels, "beta", channels);
+            shapes.putAll(Shapes.ordered("runningMean", channels, "runningVar", channels));
+            return shapes;
+        }
+    }
+
+    /** An example of any shape as a row of features. */
+    @JsonTypeName("flatten")
+    record Flatten() implements Layer {
+        @Override
+        public Block toBlock() {
+            return Blocks.batchFlattenBlock();
+        }
+
+        @Override
+        public Shape outputShape(Shape input) {
+            return new Shape(input.size());
+        }
+    }
+
+    /** A layer that works on each value by itself, or on each row of logits: the shape stays. */
+    sealed interface Pointwise extends Layer {
+
+        NDArray apply(NDArray x);
+
+        @Override
+        default Block toBlock() {
+            return new LambdaBlock(
+                    x -> new NDList(apply(x.singletonOrThrow())), getClass().getSimpleName());
+        }
+
+        @Override
+        default Shape outputShape(Shape input) {
+            return input;
+        }
+
+        /** max(0, x). */
+        @JsonTypeName("relu")
+        record Relu() implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.getNDArrayInternal().relu();
+            }
+        }
+
+        /** x where positive, {@code slope}·x elsewhere. */
+        @JsonTypeName("leaky-relu")
+        record LeakyRelu(double slope) implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.getNDArrayInternal().leakyRelu((float) slope);
+            }
+        }
+
+        /** x where positive, {@code alpha}·(eˣ − 1) elsewhere (Clevert et al. 2016). */
+        @JsonTypeName("elu")
+        record Elu(double alpha) implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.getNDArrayInternal().elu((float) alpha);
+            }
+        }
+
+        /** 1 / (1 + e⁻ˣ). */
+        @JsonTypeName("sigmoid")
+        record Sigmoid() implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.getNDArrayInternal().sigmoid();
+            }
+        }
+
+        /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
+        @JsonTypeName("tanh")
+        record Tanh() implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.getNDArrayInternal().tanh();
+            }
+        }
+
+        /** Probabilities of the classes from logits: eˣ over its sum. */
+        @JsonTypeName("softmax")
+        record Softmax() implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.softmax(-1);
+            }
+        }
+
+        /** Logarithms of the probabilities of the classes from logits. */
+        @JsonTypeName("log-softmax")
+        record LogSoftmax() implements Pointwise {
+            @Override
+            public NDArray apply(NDArray x) {
+                return x.logSoftmax(-1);
+            }
+        }
+    }
+}

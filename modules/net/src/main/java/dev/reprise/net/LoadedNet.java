@@ -1,0 +1,109 @@
+package dev.reprise.net;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A saved net with its parameters on a device, ready to use from any number of threads. Closing frees its memory. */
+public final class LoadedNet implements AutoCloseable {
+    /** Examples that go through the net at once: bounds memory, and costs nothing in speed. */
+    private static final int BATCH = 500;
+
+    private final NetDescription description;
+    private final Model model;
+    private final Function<NDArray, NDArray> scaling;
+
+    LoadedNet(NetDescription description, Model model) {
+        this.description = description;
+        this.model = model;
+        this.scaling = description.scaling().on(model.getNDManager());
+    }
+
+    public NetDescription description() {
+        return description;
+    }
+
+    /** What the net puts out for raw inputs, each a row in the order (channel, row, column). */
+    public List<float[]> outputs(List<float[]> raw) {
+        return floats(raw, UnaryOperator.identity());
+    }
+
+    /** The probabilities of the classes for raw inputs, each a row in the order (channel, row, column). */
+    public List<float[]> probabilities(List<float[]> raw) {
+        return floats(raw, description.output()::toProbabilities);
+    }
+
+    /** The probabilities of the classes for images, each its pixels as uint8 in the order (channel, row, column). */
+    public List<float[]> imageProbabilities(List<byte[]> images) {
+        int size = Math.toIntExact(description.input().size());
+        List<float[]> rows = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += BATCH) {
+            List<byte[]> batch = images.subList(from, Math.min(from + BATCH, images.size()));
+            ByteBuffer pixels = ByteBuffer.allocateDirect(batch.size() * size);
+            batch.forEach(image -> pixels.put(require(image, image.length)));
+            try (NDManager manager = model.getNDManager().newSubManager()) {
+                NDArray raw = manager.create(pixels.flip(), shape(batch.size()), DataType.UINT8);
+                rows.addAll(rows(description.output().toProbabilities(forward(manager, raw))));
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    /** The rows of (n, …), each flat. */
+    static List<float[]> rows(NDArray array) {
+        int count = Math.toIntExact(array.getShape().get(0));
+        float[] values = array.toFloatArray();
+        int width = values.length / count;
+        List<float[]> rows = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            rows.add(Arrays.copyOfRange(values, i * width, (i + 1) * width));
+        }
+        return rows;
+    }
+
+    private List<float[]> floats(List<float[]> raw, UnaryOperator<NDArray> meaning) {
+        List<float[]> rows = new ArrayList<>();
+        for (int from = 0; from < raw.size(); from += BATCH) {
+            List<float[]> batch = raw.subList(from, Math.min(from + BATCH, raw.size()));
+            batch.forEach(row -> require(row, row.length));
+            try (NDManager manager = model.getNDManager().newSubManager()) {
+                NDArray inputs = manager.create(batch.toArray(new float[0][])).reshape(shape(batch.size()));
+                rows.addAll(rows(meaning.apply(forward(manager, inputs))));
+            }
+        }
+        return rows;
+    }
+
+    private NDArray forward(NDManager manager, NDArray raw) {
+        return model.getBlock()
+                .forward(new ParameterStore(manager, false), new NDList(scaling.apply(raw)), false)
+                .singletonOrThrow();
+    }
+
+    private Shape shape(int count) {
+        return new Shape(count).addAll(description.input());
+    }
+
+    private <T> T require(T row, int length) {
+        if (length != description.input().size()) {
+            throw new NetException("an input of " + description.name() + " is " + description.input() + ", "
+                    + description.input().size() + " values; got " + length);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.reprise.net;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Walks through a {@code .params} file before DJL reads it: every name, shape and size in it must be the one that the
+ * net has, and nothing may follow.
+ *
+ * <p>DJL itself takes lengths from the file as they come, and loads whatever shapes it finds there.
+ */
+final class ParamsFile {
+    private static final int MOST_ENTRIES = 64; // inputs, properties and dimensions: a saved net has under ten
+
+    private final Path file;
+    private final DataInputStream in;
+    private final Iterator<Map.Entry<String, Shape>> expected;
+
+    private ParamsFile(Path file, DataInputStream in, Net net) {
+        this.file = file;
+        this.in = in;
+        this.expected = net.parameterShapes().entrySet().iterator();
+    }
+
+    /** Throws {@link NetException} where the file does not hold the parameters of this net, and only them. */
+    static void check(Path file, Net net) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            ParamsFile params = new ParamsFile(file, in, net);
+            params.header();
+            params.block(net.toBlock());
+            params.require(in.read() < 0, "the end of the file after the last parameter", "more bytes");
+        } catch (EOFException e) {
+            throw new NetException(file + " ends before the last parameter of the net", e);
+        } catch (IOException e) {
+            throw new NetException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void header() throws IOException {
+        String magic = new String(in.readNBytes(4), StandardCharsets.US_ASCII);
+        require(magic.equals("DJL@"), "DJL@ at its start", magic.isEmpty() ? "an empty file" : "'" + magic + "'");
+        int version = in.readInt();
+        require(version == 1, "format version 1", version);
+        in.readUTF(); // name of the model
+        String type = in.readUTF();
+        require(type.equals("FLOAT32"), "FLOAT32", type);
+        for (int inputs = count(); inputs > 0; inputs--) {
+            in.readUTF();
+            shape();
+        }
+        for (int properties = count(); properties > 0; properties--) {
+            in.readUTF();
+            in.readUTF();
+        }
+    }
+
+    private void block(Block block) throws IOException {
+        in.readByte(); // version of the block
+        if (block instanceof Linear) {
+            in.readLong(); // units
+            in.readLong(); // inputs
+            shape();
+        } else {
+            for (int inputs = count(); inputs > 0; inputs--) {
+                shape();
+            }
+            if (block instanceof SequentialBlock) {
+                in.readBoolean();
+            } else if (block instanceof BatchNorm) {
+                in.readLong();
+            }
+        }
+        for (Parameter parameter : block.getDirectParameters().values()) {
+            parameter(parameter.getName());
+        }
+        for (Block child : block.getChildren().values()) {
+            block(child);
+        }
+    }
+
+    private void parameter(String djlName) throws IOException {
+        Map.Entry<String, Shape> parameter = expected.next();
+        String name = parameter.getKey();
+        char mark = in.readChar();
+        require(mark == 'P', "parameter " + name, "mark " + (int) mark);
+        in.readByte(); // version of the parameter
+        String found = in.readUTF();
+        require(found.equals(djlName), "parameter " + name, "'" + found + "'");
+        String array = in.readUTF();
+        require(array.equals("NDAR"), "an array for " + name, "'" + array + "'");
+        int version = in.readInt();
+        require(version == 3, "array version 3 for " + name, version);
+        if (in.readByte() == 1) {
+            in.readUTF();
+        }
+        in.readUTF(); // sparse format
+        String type = in.readUTF();
+        require(type.equals("FLOAT32"), name + " as FLOAT32", type);
+        Shape shape = shape();
+        require(shape.equals(parameter.getValue()), name + " as " + parameter.getValue(), shape);
+        byte order = in.readByte();
+        require(order == '<' || order == '>', "a byte order for " + name, order);
+        long length = in.readInt();
+        require(length == shape.size() * Float.BYTES, shape.size() * Float.BYTES + " bytes for " + name, length);
+        in.skipNBytes(length);
+    }
+
+    private Shape shape() throws IOException {
+        long[] sizes = new long[count()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = in.readLong();
+        }
+        for (int letters = count(); letters > 0; letters--) {
+            in.readChar();
+        }
+        return new Shape(sizes);
+    }
+
+    private int count() throws IOException {
+        int count = in.readInt();
+        require(count >= 0 && count <= MOST_ENTRIES, "at most " + MOST_ENTRIES + " entries", count);
+        return count;
+    }
+
+    private void require(boolean holds, String wanted, Object came) {
+        if (!holds) {
+            throw new NetException(file + " does not fit the net: expected " + wanted + ", got " + came);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.reprise.net;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A trained net in a folder that opens without knowing who trained it: {@code net.json}, DJL's {@code .params},
+ * {@code golden.json}, and what stock DJL needs ({@code serving.properties}, {@code synset.txt}).
+ *
+ * <p>Opening runs no code from the folder. It checks hash and shapes before DJL sees the parameters, which it would load
+ * into any net, and then that the golden inputs give the golden outputs.
+ */
+public record SavedNet(Path folder, NetDescription description) {
+    private static final String NET = "net.json";
+    private static final String GOLDEN = "golden.json";
+
+    /**
+     * Opens the folder of a saved net, or of a run that holds one as {@code model/}. Needs no engine.
+     *
+     * @throws NetException in one line: what is missing, damaged, or does not fit
+     */
+    public static SavedNet open(Path path) {
+        Path folder = Files.isRegularFile(path.resolve(NET)) ? path : path.resolve("model");
+        if (!Files.isRegularFile(folder.resolve(NET))) {
+            throw new NetException(path + " holds no saved net: expected " + NET + " in it, or in its folder model");
+        }
+        SavedNet saved = new SavedNet(folder, read(folder, NET, NetDescription.class));
+        Path params = saved.params();
+        if (!Files.isRegularFile(params)) {
+            throw new NetException(folder + " lacks " + params.getFileName());
+        }
+        ParamsFile.check(params, saved.description.net());
+        try {
+            Sha256.require(params, saved.description.sha256(), Sha256.of(params));
+        } catch (IOException e) {
+            throw new NetException(params + " cannot be read: " + e.getMessage(), e);
+        }
+        return saved;
+    }
+
+    /**
+     * Writes the folder, whole or not at all.
+     *
+     * @param model holds the trained block; the caller keeps it
+     * @param golden raw inputs, (n, …) uint8 or float32, on the model's device
+     */
+    public static void save(Path folder, NetDescription description, Model model, NDArray golden) throws IOException {
+        Durable.writeFolder(folder, beside -> {
+            model.setProperty("Epoch", "0");
+            model.save(beside, description.name());
+            String hash = Sha256.of(new SavedNet(beside, description).params());
+            write(beside, NET, description.withSha256(hash));
+            write(beside, GOLDEN, golden(description, model, golden));
+            Files.write(beside.resolve("synset.txt"), description.classes());
+            Files.writeString(beside.resolve("serving.properties"), servingProperties(description));
+        });
+    }
+
+    /**
+     * Loads the parameters onto a device and proves the net on its golden inputs. The caller closes what it gets.
+     *
+     * @throws NetException where the golden inputs give other outputs
+     */
+    public LoadedNet load(Device device) {
+        Model model = Model.newInstance(description.name(), device, "PyTorch");
+        try {
+            model.setBlock(description.net().toBlock());
+            model.load(folder, description.name(), Map.of("epoch", "0"));
+            LoadedNet loaded = new LoadedNet(description, model);
+            Golden golden = golden();
+            golden.require(loaded.outputs(golden.inputs()));
+            return loaded;
+        } catch (Exception e) {
+            model.close();
+            if (e instanceof NetException known) {
+                throw new NetException(folder + ": " + known.getMessage(), e);
+            }
+            throw new NetException(folder + " cannot be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    /** The device that {@code auto} means: the first GPU that the natives see, else the CPU. */
+    public static Device firstDevice() {
+        return Engine.getEngine("PyTorch").defaultDevice();
+    }
+
+    Golden golden() {
+        return read(folder, GOLDEN, Golden.class);
+    }
+
+    private Path params() {
+        return folder.resolve(description.name() + "-0000.params");
+    }
+
+    /** What stock DJL needs; its image translator divides pixels by 255, which our block takes back. */
+    private static String servingProperties(NetDescription description) {
+        String properties = """
+                engine=PyTorch
+                option.modelName=%s
+                option.epoch=0
+                blockFactory=%s
+                """.formatted(description.name(), SavedNetBlockFactory.class.getName());
+        Shape input = description.input();
+        if (input.dimension() != 3) {
+            return properties;
+        }
+        return properties
+                + """
+                translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
+                flag=%s
+                width=%d
+                height=%d
+                resize=true
+                topK=%d
+                applySoftmax=%s
+                """.formatted(
+                        input.get(0) == 1 ? "GRAYSCALE" : "COLOR",
+                        input.get(2),
+                        input.get(1),
+                        description.classes().size(),
+                        description.output() != Output.PROBABILITIES); // softmax of log-probabilities undoes the log
+    }
+
+    private static Golden golden(NetDescription description, Model model, NDArray raw) {
+        LoadedNet net = new LoadedNet(description, model);
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            List<float[]> inputs = new ArrayList<>();
+            try (NDArray rows = raw.toType(DataType.FLOAT32, true)) {
+                rows.attach(manager);
+                inputs.addAll(LoadedNet.rows(rows));
+            }
+            return new Golden(
+                    inputs,
+                    net.outputs(inputs),
+                    description.task() == Task.CLASSIFICATION ? net.probabilities(inputs) : List.of());
+        }
+    }
+
+    private static <T> T read(Path folder, String name, Class<T> type) {
+        Path file = folder.resolve(name);
+        try {
+            return Json.MAPPER
+                    .readerFor(type)
+                    .withAttribute(NpyFile.FOLDER, folder)
+                    .readValue(Files.readAllBytes(file));
+        } catch (JacksonException e) {
+            throw new NetException(file + " is not as it was saved: " + Json.cause(e), e);
+        } catch (IOException e) {
+            throw new NetException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path folder, String name, Object value) throws IOException {
+        String json = Json.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .withAttribute(NpyFile.FOLDER, folder)
+                .writeValueAsString(value);
+        Files.write(folder.resolve(name), (json + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

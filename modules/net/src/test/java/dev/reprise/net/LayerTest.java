@@ -1,0 +1,113 @@
+package dev.reprise.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.type.TypeReference;
+
+/** Every layer against what PyTorch put out (layers.py). */
+class LayerTest {
+    record Tensor(Shape shape, List<Float> values) {}
+
+    record Case(String layer, Tensor input, List<List<Float>> parameters, List<Float> output) {
+        @Override
+        public String toString() {
+            return layer;
+        }
+
+        Net net() {
+            return Net.parse(input.shape.slice(1) + " | " + layer);
+        }
+    }
+
+    static List<Case> cases() throws IOException {
+        try (InputStream in = LayerTest.class.getResourceAsStream("layers.json")) {
+            return Json.MAPPER.readValue(in.readAllBytes(), new TypeReference<List<Case>>() {});
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void putsOutWhatPyTorchDoes(Case c) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block = c.net().toBlock();
+            block.initialize(manager, DataType.FLOAT32, c.input.shape);
+            List<Parameter> parameters = new ArrayList<>(block.getParameters().values());
+            for (int i = 0; i < c.parameters.size(); i++) {
+                parameters.get(i).getArray().set(floats(c.parameters.get(i)));
+            }
+            NDArray input = manager.create(floats(c.input.values), c.input.shape);
+            NDArray output = block.forward(new ParameterStore(manager, false), new NDList(input), false)
+                    .singletonOrThrow();
+            float[] actual = output.toFloatArray();
+            assertThat(output.getShape().slice(1)).isEqualTo(c.net().output());
+            for (int i = 0; i < actual.length; i++) {
+                assertThat(actual[i]).isCloseTo(c.output.get(i), within(1e-6f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void knowsItsParametersWithoutAnEngine(Case c) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            SequentialBlock block = c.net().toBlock();
+            block.initialize(manager, DataType.FLOAT32, c.input.shape);
+            List<Shape> shapes = block.getParameters().values().stream()
+                    .map(parameter -> parameter.getArray().getShape())
+                    .toList();
+            assertThat(c.net().parameterShapes().values()).containsExactlyElementsOf(shapes);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void readsBackEqualFromTextAndJson(Case c) {
+        Layer layer = c.net().layers().get(0);
+        assertThat(Net.text(List.of(layer))).isEqualTo(c.layer);
+        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(layer), Layer.class))
+                .isEqualTo(layer);
+    }
+
+    @Test
+    void everyLayerHasACase() throws IOException {
+        Set<String> known = new TreeSet<>();
+        kinds(Layer.class, known);
+        assertThat(cases().stream().map(c -> c.net().layers().get(0).getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    private static void kinds(Class<?> type, Set<String> names) {
+        if (type.isSealed()) {
+            Arrays.stream(type.getPermittedSubclasses()).forEach(kind -> kinds(kind, names));
+        } else {
+            names.add(type.getSimpleName());
+        }
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] floats = new float[values.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.get(i);
+        }
+        return floats;
+    }
+}
