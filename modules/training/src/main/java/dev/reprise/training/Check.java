@@ -1,0 +1,25 @@
+package dev.reprise.training;
+
+/** What the values of an experiment are checked with: each says what was expected and what came. */
+final class Check {
+    private Check() {}
+
+    static void aboveZero(String name, double value) {
+        require(value > 0 && Double.isFinite(value), name + " must be above 0", value);
+    }
+
+    static void atLeastZero(String name, double value) {
+        require(value >= 0 && Double.isFinite(value), name + " must be at least 0", value);
+    }
+
+    /** In [0, 1). */
+    static void belowOne(String name, double value) {
+        require(value >= 0 && value < 1, name + " must be in [0, 1)", value);
+    }
+
+    private static void require(boolean holds, String expected, double value) {
+        if (!holds) {
+            throw new IllegalArgumentException(expected + ", is " + value);
+        }
+    }
+}
