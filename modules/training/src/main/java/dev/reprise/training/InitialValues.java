@@ -1,0 +1,74 @@
+package dev.reprise.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+
+/**
+ * What weights and biases start from.
+ *
+ * <p>The scales, shifts and running statistics of batch normalization are no part of it: they start as ones and zeros.
+ */
+public record InitialValues(InitialWeights weights, InitialBiases biases) {
+
+    public static InitialValues of(InitialWeights weights, InitialBiases biases) {
+        return new InitialValues(weights, biases);
+    }
+
+    /** What torch's layers start from by themselves. */
+    public static InitialValues pytorch() {
+        return new InitialValues(InitialWeights.pytorch(), InitialBiases.pytorch());
+    }
+
+    /** Gives a block that is not yet initialized its initializers; {@code block.initialize} then draws, layer by layer. */
+    public void apply(Block block) {
+        block.getChildren().values().forEach(this::apply);
+        block.getDirectParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .forEach(weight -> apply(block, weight));
+    }
+
+    private void apply(Block layer, Parameter weight) {
+        weight.setInitializer(onCpu((cpu, shape) -> layOut(weights.draw(cpu, shape, Fans.of(shape)))));
+        Initializer forBiases = onCpu((cpu, shape) -> biases.draw(cpu, shape, Fans.of(weight.getShape())));
+        layer.getDirectParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.BIAS)
+                .forEach(bias -> bias.setInitializer(forBiases));
+    }
+
+    @FunctionalInterface
+    private interface Draw {
+        NDArray draw(NDManager cpu, Shape shape);
+    }
+
+    /** Draws on the CPU, whichever device the parameter is for, so that every device starts from the same values. */
+    private static Initializer onCpu(Draw draw) {
+        return (manager, shape, dataType) -> {
+            try (NDManager cpu = manager.newSubManager(Device.cpu())) {
+                NDArray values = draw.draw(cpu, shape).toDevice(manager.getDevice(), false);
+                values.attach(manager);
+                return values;
+            }
+        };
+    }
+
+    /**
+     * The weights of a convolution, (filters, channels, height, width), laid out with the channels last in memory: by
+     * their strides torch chooses its faster kernels. Their values and their shape stay the same.
+     */
+    private static NDArray layOut(NDArray weights) {
+        if (weights.getShape().dimension() != 4) {
+            return weights;
+        }
+        NDArray channelsLast = weights.transpose(0, 2, 3, 1);
+        return channelsLast
+                .getManager()
+                .zeros(channelsLast.getShape())
+                .addi(channelsLast)
+                .transpose(0, 3, 1, 2);
+    }
+}
