@@ -1,0 +1,154 @@
+package dev.reprise.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** Images of one shape with the class each belongs to: pixels 0–255, channel by channel and row by row. */
+public final class ImageSet implements Examples {
+    private final String name;
+    private final Shape shape; // (channels, height, width)
+    private final List<String> classes;
+    private final byte[] pixels; // (n, channels, height, width)
+    private final int[] labels; // (n)
+
+    /** The arrays are taken as they are, not copied: who makes a set leaves them alone from then on. */
+    ImageSet(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
+        this.name = name;
+        this.shape = shape;
+        this.classes = List.copyOf(classes);
+        this.pixels = pixels;
+        this.labels = labels;
+        if (shape.dimension() != 3 || shape.size() < 1) {
+            throw new DataException(name + ": the shape of an image must be (channels, height, width), is " + shape);
+        }
+        if (pixels.length != labels.length * shape.size()) {
+            throw new DataException("%s: %d labels of images %s need %d pixels, came %d"
+                    .formatted(name, labels.length, shape, labels.length * shape.size(), pixels.length));
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classes.size()) {
+                throw new DataException("%s: labels must be in 0–%d, that of image %d is %d"
+                        .formatted(name, classes.size() - 1, i, labels[i]));
+            }
+        }
+    }
+
+    /**
+     * A set of images.
+     *
+     * @param shape (channels, height, width) of one image
+     * @param pixels (n, channels, height, width), 0–255
+     * @param labels (n), numbers of {@code classes}
+     */
+    public static ImageSet of(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
+        return new ImageSet(name, shape, classes, pixels.clone(), labels.clone());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int size() {
+        return labels.length;
+    }
+
+    @Override
+    public Shape inputShape() {
+        return shape;
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** The class number of image {@code i}. */
+    public int label(int i) {
+        return labels[i];
+    }
+
+    /** The class numbers, in order. */
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    /** The pixels of image {@code i}, (channels, height, width), 0–255. */
+    public byte[] pixels(int i) {
+        return Arrays.copyOfRange(pixels, i * bytes(), (i + 1) * bytes());
+    }
+
+    /** How many images each class has, in the order of the classes. */
+    public int[] classCounts() {
+        int[] counts = new int[classes.size()];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    /** Counts of pixel values, [channel][value 0–255]: every mean and deviation of pixels follows from them exactly. */
+    long[][] histograms() {
+        int channels = (int) shape.get(0);
+        int plane = bytes() / channels;
+        long[][] counts = new long[channels][256];
+        for (int start = 0, channel = 0; start < pixels.length; start += plane, channel = (channel + 1) % channels) {
+            long[] of = counts[channel];
+            for (int i = start; i < start + plane; i++) {
+                of[pixels[i] & 0xFF]++;
+            }
+        }
+        return counts;
+    }
+
+    @Override
+    public ImageSet rows(int from, int to) {
+        Objects.checkFromToIndex(from, to, size());
+        return new ImageSet(
+                name,
+                shape,
+                classes,
+                Arrays.copyOfRange(pixels, from * bytes(), to * bytes()),
+                Arrays.copyOfRange(labels, from, to));
+    }
+
+    @Override
+    public ImageSet first(int n) {
+        return rows(0, Math.min(n, size()));
+    }
+
+    @Override
+    public ImageSet select(int[] rows) {
+        byte[] chosen = new byte[Math.multiplyExact(rows.length, bytes())];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(pixels, rows[i] * bytes(), chosen, i * bytes(), bytes());
+        }
+        return new ImageSet(
+                name,
+                shape,
+                classes,
+                chosen,
+                Arrays.stream(rows).map(row -> labels[row]).toArray());
+    }
+
+    @Override
+    public NDArray inputs(NDManager manager) {
+        Shape all = new Shape(size()).addAll(shape);
+        return manager.create(ByteBuffer.wrap(pixels), all, DataType.UINT8);
+    }
+
+    @Override
+    public NDArray targets(NDManager manager) {
+        return manager.create(Arrays.stream(labels).asLongStream().toArray());
+    }
+
+    private int bytes() {
+        return (int) shape.size();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.reprise.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What a net learns from, what its best epoch is chosen on, and what it is judged by.
+ *
+ * <p>Rows keep their order and are never shared: DJL's own {@code randomSplit} lets training rows into the validation
+ * set.
+ */
+public record Split(Examples train, Optional<Examples> validation, Examples test) {
+
+    /** No validation set. */
+    public static Split of(Examples train, Examples test) {
+        return new Split(train, Optional.empty(), test);
+    }
+
+    /** The last {@code n} training examples become the validation set. */
+    public Split holdOutLast(int n) {
+        if (n < 1 || n >= train.size()) {
+            throw new DataException("%s: cannot hold out %d of %d training examples (expected 1–%d)"
+                    .formatted(train.name(), n, train.size(), train.size() - 1));
+        }
+        int rest = train.size() - n;
+        return new Split(train.rows(0, rest), Optional.of(train.rows(rest, train.size())), test);
+    }
+
+    /** Only the first {@code n} training examples; the validation and test sets stay whole. */
+    public Split trainOnFirst(int n) {
+        return new Split(train.first(n), validation, test);
+    }
+
+    /**
+     * K-fold cross-validation: k splits of the examples, each example in the validation set of exactly one.
+     *
+     * <p>The folds are blocks in the order of the examples, as even as can be; the fold is also its split's test set.
+     */
+    public static List<Split> kFolds(Examples examples, int k) {
+        int n = examples.size();
+        if (k < 2 || k > n) {
+            throw new DataException(
+                    "%s: cannot make %d folds of %d examples (expected 2–%d)".formatted(examples.name(), k, n, n));
+        }
+        return IntStream.range(0, k)
+                .mapToObj(fold -> fold(examples, (int) ((long) n * fold / k), (int) ((long) n * (fold + 1) / k)))
+                .toList();
+    }
+
+    private static Split fold(Examples examples, int from, int to) {
+        int[] others = IntStream.range(0, examples.size())
+                .filter(row -> row < from || row >= to)
+                .toArray();
+        Examples held = examples.rows(from, to);
+        return new Split(examples.select(others), Optional.of(held), held);
+    }
+}
