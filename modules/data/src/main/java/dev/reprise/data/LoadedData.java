@@ -1,0 +1,44 @@
+package dev.reprise.data;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A training and a test set, and where they come from.
+ *
+ * @param sha256 of the decompressed content of each file read, by its published name; of a folder of images, that of
+ *     the pixels and labels of {@code train} and {@code test}; empty for a made-up set
+ * @param warnings one line each, for the user to see
+ */
+public record LoadedData(
+        ImageSet train, ImageSet test, Origin origin, Map<String, String> sha256, List<String> warnings) {
+
+    /** Where a set comes from. */
+    public enum Origin {
+        /** Files of a folder that the user named. */
+        FOLDER,
+        /** Published files that DJL fetched and cached. */
+        FETCHED,
+        /** Made up from a seed: no published figure may be claimed or denied by it. */
+        SYNTHETIC
+    }
+
+    public LoadedData {
+        sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256)); // in the same order in every record of a run
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean synthetic() {
+        return origin == Origin.SYNTHETIC;
+    }
+
+    LoadedData withOrigin(Origin other) {
+        return new LoadedData(train, test, other, sha256, warnings);
+    }
+
+    LoadedData withWarnings(List<String> others) {
+        return new LoadedData(train, test, origin, sha256, others);
+    }
+}
