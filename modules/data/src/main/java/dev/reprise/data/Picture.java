@@ -1,0 +1,104 @@
+package dev.reprise.data;
+
+import ai.djl.ndarray.types.Shape;
+
+/** A decoded picture of any size: red, green and blue of each pixel, 0–255. */
+public final class Picture {
+    private final int height;
+    private final int width;
+    private final byte[] rgb; // (height, width, 3)
+
+    /** The array is taken as it is, not copied. */
+    Picture(int height, int width, byte[] rgb) {
+        this.height = height;
+        this.width = width;
+        this.rgb = rgb;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** Whether red, green and blue are the same in every pixel. */
+    public boolean isGrey() {
+        for (int i = 0; i < rgb.length; i += 3) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The picture stretched to a net's input: each pixel is the mean of the area it covers.
+     *
+     * @param shape (channels, height, width); one channel is the luma 0.299 R + 0.587 G + 0.114 B of Rec. 601
+     * @return (channels, height, width), 0–255
+     */
+    public byte[] toShape(Shape shape) {
+        if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3)) {
+            throw new DataException("a picture has 1 or 3 channels; the shape asked for is " + shape);
+        }
+        int rows = (int) shape.get(1);
+        int columns = (int) shape.get(2);
+        float[] means = areaMeans(rows, columns);
+        byte[] pixels = new byte[(int) shape.size()];
+        int plane = rows * columns;
+        for (int i = 0; i < plane; i++) {
+            float red = means[3 * i];
+            float green = means[3 * i + 1];
+            float blue = means[3 * i + 2];
+            if (shape.get(0) == 1) {
+                pixels[i] = (byte) Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+            } else {
+                pixels[i] = (byte) Math.round(red);
+                pixels[plane + i] = (byte) Math.round(green);
+                pixels[2 * plane + i] = (byte) Math.round(blue);
+            }
+        }
+        return pixels;
+    }
+
+    /** (rows, columns, 3): first each line is shortened, then lines are added up by how much of each is covered. */
+    private float[] areaMeans(int rows, int columns) {
+        float[] means = new float[rows * columns * 3];
+        float[] line = new float[columns * 3];
+        double linesEach = (double) height / rows;
+        for (int y = 0; y < height; y++) {
+            shorten(y, columns, line);
+            for (int row = (int) (y / linesEach); row < rows && row * linesEach < y + 1; row++) {
+                float share = (float) (overlap(row * linesEach, linesEach, y) / linesEach);
+                for (int i = 0; i < line.length; i++) {
+                    means[row * line.length + i] += share * line[i];
+                }
+            }
+        }
+        return means;
+    }
+
+    private void shorten(int y, int columns, float[] line) {
+        double pixelsEach = (double) width / columns;
+        for (int column = 0; column < columns; column++) {
+            double start = column * pixelsEach;
+            double[] sum = new double[3];
+            for (int x = (int) start; x < width && x < start + pixelsEach; x++) {
+                double share = overlap(start, pixelsEach, x) / pixelsEach;
+                for (int channel = 0; channel < 3; channel++) {
+                    sum[channel] += share * (rgb[3 * (y * width + x) + channel] & 0xFF);
+                }
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                line[3 * column + channel] = (float) sum[channel];
+            }
+        }
+    }
+
+    /** How much of the pixel from {@code at} to {@code at + 1} lies in the stretch from {@code start}. */
+    private static double overlap(double start, double length, int at) {
+        return Math.max(0, Math.min(start + length, at + 1) - Math.max(start, at));
+    }
+}
