@@ -1,0 +1,133 @@
+package dev.reprise.data;
+
+import ai.djl.basicdataset.BasicDatasets;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where sets are looked for: in the user's folder if there is one, else in DJL's cache and repository.
+ *
+ * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, a made-up set of the
+ * same shape stands in for the published one: a warning says so, and {@link LoadedData#synthetic} is true.
+ */
+public final class DataSource {
+    private static final String FOLDER_PREFIX = "folder:";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Optional<Path> folder;
+    private final PatientRepository repository;
+
+    private DataSource(Optional<Path> folder, PatientRepository repository) {
+        this.folder = folder;
+        this.repository = repository;
+    }
+
+    /** The folder that {@code --data} or {@code REPRISE_DATA} names, if they do. */
+    public static DataSource of(Optional<Path> folder) {
+        Path cache = Utils.getCacheDir().resolve("cache/repo"); // DJL's own: what it fetched once serves us too
+        return new DataSource(folder, new PatientRepository(BasicDatasets.DJL_REPO_URL, PATIENCE, cache));
+    }
+
+    /** No folder, and sets fetched from {@code repository}. */
+    static DataSource fetchingFrom(PatientRepository repository) {
+        return new DataSource(Optional.empty(), repository);
+    }
+
+    /** The names that {@link #load} knows; {@code folder:PATH} stands for any folder of images. */
+    public static List<String> names() {
+        return Stream.concat(
+                        PublishedSet.ALL.stream().map(PublishedSet::name),
+                        Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH"))
+                .toList();
+    }
+
+    /**
+     * Loads a set.
+     *
+     * @param seed the random seed of a made-up set; others do not use it
+     */
+    public LoadedData load(String name, long seed) {
+        if (name.startsWith(FOLDER_PREFIX)) {
+            return new ImageFolder(path(name.substring(FOLDER_PREFIX.length()))).read();
+        }
+        if (name.equals(SyntheticDigits.NAME)) {
+            return SyntheticDigits.GREY.load(seed);
+        }
+        PublishedSet set = PublishedSet.named(name).orElseThrow(() -> unknown(name));
+        return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
+    }
+
+    private static LoadedData read(PublishedSet set, Path data) {
+        Path place = data.resolve(set.name());
+        for (Path required : List.of(data, place)) {
+            if (!Files.isDirectory(required)) {
+                throw new DataException("%s: no such folder (expected %s to hold %s)"
+                        .formatted(required, place, set.format().expected()));
+            }
+        }
+        return set.read(place);
+    }
+
+    private LoadedData fetch(PublishedSet set, long seed) {
+        Map<String, Path> files;
+        try {
+            files = repository.fetch(set.artifactId());
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(DataSource.class).debug("fetching {} failed", set.name(), e);
+            return set.standIn()
+                    .load(seed)
+                    .withWarnings(List.of("%s could not be fetched: %s; made-up digits of its shape stand in for it"
+                                    .formatted(set.name(), e.getMessage())
+                            + " (--data DIR or REPRISE_DATA names a folder that holds " + set.name() + "/)"));
+        }
+        try {
+            return set.readFetched(files);
+        } catch (DataException e) {
+            throw new DataException(e.getMessage() + " (remove the folder it lies in, and it is fetched again)", e);
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new DataException(FOLDER_PREFIX + text + ": not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static DataException unknown(String name) {
+        String nearest = names().stream()
+                .min(Comparator.comparingInt(known -> editDistance(name, known)))
+                .orElseThrow();
+        return new DataException("no data set '%s'; did you mean %s? (expected one of %s)"
+                .formatted(name, nearest, String.join(", ", names())));
+    }
+
+    /** Levenshtein's: how many letters to insert, remove or replace to make one word of the other. */
+    private static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,58 @@
+package dev.reprise.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The files that a published set comes in. */
+enum FileFormat {
+    /** Four IDX files. */
+    IDX {
+        @Override
+        LoadedData read(Path folder, String name, List<String> classes) {
+            return IdxFiles.in(folder).read(name, classes);
+        }
+
+        @Override
+        LoadedData readFetched(Map<String, Path> files, String name, List<String> classes) {
+            return new IdxFiles(
+                            files.get("train_data"),
+                            files.get("train_labels"),
+                            files.get("test_data"),
+                            files.get("test_labels"))
+                    .read(name, classes);
+        }
+
+        @Override
+        String expected() {
+            return IdxFiles.EXPECTED;
+        }
+    },
+
+    /** Six files of CIFAR-10 records; in DJL's repository two, as it has the training set in one. */
+    CIFAR {
+        @Override
+        LoadedData read(Path folder, String name, List<String> classes) {
+            return CifarFiles.read(folder, name, classes);
+        }
+
+        @Override
+        LoadedData readFetched(Map<String, Path> files, String name, List<String> classes) {
+            return CifarFiles.read(List.of(files.get("data_batch.bin")), files.get("test_batch.bin"), name, classes);
+        }
+
+        @Override
+        String expected() {
+            return CifarFiles.EXPECTED;
+        }
+    };
+
+    /** Reads the set from a folder that holds its files under their published names. */
+    abstract LoadedData read(Path folder, String name, List<String> classes);
+
+    /** Reads the set from the files that DJL fetched, by DJL's names for them. */
+    abstract LoadedData readFetched(Map<String, Path> files, String name, List<String> classes);
+
+    /** The files of a folder, in words. */
+    abstract String expected();
+}
