@@ -1,6 +1,7 @@
 package dev.reprise.data;
 
 import ai.djl.basicdataset.BasicDatasets;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +68,17 @@ public final class DataSource {
         return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
     }
 
+    /** The shape of one raw input, known without the data; only a user's own folder has to be read for it. */
+    public static Shape inputShape(String name) {
+        if (name.startsWith(FOLDER_PREFIX)) {
+            return of(Optional.empty()).load(name, 0).train().inputShape();
+        }
+        SyntheticDigits shaped = name.equals(SyntheticDigits.NAME)
+                ? SyntheticDigits.GREY
+                : PublishedSet.named(name).orElseThrow(() -> unknown(name)).standIn();
+        return shaped.shape();
+    }
+
     private static LoadedData read(PublishedSet set, Path data) {
         Path place = data.resolve(set.name());
         for (Path required : List.of(data, place)) {
@@ -108,26 +118,8 @@ public final class DataSource {
     }
 
     private static DataException unknown(String name) {
-        String nearest = names().stream()
-                .min(Comparator.comparingInt(known -> editDistance(name, known)))
-                .orElseThrow();
+        String nearest = Spelling.nearest(name, names(), 1).get(0);
         return new DataException("no data set '%s'; did you mean %s? (expected one of %s)"
                 .formatted(name, nearest, String.join(", ", names())));
-    }
-
-    /** Levenshtein's: how many letters to insert, remove or replace to make one word of the other. */
-    private static int editDistance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -57,6 +57,11 @@ public enum SyntheticDigits {
     /** Turns how much of each pixel the strokes cover, (side, side), into the pixels of an image. */
     abstract void paint(byte[] coverage, SplittableRandom random, byte[] into, int from);
 
+    /** (channels, side, side). */
+    Shape shape() {
+        return new Shape(channels, side, side);
+    }
+
     /** 12,000 training and 2,000 test images. */
     public LoadedData load(long seed) {
         return new LoadedData(

@@ -72,15 +72,6 @@ public record Net(Shape input, List<Layer> layers) {
         return layers.stream().anyMatch(Layer.Conv.class::isInstance);
     }
 
-    /** What the net's output means when it classifies, told by its last layer. */
-    public Output classifierOutput() {
-        Layer last = layers.get(layers.size() - 1);
-        if (last instanceof Layer.Pointwise.LogSoftmax) {
-            return Output.LOG_PROBABILITIES;
-        }
-        return last instanceof Layer.Pointwise.Softmax ? Output.PROBABILITIES : Output.LOGITS;
-    }
-
     /** The net as a DJL block, not yet initialized; child i is layer i. */
     public SequentialBlock toBlock() {
         SequentialBlock block = new SequentialBlock();

@@ -61,7 +61,7 @@ public record NetDescription(
                 input,
                 scaling,
                 layers,
-                net.classifierOutput(),
+                Output.ofLast(layers),
                 classes,
                 net.parameterShapes(),
                 "");

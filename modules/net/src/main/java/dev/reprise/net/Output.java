@@ -2,6 +2,7 @@ package dev.reprise.net;
 
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 
 /** What the numbers mean that a net puts out. */
 public enum Output {
@@ -34,6 +35,15 @@ public enum Output {
             throw new NetException("a regression has no probabilities");
         }
     };
+
+    /** What a classifier with these layers puts out, told by the last one. */
+    public static Output ofLast(List<Layer> layers) {
+        Layer last = layers.get(layers.size() - 1);
+        if (last instanceof Layer.Pointwise.LogSoftmax) {
+            return LOG_PROBABILITIES;
+        }
+        return last instanceof Layer.Pointwise.Softmax ? PROBABILITIES : LOGITS;
+    }
 
     /** The probabilities of the classes, (batch, classes). */
     public abstract NDArray toProbabilities(NDArray output);

@@ -63,8 +63,8 @@ class NetTest {
 
     @Test
     void tellsWhatItsOutputMeans() {
-        assertThat(convNet().classifierOutput()).isEqualTo(Output.LOG_PROBABILITIES);
-        assertThat(new Net(new Shape(4), List.of(linear(2))).classifierOutput()).isEqualTo(Output.LOGITS);
+        assertThat(Output.ofLast(convNet().layers())).isEqualTo(Output.LOG_PROBABILITIES);
+        assertThat(Output.ofLast(List.of(linear(2)))).isEqualTo(Output.LOGITS);
     }
 
     @Test

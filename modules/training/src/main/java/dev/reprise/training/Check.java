@@ -17,9 +17,14 @@ final class Check {
         require(value >= 0 && value < 1, name + " must be in [0, 1)", value);
     }
 
+    static void atLeast(int least, String name, int value) {
+        require(value >= least, name + " must be at least " + least, value);
+    }
+
     private static void require(boolean holds, String expected, double value) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", is " + value);
+            throw new IllegalArgumentException(expected + ", is "
+                    + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
         }
     }
 }

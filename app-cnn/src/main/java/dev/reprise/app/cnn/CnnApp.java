@@ -1,0 +1,22 @@
+package dev.reprise.app.cnn;
+
+import dev.reprise.cli.App;
+import java.util.List;
+
+/** The experiments with convolutions. A new one is one file here and one line below. */
+public final class CnnApp {
+    private CnnApp() {}
+
+    public static void main(String[] arguments) {
+        App.main(
+                "app-cnn",
+                List.of(
+                        ConvNet.EXPERIMENT,
+                        ConvNet14.EXPERIMENT,
+                        ConvNetFashion.EXPERIMENT,
+                        ConvNetCifar.EXPERIMENT,
+                        ConvNetAdam.TOO_HIGH,
+                        ConvNetAdam.LOW_ENOUGH),
+                arguments);
+    }
+}

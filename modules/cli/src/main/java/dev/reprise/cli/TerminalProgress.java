@@ -1,0 +1,81 @@
+package dev.reprise.cli;
+
+import dev.reprise.training.EpochRow;
+import dev.reprise.training.Progress;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
+
+/** Progress for a person: a bar with rate and time left on a terminal, one line an epoch everywhere. */
+final class TerminalProgress implements Progress, AutoCloseable {
+    private final PrintWriter err;
+    private final boolean bars;
+    private final boolean lines;
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    private TerminalProgress(PrintWriter err, boolean bars, boolean lines) {
+        this.err = err;
+        this.bars = bars;
+        this.lines = lines;
+    }
+
+    static TerminalProgress on(PrintWriter err, boolean quiet) {
+        return new TerminalProgress(err, !quiet && CommandLine.Help.Ansi.AUTO.enabled(), !quiet);
+    }
+
+    @Override
+    public void warning(String line) {
+        print("warning: " + line);
+    }
+
+    @Override
+    public void started(List<String> started) {
+        if (lines) {
+            started.forEach(this::print);
+        }
+    }
+
+    @Override
+    public void steps(int epoch, long done, long total, double loss) {
+        if (bars) {
+            if (bar.isEmpty()) {
+                bar = Optional.of(new ProgressBarBuilder()
+                        .setTaskName("epoch " + epoch)
+                        .setInitialMax(total)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setUnit(" steps", 1)
+                        .showSpeed()
+                        .build());
+            }
+            bar.get().setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
+            bar.get().stepTo(done);
+            if (done == total) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void epoch(EpochRow row, int epochs) {
+        if (lines) {
+            print("epoch %d/%d  %s  (%.1f s)"
+                    .formatted(row.epoch(), epochs, row.scores().text(), row.seconds()));
+        }
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+        bar = Optional.empty();
+    }
+
+    private void print(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

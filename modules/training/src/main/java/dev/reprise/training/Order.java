@@ -1,0 +1,61 @@
+package dev.reprise.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** In which order an epoch takes the training rows. */
+public enum Order {
+    /** Every row once, shuffled anew each epoch. */
+    @JsonProperty("shuffled")
+    SHUFFLED {
+        @Override
+        long steps(int rows, int batchSize) {
+            return (rows + batchSize - 1L) / batchSize;
+        }
+
+        @Override
+        int[] rows(int rows, int batchSize, RandomGenerator random) {
+            int[] order = IntStream.range(0, rows).toArray();
+            for (int i = rows - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int row = order[i];
+                order[i] = order[j];
+                order[j] = row;
+            }
+            return order;
+        }
+    },
+    /** Every row once, as stored. */
+    @JsonProperty("as-stored")
+    AS_STORED {
+        @Override
+        long steps(int rows, int batchSize) {
+            return (rows + batchSize - 1L) / batchSize;
+        }
+
+        @Override
+        int[] rows(int rows, int batchSize, RandomGenerator random) {
+            return IntStream.range(0, rows).toArray();
+        }
+    },
+    /** Each batch drawn with replacement; an epoch is as many whole batches as the rows would fill (cs231n). */
+    @JsonProperty("with-replacement")
+    WITH_REPLACEMENT {
+        @Override
+        long steps(int rows, int batchSize) {
+            return Math.max(1, rows / batchSize);
+        }
+
+        @Override
+        int[] rows(int rows, int batchSize, RandomGenerator random) {
+            return random.ints(steps(rows, batchSize) * batchSize, 0, rows).toArray();
+        }
+    };
+
+    /** How many steps an epoch has. */
+    abstract long steps(int rows, int batchSize);
+
+    /** The rows of an epoch, batch after batch. */
+    abstract int[] rows(int rows, int batchSize, RandomGenerator random);
+}

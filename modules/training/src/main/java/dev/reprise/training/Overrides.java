@@ -1,0 +1,91 @@
+package dev.reprise.training;
+
+import dev.reprise.net.Layer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** Numbers of an experiment that a run changes. They are recorded, and then no verdict is claimed. */
+public record Overrides(
+        Optional<String> dataset,
+        OptionalInt epochs,
+        OptionalInt batchSize,
+        OptionalDouble learningRate,
+        OptionalDouble weightDecay,
+        OptionalDouble dropout) {
+
+    public static Overrides none() {
+        return new Overrides(
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
+    }
+
+    /** The experiment with these numbers in place of its own. Throws {@link IllegalArgumentException} where one cannot be. */
+    public Experiment apply(Experiment experiment) {
+        Experiment changed = experiment;
+        if (dataset.isPresent()) {
+            changed = changed.withDataset(dataset.get());
+        }
+        if (epochs.isPresent()) {
+            changed = changed.withEpochs(epochs.getAsInt());
+        }
+        if (batchSize.isPresent()) {
+            changed = changed.withBatchSize(batchSize.getAsInt());
+        }
+        if (learningRate.isPresent()) {
+            changed = changed.withUpdateRule(changed.updateRule().withLearningRate(learningRate.getAsDouble()));
+        }
+        if (weightDecay.isPresent()) {
+            changed = changed.withUpdateRule(changed.updateRule().withWeightDecay(weightDecay.getAsDouble()));
+        }
+        if (dropout.isPresent()) {
+            changed = changed.withNet(withDropout(changed.layers(), dropout.getAsDouble()));
+        }
+        return changed;
+    }
+
+    /** What was overridden, by name; only what differs from the experiment. */
+    public Map<String, String> changes(Experiment experiment) {
+        Experiment changed = apply(experiment);
+        Map<String, String> changes = new LinkedHashMap<>();
+        note(changes, "dataset", experiment.dataset(), changed.dataset());
+        note(changes, "epochs", experiment.epochs(), changed.epochs());
+        note(changes, "batchSize", experiment.batchSize(), changed.batchSize());
+        note(
+                changes,
+                "learningRate",
+                experiment.updateRule().learningRate(),
+                changed.updateRule().learningRate());
+        note(
+                changes,
+                "weightDecay",
+                experiment.updateRule().weightDecay(),
+                changed.updateRule().weightDecay());
+        if (!experiment.layers().equals(changed.layers())) {
+            changes.put("dropout", "as the experiment says → " + dropout.getAsDouble());
+        }
+        return changes;
+    }
+
+    private static Layer[] withDropout(List<Layer> layers, double rate) {
+        if (layers.stream().noneMatch(Layer.Dropout.class::isInstance)) {
+            throw new IllegalArgumentException("dropout " + rate + " was given, but the net has no dropout layer");
+        }
+        return layers.stream()
+                .map(layer -> layer instanceof Layer.Dropout ? Layer.dropout(rate) : layer)
+                .toArray(Layer[]::new);
+    }
+
+    private static void note(Map<String, String> changes, String name, Object was, Object is) {
+        if (!was.equals(is)) {
+            changes.put(name, was + " → " + is);
+        }
+    }
+}

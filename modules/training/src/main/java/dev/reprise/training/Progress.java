@@ -1,0 +1,19 @@
+package dev.reprise.training;
+
+import java.util.List;
+
+/** Hears how a run goes, from the thread that trains. */
+public interface Progress {
+
+    /** Something the user should know before it matters. */
+    void warning(String line);
+
+    /** The run begins: what it is, in one line each. */
+    void started(List<String> lines);
+
+    /** So many of the epoch's steps are done; now and then, not at each. */
+    void steps(int epoch, long done, long total, double loss);
+
+    /** An epoch is over and measured. */
+    void epoch(EpochRow row, int epochs);
+}

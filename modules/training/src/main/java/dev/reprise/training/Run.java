@@ -1,0 +1,209 @@
+package dev.reprise.training;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataSource;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.LoadedData;
+import dev.reprise.data.Split;
+import dev.reprise.net.Layer;
+import dev.reprise.net.Net;
+import dev.reprise.net.NetDescription;
+import dev.reprise.net.SavedNet;
+import dev.reprise.net.Scaling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+
+/** Trains an experiment, judges it, and leaves a run folder. */
+public final class Run {
+    private static final int GOLDEN_INPUTS = 3;
+
+    private final Experiment experiment;
+    private final RunOptions options;
+    private final Map<String, String> changes;
+    private final LoadedData data;
+    private final Split split;
+
+    private Run(Experiment experiment, RunOptions options, Map<String, String> changes, LoadedData data) {
+        this.experiment = experiment;
+        this.options = options;
+        this.changes = changes;
+        this.data = data;
+        this.split = split(experiment, options, data);
+    }
+
+    /**
+     * What came of a run.
+     *
+     * @param scores absent where it was interrupted
+     */
+    public record Outcome(Path folder, Optional<FinalScores> scores, List<Judgement> judgements) {
+
+        /** What a person reads of it: figures, verdicts, where the net is. */
+        public List<String> lines() {
+            if (scores.isEmpty()) {
+                return List.of("interrupted; what was written is in " + folder);
+            }
+            List<String> lines = new ArrayList<>();
+            lines.add(scores.get().text());
+            judgements.forEach(judgement -> lines.add(judgement.toString()));
+            lines.add("net: " + folder.resolve("model"));
+            return lines;
+        }
+    }
+
+    /**
+     * Runs an experiment, with some numbers overridden or none.
+     *
+     * @param stop asked at each step; where it says so the run ends, as interrupted
+     * @throws UsageException for a device, a folder or a number that cannot be had
+     * @throws DivergedException where the loss is no longer finite; the folder says so too
+     */
+    public static Outcome run(
+            Experiment experiment, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
+        Experiment changed = overrides.apply(experiment);
+        // The engine starts while the data loads: each takes about half a second.
+        CompletableFuture<LoadedData> loading = CompletableFuture.supplyAsync(
+                () -> DataSource.of(options.data()).load(changed.dataset(), options.seed()));
+        Device device = Torch.device(options.device());
+        LoadedData data = await(loading);
+        data.warnings().forEach(progress::warning);
+
+        Map<String, String> changes = new LinkedHashMap<>(overrides.changes(experiment));
+        int classes = data.train().classes().size();
+        List<Layer> layers = Net.withClasses(changed.layers(), classes);
+        if (!layers.equals(changed.layers())) {
+            changes.put("classes", classes + ", as the data set has");
+        }
+        options.limit().ifPresent(rows -> changes.put("limit", "the first " + rows + " training rows"));
+        return new Run(changed.withNet(layers.toArray(Layer[]::new)), options, changes, data)
+                .on(device, progress, stop);
+    }
+
+    private Outcome on(Device device, Progress progress, BooleanSupplier stop) {
+        try (Model model = Model.newInstance(experiment.name(), device, "PyTorch")) {
+            NDManager manager = model.getNDManager();
+            Scaling scaling = experiment.preprocessing().fit(split.train(), manager);
+            Shape raw = split.train().inputShape();
+            Net net = new Net(scaling.outputShape(raw), experiment.layers());
+            int threads = options.threads()
+                    .orElse(net.convolves() ? Runtime.getRuntime().availableProcessors() : 1);
+            initialize(model, net, threads);
+            RunFolder folder = RunFolder.create(options.out(), experiment.name(), "seed" + options.seed());
+            folder.json("experiment.json", record(device, threads));
+            progress.started(List.of(
+                    "%s: %,d parameters, %,d training examples of %s, seed %d"
+                            .formatted(
+                                    experiment.name(),
+                                    net.parameterCount(),
+                                    split.train().size(),
+                                    data.train().name(),
+                                    options.seed()),
+                    "on %s with %d thread%s, into %s"
+                            .formatted(device, threads, threads == 1 ? "" : "s", folder.path())));
+
+            Training training = new Training(experiment, model, split, scaling, options.seed());
+            Optional<EpochRow> ended;
+            try {
+                ended = training.run(folder, progress, stop);
+            } catch (DivergedException e) {
+                folder.json("result.json", unfinished(RunResult.Status.DIVERGED));
+                throw e;
+            }
+            if (ended.isEmpty()) {
+                folder.json("result.json", unfinished(RunResult.Status.INTERRUPTED));
+                return new Outcome(folder.path(), Optional.empty(), List.of());
+            }
+            return finish(folder, model, training, describe(raw, scaling), ended.get());
+        }
+    }
+
+    private void initialize(Model model, Net net, int threads) {
+        Torch.useThreads(threads);
+        NDManager manager = model.getNDManager();
+        manager.getEngine().setRandomSeed(Long.hashCode(options.seed()));
+        model.setBlock(net.toBlock());
+        experiment.initialValues().apply(model.getBlock());
+        model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(net.input()));
+    }
+
+    private Outcome finish(RunFolder folder, Model model, Training training, NetDescription description, EpochRow row) {
+        FinalScores scores = row.scores();
+        List<Judgement> judgements = experiment.figures().stream()
+                .map(figure -> reasonForNoVerdict()
+                        .map(because -> figure.noVerdict(figure.measure().of(scores), because))
+                        .orElseGet(() -> figure.judge(figure.measure().of(scores))))
+                .toList();
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDArray golden = split.test().first(GOLDEN_INPUTS).inputs(manager);
+            SavedNet.save(folder.path().resolve("model"), description, model, golden);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Predictions predictions =
+                new Predictions((ImageSet) split.test(), training.testProbabilities(description.output()));
+        folder.table("predictions.csv", predictions.csv());
+        folder.json("result.json", RunResult.finished(experiment, options.seed(), row, predictions, judgements));
+        return new Outcome(folder.path(), Optional.of(scores), judgements);
+    }
+
+    private Optional<String> reasonForNoVerdict() {
+        if (data.synthetic()) {
+            return Optional.of("the data is made up");
+        }
+        return changes.isEmpty() ? Optional.empty() : Optional.of("overridden: " + String.join(", ", changes.keySet()));
+    }
+
+    private NetDescription describe(Shape raw, Scaling scaling) {
+        return NetDescription.classifier(
+                experiment.name(),
+                data.train().name(),
+                raw,
+                scaling,
+                experiment.layers(),
+                data.train().classes());
+    }
+
+    private RunRecord record(Device device, int threads) {
+        return new RunRecord(
+                RunRecord.FORMAT,
+                experiment,
+                changes,
+                data.synthetic(),
+                Provenance.of(options.seed(), data.train().name(), data.sha256(), device, threads));
+    }
+
+    private RunResult unfinished(RunResult.Status status) {
+        return RunResult.unfinished(experiment, options.seed(), status);
+    }
+
+    private static Split split(Experiment experiment, RunOptions options, LoadedData data) {
+        Split whole = Split.of(data.train(), data.test());
+        Split split = experiment.heldOut() > 0 ? whole.holdOutLast(experiment.heldOut()) : whole;
+        return options.limit().isPresent() ? split.trainOnFirst(options.limit().getAsInt()) : split;
+    }
+
+    private static LoadedData await(CompletableFuture<LoadedData> loading) {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

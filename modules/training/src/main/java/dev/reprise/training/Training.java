@@ -1,0 +1,150 @@
+package dev.reprise.training;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import dev.reprise.data.Split;
+import dev.reprise.net.Output;
+import dev.reprise.net.Scaling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** The epochs of a run: trains, measures on whole sets, and keeps the best parameters where the experiment says so. */
+final class Training {
+    private static final int MOST_STEPS_WRITTEN = 10_000;
+
+    private final Experiment experiment;
+    private final Block net;
+    private final NDManager manager;
+    private final DeviceExamples train;
+    private final Optional<DeviceExamples> validation;
+    private final DeviceExamples test;
+    private final Evaluation evaluation;
+    private final TrainingLoop loop;
+    private final List<NDArray> best = new ArrayList<>();
+    private Optional<EpochRow> selected = Optional.empty();
+
+    /** Of a model whose block is initialized; everything it makes belongs to the model. */
+    Training(Experiment experiment, Model model, Split split, Scaling scaling, long seed) {
+        this.experiment = experiment;
+        this.net = model.getBlock();
+        this.manager = model.getNDManager();
+        Function<NDArray, NDArray> scale = scaling.on(manager);
+        this.train = new DeviceExamples(split.train(), manager, scale);
+        this.validation = split.validation().map(examples -> new DeviceExamples(examples, manager, scale));
+        this.test = new DeviceExamples(split.test(), manager, scale);
+        this.evaluation = new Evaluation(net, experiment.criterion(), manager);
+        this.loop = new TrainingLoop(experiment, net, train, seed, manager);
+    }
+
+    /**
+     * Trains all epochs, or those before it is told to stop.
+     *
+     * @return what the net ends with; absent where it was stopped
+     */
+    Optional<EpochRow> run(RunFolder folder, Progress progress, BooleanSupplier stop) {
+        folder.append("epochs.csv", List.of(EpochRow.HEADER));
+        folder.append("steps.csv", List.of("iteration,loss"));
+        for (int epoch = 1; epoch <= experiment.epochs(); epoch++) {
+            double seconds = train(epoch, folder, progress, stop);
+            if (stop.getAsBoolean()) {
+                return Optional.empty();
+            }
+            EpochRow row = measure(epoch, seconds);
+            folder.append("epochs.csv", List.of(row.csv()));
+            progress.epoch(row, experiment.epochs());
+            select(row);
+        }
+        restoreBest();
+        return selected;
+    }
+
+    /** The probabilities of the classes for each test example. */
+    List<float[]> testProbabilities(Output meaning) {
+        return evaluation.probabilities(test, meaning);
+    }
+
+    private double train(int epoch, RunFolder folder, Progress progress, BooleanSupplier stop) {
+        long steps = loop.stepsPerEpoch();
+        long every = Math.max(1, steps * experiment.epochs() / MOST_STEPS_WRITTEN);
+        long before = (epoch - 1) * steps;
+        long start = System.nanoTime();
+        loop.epoch(
+                epoch,
+                (first, losses) -> {
+                    List<String> lines = new ArrayList<>();
+                    for (int i = 0; i < losses.length; i++) {
+                        long iteration = before + first + i + 1;
+                        if ((iteration - 1) % every == 0) {
+                            lines.add(String.format(Locale.ROOT, "%d,%s", iteration, losses[i]));
+                        }
+                    }
+                    folder.append("steps.csv", lines);
+                    progress.steps(epoch, first + losses.length, steps, mean(losses));
+                },
+                stop);
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private EpochRow measure(int epoch, double seconds) {
+        return new EpochRow(
+                epoch,
+                loop.learningRate(epoch * loop.stepsPerEpoch() - 1),
+                evaluation.scores(train),
+                validation.map(evaluation::scores),
+                evaluation.scores(test),
+                weightNorm(),
+                seconds);
+    }
+
+    private double weightNorm() {
+        double squares = 0;
+        for (Parameter parameter : net.getParameters().values()) {
+            if (parameter.getType() == Parameter.Type.WEIGHT) {
+                try (NDArray norm = parameter.getArray().norm()) {
+                    squares += Math.pow(norm.getFloat(), 2);
+                }
+            }
+        }
+        return Math.sqrt(squares);
+    }
+
+    private void select(EpochRow row) {
+        if (experiment.keep() == Keep.LAST) {
+            selected = Optional.of(row);
+        } else if (selected.isEmpty() || merit(row) > merit(selected.get())) {
+            selected = Optional.of(row);
+            best.forEach(NDArray::close);
+            best.clear();
+            for (Parameter parameter : net.getParameters().values()) {
+                best.add(parameter.getArray().stopGradient().duplicate());
+            }
+        }
+    }
+
+    private static double merit(EpochRow row) {
+        Scores scores = row.validation().orElseThrow();
+        return scores.accuracy().orElse(-scores.loss());
+    }
+
+    private void restoreBest() {
+        List<Parameter> parameters = net.getParameters().values();
+        for (int i = 0; i < best.size(); i++) {
+            best.get(i).copyTo(parameters.get(i).getArray());
+        }
+    }
+
+    private static double mean(float[] losses) {
+        double sum = 0;
+        for (float loss : losses) {
+            sum += loss;
+        }
+        return sum / Math.max(1, losses.length);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.reprise.training;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * The one training loop: batch, forward, loss, backward, clip, update.
+ *
+ * <p>Nothing is read from the device at a step. Losses are read every {@value #CHUNK} steps; that is also when a loss
+ * that is not finite is found.
+ */
+final class TrainingLoop {
+    private static final int CHUNK = 200;
+
+    private final Experiment experiment;
+    private final Block net;
+    private final DeviceExamples train;
+    private final long seed;
+    private final NDManager manager;
+    private final List<Parameter> parameters;
+    private final Updater updater;
+
+    TrainingLoop(Experiment experiment, Block net, DeviceExamples train, long seed, NDManager manager) {
+        this.experiment = experiment;
+        this.net = net;
+        this.train = train;
+        this.seed = seed;
+        this.manager = manager;
+        this.parameters = net.getParameters().values();
+        this.updater = experiment.updateRule().start(parameters, manager);
+    }
+
+    /** Hears the losses of some steps, the first of which has number {@code first} in the epoch, from 0. */
+    @FunctionalInterface
+    interface Listener {
+        void losses(long first, float[] losses);
+    }
+
+    long stepsPerEpoch() {
+        return experiment.order().steps(train.size(), experiment.batchSize());
+    }
+
+    double learningRate(long step) {
+        return experiment.updateRule().learningRate() * experiment.schedule().factor(step, stepsPerEpoch());
+    }
+
+    /**
+     * Trains one epoch, counted from 1.
+     *
+     * @param stop asked before each step; where it says so the epoch ends there
+     * @throws DivergedException where a loss is not finite
+     */
+    void epoch(int epoch, Listener listener, BooleanSupplier stop) {
+        Engine engine = manager.getEngine();
+        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        engine.setRandomSeed(random.nextInt());
+        int[] order = experiment.order().rows(train.size(), experiment.batchSize(), random);
+        long steps = stepsPerEpoch();
+        long before = (epoch - 1) * steps;
+        try (NDManager ofEpoch = manager.newSubManager()) {
+            NDArray rows = ofEpoch.create(IntStream.of(order).asLongStream().toArray());
+            for (long first = 0; first < steps && !stop.getAsBoolean(); first += CHUNK) {
+                try (NDManager ofChunk = ofEpoch.newSubManager()) {
+                    NDList losses = new NDList(CHUNK);
+                    long end = Math.min(first + CHUNK, steps);
+                    for (long step = first; step < end && !stop.getAsBoolean(); step++) {
+                        losses.add(step(engine, ofChunk, rows, step, learningRate(before + step)));
+                    }
+                    float[] values = losses.isEmpty()
+                            ? new float[0]
+                            : NDArrays.stack(losses).toFloatArray();
+                    requireFinite(values, epoch, first, before);
+                    listener.losses(first, values);
+                }
+            }
+        }
+    }
+
+    private NDArray step(Engine engine, NDManager ofChunk, NDArray order, long step, double learningRate) {
+        long from = step * experiment.batchSize();
+        long to = Math.min(from + experiment.batchSize(), order.size());
+        try (NDManager ofStep = ofChunk.newSubManager()) {
+            NDArray rows = order.get(ofStep, new NDIndex().addSliceDim(from, to));
+            DeviceExamples.Batch batch = train.rows(rows);
+            NDArray loss;
+            try (GradientCollector collector = engine.newGradientCollector()) {
+                NDArray output = net.forward(new ParameterStore(ofStep, false), new NDList(batch.inputs()), true)
+                        .singletonOrThrow();
+                loss = experiment.criterion().loss(output, batch.targets());
+                collector.backward(loss);
+            }
+            experiment.clipping().clip(parameters);
+            updater.step(learningRate);
+            NDArray value = loss.stopGradient();
+            value.attach(ofChunk);
+            return value;
+        }
+    }
+
+    private void requireFinite(float[] losses, int epoch, long first, long before) {
+        for (int i = 0; i < losses.length; i++) {
+            if (!Float.isFinite(losses[i])) {
+                throw new DivergedException(
+                        "the loss became %s at step %d of epoch %d (learning rate %s); try a lower --learning-rate, such as %s"
+                                .formatted(
+                                        losses[i],
+                                        first + i + 1,
+                                        epoch,
+                                        learningRate(before + first + i),
+                                        experiment.updateRule().learningRate() / 10));
+            }
+        }
+    }
+}
