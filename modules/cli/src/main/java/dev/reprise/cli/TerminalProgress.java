@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.training.EpochRow;
 import dev.reprise.training.Progress;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public void started(List<String> started) {
         if (lines) {
             started.forEach(this::print);
+        }
+    }
+
+    @Override
+    public void firstStep() {
+        if (lines) {
+            double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
+            print(String.format(Locale.ROOT, "first step %.2f s after the start of Java", seconds));
         }
     }
 

@@ -8,6 +8,7 @@ import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import dev.reprise.net.Output;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -59,8 +60,10 @@ final class Evaluation {
             int to = Math.min(from + BATCH, examples.size());
             try (NDManager step = manager.newSubManager()) {
                 NDArray output = forward(step, examples.range(step, from, to).inputs());
-                for (NDArray row : meaning.toProbabilities(output).split(to - from)) {
-                    rows.add(row.toFloatArray());
+                float[] values = meaning.toProbabilities(output).toFloatArray();
+                int classes = values.length / (to - from);
+                for (int i = 0; i < values.length; i += classes) {
+                    rows.add(Arrays.copyOfRange(values, i, i + classes));
                 }
             }
         }

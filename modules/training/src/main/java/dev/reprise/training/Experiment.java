@@ -108,7 +108,7 @@ public record Experiment(
         return builder.build();
     }
 
-    private Builder toBuilder() {
+    Builder toBuilder() {
         Builder builder = new Builder(name)
                 .text(text, section)
                 .toSee(toSee)

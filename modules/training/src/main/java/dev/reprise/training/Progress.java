@@ -11,6 +11,9 @@ public interface Progress {
     /** The run begins: what it is, in one line each. */
     void started(List<String> lines);
 
+    /** The first training step is done. */
+    void firstStep();
+
     /** So many of the epoch's steps are done; now and then, not at each. */
     void steps(int epoch, long done, long total, double loss);
 

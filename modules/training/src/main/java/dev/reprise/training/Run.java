@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import org.slf4j.LoggerFactory;
 
 /** Trains an experiment, judges it, and leaves a run folder. */
 public final class Run {
@@ -75,6 +76,7 @@ public final class Run {
     public static Outcome run(
             Experiment experiment, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
         Experiment changed = overrides.apply(experiment);
+        LoggerFactory.getILoggerFactory(); // before two threads want it at once
         // The engine starts while the data loads: each takes about half a second.
         CompletableFuture<LoadedData> loading = CompletableFuture.supplyAsync(
                 () -> DataSource.of(options.data()).load(changed.dataset(), options.seed()));

@@ -10,7 +10,6 @@ import dev.reprise.net.Output;
 import dev.reprise.net.Scaling;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -77,16 +76,26 @@ final class Training {
         long start = System.nanoTime();
         loop.epoch(
                 epoch,
-                (first, losses) -> {
-                    List<String> lines = new ArrayList<>();
-                    for (int i = 0; i < losses.length; i++) {
-                        long iteration = before + first + i + 1;
-                        if ((iteration - 1) % every == 0) {
-                            lines.add(String.format(Locale.ROOT, "%d,%s", iteration, losses[i]));
+                new TrainingLoop.Listener() {
+                    @Override
+                    public void losses(long first, float[] losses) {
+                        List<String> lines = new ArrayList<>();
+                        for (int i = 0; i < losses.length; i++) {
+                            long iteration = before + first + i + 1;
+                            if ((iteration - 1) % every == 0) {
+                                lines.add(iteration + "," + losses[i]);
+                            }
+                        }
+                        folder.append("steps.csv", lines);
+                        progress.steps(epoch, first + losses.length, steps, mean(losses));
+                    }
+
+                    @Override
+                    public void firstStep() {
+                        if (epoch == 1) {
+                            progress.firstStep();
                         }
                     }
-                    folder.append("steps.csv", lines);
-                    progress.steps(epoch, first + losses.length, steps, mean(losses));
                 },
                 stop);
         return (System.nanoTime() - start) / 1e9;

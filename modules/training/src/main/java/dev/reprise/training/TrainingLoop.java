@@ -43,9 +43,11 @@ final class TrainingLoop {
     }
 
     /** Hears the losses of some steps, the first of which has number {@code first} in the epoch, from 0. */
-    @FunctionalInterface
     interface Listener {
         void losses(long first, float[] losses);
+
+        /** The first step of the epoch is done. */
+        void firstStep();
     }
 
     long stepsPerEpoch() {
@@ -77,6 +79,9 @@ final class TrainingLoop {
                     long end = Math.min(first + CHUNK, steps);
                     for (long step = first; step < end && !stop.getAsBoolean(); step++) {
                         losses.add(step(engine, ofChunk, rows, step, learningRate(before + step)));
+                        if (step == 0) {
+                            listener.firstStep();
+                        }
                     }
                     float[] values = losses.isEmpty()
                             ? new float[0]

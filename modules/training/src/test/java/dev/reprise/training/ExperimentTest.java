@@ -1,0 +1,119 @@
+package dev.reprise.training;
+
+import static dev.reprise.net.Layer.dropout;
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.logSoftmax;
+import static dev.reprise.training.Figure.testAccuracy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.reprise.data.Preprocessing;
+import dev.reprise.net.Json;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ExperimentTest {
+    private static final Experiment LINEAR = Experiment.named("linear")
+            .text("none", "none")
+            .toSee("nothing")
+            .dataset("mnist")
+            .preprocessing(Preprocessing.zeroToOne())
+            .net(flatten(), dropout(0.5), linear(10))
+            .initialValues(InitialValues.pytorch())
+            .criterion(Criterion.crossEntropy())
+            .updateRule(UpdateRule.sgd(0.1))
+            .batchSize(10, Order.SHUFFLED)
+            .epochs(2)
+            .figure(testAccuracy(0.9).within(0.01, "a reason"))
+            .build();
+
+    @Test
+    void isNotMadeWhileANumberIsMissing() {
+        assertThatThrownBy(
+                        () -> Experiment.named("half").text("t", "s").toSee("x").build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("experiment half lacks dataset");
+    }
+
+    @Test
+    void isNotMadeWhereTheCriterionTakesSomethingElse() {
+        assertThatThrownBy(() -> LINEAR.withNet(flatten(), linear(10), logSoftmax()))
+                .hasMessage("linear: the criterion takes LOGITS, the last layer puts out LOG_PROBABILITIES");
+    }
+
+    @Test
+    void isWrittenAsJsonWithEveryNumber() {
+        assertThat(Json.MAPPER.writeValueAsString(LINEAR))
+                .contains("\"learningRate\":0.1", "\"rate\":0.5", "\"units\":10", "\"epochs\":2", "\"batchSize\":10");
+    }
+
+    @Test
+    void overriddenNumbersReplaceItsOwnAndAreNamed() {
+        Overrides overrides = new Overrides(
+                Optional.of("fashion-mnist"),
+                OptionalInt.of(5),
+                OptionalInt.of(64),
+                OptionalDouble.of(0.5),
+                OptionalDouble.of(0.001),
+                OptionalDouble.of(0.1));
+        Experiment changed = overrides.apply(LINEAR);
+        assertThat(changed.dataset()).isEqualTo("fashion-mnist");
+        assertThat(changed.epochs()).isEqualTo(5);
+        assertThat(changed.batchSize()).isEqualTo(64);
+        assertThat(changed.updateRule()).isEqualTo(UpdateRule.sgd(0.5).withWeightDecay(0.001));
+        assertThat(changed.layers()).contains(dropout(0.1));
+        assertThat(overrides.changes(LINEAR).keySet())
+                .containsExactly("dataset", "epochs", "batchSize", "learningRate", "weightDecay", "dropout");
+        assertThat(Overrides.none().changes(LINEAR)).isEmpty();
+    }
+
+    @Test
+    void refusesNumbersThatCannotBe() {
+        assertThatThrownBy(() -> LINEAR.withEpochs(0)).hasMessage("epochs must be at least 1, is 0");
+        assertThatThrownBy(() -> LINEAR.withBatchSize(0)).hasMessage("batch size must be at least 1, is 0");
+        assertThatThrownBy(() -> LINEAR.updateRule().withLearningRate(Double.NaN))
+                .hasMessageContaining("is NaN");
+        assertThatThrownBy(() -> LINEAR.toBuilder().keepBestOnLast(0).build())
+                .hasMessageContaining("without rows held out");
+    }
+
+    @Test
+    void verdictSaysHowFarTheMeasuredFigureIsFromThePublished() {
+        Figure figure = LINEAR.figures().get(0);
+        assertThat(figure.judge(OptionalDouble.of(0.905)).verdict()).isEqualTo(Verdict.REPRODUCED);
+        assertThat(figure.judge(OptionalDouble.of(0.88)))
+                .hasToString("test accuracy 0.8800 (published 0.9 ± 0.01): not reproduced");
+        assertThat(testAccuracy(0.9)
+                        .fitted()
+                        .within(0.01, "a reason")
+                        .judge(OptionalDouble.of(0.9))
+                        .verdict())
+                .isEqualTo(Verdict.FITTED);
+        assertThat(figure.judge(OptionalDouble.empty()))
+                .hasToString("test accuracy – (published 0.9 ± 0.01): no verdict, test accuracy was not measured");
+    }
+
+    @Test
+    void spreadOverSeedsIsThatOfASample() {
+        assertThat(Spread.of(Measure.TEST_ACCURACY, 0.8, 0.9, 1.0))
+                .hasToString("test accuracy 0.9000 ± 0.1000 [0.8000, 1.0000] over 3 runs");
+    }
+
+    @Test
+    void ordersTakeRowsAsTheySay() {
+        SplittableRandom random = new SplittableRandom(1);
+        assertThat(Order.AS_STORED.rows(5, 2, random)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(Order.SHUFFLED.rows(100, 2, random))
+                .isNotEqualTo(Order.AS_STORED.rows(100, 2, random))
+                .containsExactlyInAnyOrder(Order.AS_STORED.rows(100, 2, random));
+        int[] drawn = Order.WITH_REPLACEMENT.rows(100, 30, random);
+        assertThat(drawn).hasSize(90);
+        assertThat(Arrays.stream(drawn).distinct().count()).isLessThan(90);
+        assertThat(Order.SHUFFLED.steps(100, 30)).isEqualTo(4);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.reprise.training;
+
+import static dev.reprise.net.Layer.conv;
+import static dev.reprise.net.Layer.dropout;
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.logSoftmax;
+import static dev.reprise.net.Layer.maxPool;
+import static dev.reprise.net.Layer.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.Preprocessing;
+import dev.reprise.data.SyntheticDigits;
+import dev.reprise.net.Net;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Twenty epochs with everything that allocates: convolutions, dropout, Adadelta, clipping, evaluation. */
+class MemoryTest {
+    private static final int EPOCHS = 20;
+    private static final Experiment EXPERIMENT = Experiment.named("memory")
+            .text("none", "none")
+            .toSee("nothing")
+            .dataset("synthetic-digits")
+            .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+            .net(conv(4, 3), relu(), maxPool(4), dropout(0.25), flatten(), linear(10), logSoftmax())
+            .initialValues(InitialValues.pytorch())
+            .criterion(Criterion.negativeLogLikelihood())
+            .updateRule(UpdateRule.adadelta(1.0, 0.9, 1e-6))
+            .clipping(GradientClipping.byNorm(5))
+            .batchSize(32, Order.SHUFFLED)
+            .epochs(EPOCHS)
+            .build();
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "resident size is read from /proc")
+    void doesNotGrowOverTwentyEpochs() throws IOException {
+        try (Model model = Model.newInstance("memory", Device.cpu(), "PyTorch")) {
+            NDManager manager = model.getNDManager();
+            ImageSet set = SyntheticDigits.GREY.train(1000, 1);
+            model.setBlock(new Net(set.inputShape(), EXPERIMENT.layers()).toBlock());
+            EXPERIMENT.initialValues().apply(model.getBlock());
+            model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(set.inputShape()));
+            DeviceExamples examples = new DeviceExamples(
+                    set, manager, EXPERIMENT.preprocessing().fit(set, manager).on(manager));
+            TrainingLoop loop = new TrainingLoop(EXPERIMENT, model.getBlock(), examples, 1, manager);
+            Evaluation evaluation = new Evaluation(model.getBlock(), EXPERIMENT.criterion(), manager);
+
+            List<Integer> arrays = new ArrayList<>();
+            List<Long> resident = new ArrayList<>();
+            for (int epoch = 1; epoch <= EPOCHS; epoch++) {
+                loop.epoch(epoch, new Ignoring(), () -> false);
+                evaluation.scores(examples);
+                arrays.add(manager.getManagedArrays().size());
+                resident.add(residentKilobytes());
+            }
+            assertThat(arrays).containsOnly(arrays.get(0));
+            assertThat(resident.get(EPOCHS - 1) - resident.get(4))
+                    .as("kB of resident size gained from epoch 5 to 20: %s", resident)
+                    .isLessThan(
+                            40_000); // what the heap and torch's caches may still take; a leak of one batch a step is 3
+            // GB
+        }
+    }
+
+    private static long residentKilobytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static final class Ignoring implements TrainingLoop.Listener {
+        @Override
+        public void losses(long first, float[] losses) {}
+
+        @Override
+        public void firstStep() {}
+    }
+}
