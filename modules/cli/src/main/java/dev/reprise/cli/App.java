@@ -5,6 +5,7 @@ import dev.reprise.net.NetException;
 import dev.reprise.training.DivergedException;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.UsageException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -43,6 +44,7 @@ public final class App implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String name, List<Experiment> experiments, String... arguments) {
+        System.setProperty("java.awt.headless", "true");
         System.exit(commandLine(name, experiments).execute(arguments));
     }
 
@@ -76,7 +78,8 @@ public final class App implements Runnable {
         if (e instanceof UsageException || e instanceof DataException || e instanceof NetException) {
             return mistake(command, e);
         }
-        say(command, e instanceof DivergedException ? e.getMessage() : e.toString(), e);
+        boolean known = e instanceof DivergedException || e instanceof UncheckedIOException;
+        say(command, known ? e.getMessage() : e.toString(), e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 

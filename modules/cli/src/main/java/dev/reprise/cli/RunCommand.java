@@ -5,6 +5,7 @@ import dev.reprise.training.Overrides;
 import dev.reprise.training.Run;
 import dev.reprise.training.RunOptions;
 import dev.reprise.training.SeedSweep;
+import dev.reprise.training.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,11 +118,20 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter results = spec.commandLine().getOut();
-        Overrides overrides = new Overrides(
-                dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-        RunOptions options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
+        if (seeds < 1) {
+            throw new UsageException("seeds must be at least 1, is " + seeds);
+        }
         List<Experiment> chosen = experiments.named(names);
-        chosen.forEach(overrides::apply); // a mistake is found before the first run
+        Overrides overrides;
+        RunOptions options;
+        try {
+            overrides = new Overrides(
+                    dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
+            options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
+            chosen.forEach(overrides::apply); // a mistake is found before the first run
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
         try (Interruption interruption = Interruption.listen();
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {

@@ -1,0 +1,251 @@
+package dev.reprise.cli;
+
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.engine.Engine;
+import dev.reprise.data.Preprocessing;
+import dev.reprise.net.Json;
+import dev.reprise.net.SavedNet;
+import dev.reprise.training.Criterion;
+import dev.reprise.training.Experiment;
+import dev.reprise.training.Figure;
+import dev.reprise.training.InitialValues;
+import dev.reprise.training.Order;
+import dev.reprise.training.UpdateRule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+
+class AppTest {
+    private static final Experiment TINY = Experiment.named("tiny-mlp")
+            .text("a-text", "a section")
+            .toSee("that it learns")
+            .dataset("synthetic-digits")
+            .preprocessing(Preprocessing.zeroToOne())
+            .net(flatten(), linear(16), relu(), linear(10))
+            .initialValues(InitialValues.pytorch())
+            .criterion(Criterion.crossEntropy())
+            .updateRule(UpdateRule.adam(0.003, 0.9, 0.999, 1e-8))
+            .batchSize(50, Order.SHUFFLED)
+            .epochs(1)
+            .figure(Figure.testAccuracy(0.9).within(0.2, "made up for the test"))
+            .build();
+
+    @TempDir
+    private Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void runTrainsSavesAndPrintsTheVerdict() {
+        int code = run("run", "tiny-mlp", "--limit", "500", "--out", temp.toString());
+        assertThat(code).isZero();
+        assertThat(out.toString())
+                .contains("test accuracy")
+                .contains("(published 0.9 ± 0.2): no verdict, the data is made up")
+                .contains("net: " + temp);
+        assertThat(err.toString()).contains("with 1 thread", "epoch 1/1", "first step");
+        String folder = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("net: "))
+                .findFirst()
+                .orElseThrow();
+        assertThat(SavedNet.open(Path.of(folder.substring(5))).description().name())
+                .isEqualTo("tiny-mlp");
+    }
+
+    @Test
+    void quietRunPrintsResultsOnly() {
+        assertThat(run("run", "tiny-mlp", "--limit", "100", "--quiet", "--out", temp.toString()))
+                .isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("net: ");
+    }
+
+    @Test
+    void seedsGiveMeanDeviationAndRange() throws IOException {
+        assertThat(run("run", "tiny-mlp", "--limit", "200", "--seeds", "3", "--out", temp.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("test accuracy 0\\.\\d{4} ± 0\\.\\d{4} \\[0\\.\\d{4}, 0\\.\\d{4}] over 3 runs");
+        try (Stream<Path> folders = Files.list(temp.resolve("tiny-mlp"))) {
+            List<Path> all = folders.toList();
+            assertThat(all).hasSize(4);
+            Path sweep = all.stream()
+                    .filter(path -> path.toString().endsWith("-sweep"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readAllLines(sweep.resolve("sweep.csv"))).hasSize(4);
+            assertThat(Json.MAPPER
+                            .readTree(Files.readString(sweep.resolve("sweep.json")))
+                            .get("runs")
+                            .asInt())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void listSaysWhatThereIs() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "tiny-mlp",
+                        "a-text: a section",
+                        "linear units=16",
+                        "test accuracy 0.9 ± 0.2",
+                        "that it learns");
+    }
+
+    @Test
+    void listAsJsonHoldsEveryNumber() {
+        assertThat(run("list", "--json")).isZero();
+        JsonNode json = Json.MAPPER.readTree(out.toString());
+        assertThat(json.at("/0/batchSize").asInt()).isEqualTo(50);
+        assertThat(json.at("/0/updateRule/learningRate").asDouble()).isEqualTo(0.003);
+    }
+
+    @Test
+    void summaryCountsWithoutAnEngine() {
+        assertThat(run("summary", "tiny-mlp")).isZero();
+        assertThat(out.toString()).containsPattern("total +12,730 +12,730"); // 784·16 + 16 + 16·10 + 10
+    }
+
+    @Test
+    void exploreShowsASet() throws IOException {
+        Path picture = temp.resolve("digits.png");
+        assertThat(run("explore", "synthetic-digits", "--picture", picture.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains("training: 12,000 images, each (1, 28, 28), in 10 classes")
+                .contains("first labels: ")
+                .contains("standard deviation");
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(400);
+    }
+
+    @Test
+    void helpNamesTheCommands() {
+        assertThat(run()).isZero();
+        assertThat(out.toString()).contains("run", "list", "summary", "explore", "generate-completion", "Exit codes");
+    }
+
+    @Test
+    void completionIsAShellScript() {
+        assertThat(run("generate-completion")).isZero();
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("--learning-rate");
+    }
+
+    @Test
+    void unknownExperimentGetsNearNames() {
+        mistake("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
+    }
+
+    @Test
+    void impossibleNumbersAreRefusedBeforeAnythingIsWritten() {
+        mistake("epochs must be at least 1, is 0", "run", "tiny-mlp", "--epochs", "0");
+        mistake("'nan' is not a double", "run", "tiny-mlp", "--learning-rate", "nan");
+        mistake("is NaN", "run", "tiny-mlp", "--learning-rate", "NaN");
+        mistake("batch size must be at least 1, is -1", "run", "tiny-mlp", "--batch-size", "-1");
+        mistake("limit must be at least 1, is 0", "run", "tiny-mlp", "--limit", "0");
+        mistake("threads must be at least 1, is 0", "run", "tiny-mlp", "--threads", "0");
+        mistake("the net has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
+        mistake("seeds must be at least 1, is 0", "run", "tiny-mlp", "--seeds", "0");
+        mistake("Unknown option: '--epoch'", "run", "tiny-mlp", "--epoch", "3");
+    }
+
+    @Test
+    void deviceThatIsNotThereIsRefusedWithWhatIsMissing() {
+        Assumptions.assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "there is a GPU");
+        mistake("--device gpu: ", "run", "tiny-mlp", "--device", "gpu");
+        assertThat(err.toString()).containsAnyOf("no NVIDIA driver", "natives");
+        mistake("expected auto, cpu, gpu or gpu1", "run", "tiny-mlp", "--device", "tpu");
+    }
+
+    @Test
+    void folderWithoutTheSetIsRefusedAndNothingStandsInForIt() {
+        mistake("expected", "run", "tiny-mlp", "--dataset", "mnist", "--data", temp.toString());
+        mistake(
+                "no such folder",
+                "run",
+                "tiny-mlp",
+                "--dataset",
+                "mnist",
+                "--data",
+                temp.resolve("nowhere").toString());
+        mistake("did you mean mnist?", "explore", "mmist");
+        mistake("no such", "run", "tiny-mlp", "--dataset", "folder:" + temp.resolve("nowhere"));
+    }
+
+    @Test
+    void outThatIsAFileIsRefused() throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "x");
+        assertThat(run("run", "tiny-mlp", "--limit", "50", "--out", file.toString()))
+                .isEqualTo(2);
+        assertOneLine("--out: cannot make a run folder");
+        assertThat(file).hasContent("x");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "/proc is the folder that even root cannot write to")
+    void outThatCannotBeWrittenIsRefused() {
+        assertThat(run("run", "tiny-mlp", "--limit", "50", "--out", "/proc/runs"))
+                .isEqualTo(2);
+        assertOneLine("--out: cannot make a run folder");
+    }
+
+    @Test
+    void divergedRunEndsWithOneLine() {
+        int code = run("run", "tiny-mlp", "--limit", "500", "--learning-rate", "1e30", "--out", temp.toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines().filter(line -> line.startsWith("run: the loss became")))
+                .hasSize(1);
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void stacktraceIsShownWhenAskedFor() {
+        assertThat(run("run", "nothing", "--stacktrace")).isEqualTo(2);
+        assertThat(err.toString()).contains("\tat ");
+    }
+
+    private void mistake(String message, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + (arguments[0].equals("run") ? 2 : 0));
+        if (arguments[0].equals("run")) {
+            all[arguments.length] = "--out";
+            all[arguments.length + 1] = temp.resolve("runs").toString();
+        }
+        err.getBuffer().setLength(0);
+        assertThat(run(all)).as(String.join(" ", arguments)).isEqualTo(2);
+        assertOneLine(message);
+        assertThat(temp.resolve("runs")).doesNotExist();
+    }
+
+    private void assertOneLine(String message) {
+        assertThat(err.toString()).contains(message);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = App.commandLine("app-test", List.of(TINY));
+        return line.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .execute(arguments);
+    }
+}
