@@ -43,11 +43,12 @@ final class TrainingLoop {
     }
 
     /** Hears the losses of some steps, the first of which has number {@code first} in the epoch, from 0. */
+    @FunctionalInterface
     interface Listener {
         void losses(long first, float[] losses);
 
         /** The first step of the epoch is done. */
-        void firstStep();
+        default void firstStep() {}
     }
 
     long stepsPerEpoch() {

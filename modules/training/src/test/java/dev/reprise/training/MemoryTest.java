@@ -61,7 +61,7 @@ class MemoryTest {
             List<Integer> arrays = new ArrayList<>();
             List<Long> resident = new ArrayList<>();
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-                loop.epoch(epoch, new Ignoring(), () -> false);
+                loop.epoch(epoch, (first, losses) -> {}, () -> false);
                 evaluation.scores(examples);
                 arrays.add(manager.getManagedArrays().size());
                 resident.add(residentKilobytes());
@@ -81,13 +81,5 @@ class MemoryTest {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static final class Ignoring implements TrainingLoop.Listener {
-        @Override
-        public void losses(long first, float[] losses) {}
-
-        @Override
-        public void firstStep() {}
     }
 }

@@ -119,16 +119,10 @@ class TrainingLoopTest {
     }
 
     private static TrainingLoop.Listener collecting(List<Float> losses) {
-        return new TrainingLoop.Listener() {
-            @Override
-            public void losses(long first, float[] values) {
-                for (float value : values) {
-                    losses.add(value);
-                }
+        return (first, values) -> {
+            for (float value : values) {
+                losses.add(value);
             }
-
-            @Override
-            public void firstStep() {}
         };
     }
 }

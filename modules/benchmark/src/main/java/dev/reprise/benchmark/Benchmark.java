@@ -1,0 +1,115 @@
+package dev.reprise.benchmark;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.ImageSet;
+import dev.reprise.training.Throughput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the training loop, and beside it, in turns, the same work in Python. */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Examples a second of the training loop; with a Python that has PyTorch also of a plain loop there,",
+            "epoch by epoch in turns, and the ratio of the two times (below 1: we are faster)."
+        })
+public final class Benchmark implements Callable<Integer> {
+    @Option(
+            names = "--python",
+            defaultValue = "python3",
+            description = "A Python with PyTorch (default: ${DEFAULT-VALUE}).")
+    private String python;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "7",
+            description = "Measured epochs of each (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu; the Python side is always on the CPU.")
+    private String device;
+
+    @Option(
+            names = "--case",
+            paramLabel = "NAME",
+            description = "Only this one: mlp-256-sgd, mlp-100-adam or conv-net.")
+    private String only;
+
+    @Option(
+            names = "--first-step",
+            paramLabel = "JAR",
+            description = "Measure instead how long app-cnn's JAR takes from its start to the first training step.")
+    private Path firstStep;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmark()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (firstStep != null) {
+            return FirstStep.measure(firstStep, python, rounds);
+        }
+        if (!PythonLoop.works(python)) {
+            System.err.println(python + " has no PyTorch: measuring our loop alone (--python names another)");
+        }
+        System.out.printf("%-14s %7s %14s %14s %8s%n", "case", "threads", "ours /s", "PyTorch /s", "ratio");
+        int cores = Runtime.getRuntime().availableProcessors();
+        for (Case c : Case.ALL) {
+            if (only == null || only.equals(c.title())) {
+                for (int threads : c.threads(cores)) {
+                    measure(c, threads);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private void measure(Case c, int threads) throws IOException {
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        try (Throughput loop = new Throughput(c.experiment(), images(c.rows()), device, threads);
+                PythonLoop other = PythonLoop.start(python, c, threads)) {
+            loop.epoch(); // warm
+            loop.epoch();
+            for (int i = 0; i < rounds; i++) {
+                ours.add(loop.epoch());
+                other.epoch().ifPresent(theirs::add);
+            }
+        }
+        String line = String.format(Locale.ROOT, "%-14s %7d %14.0f", c.title(), threads, median(ours));
+        if (!theirs.isEmpty()) {
+            List<Double> ratios = IntStream.range(0, rounds)
+                    .mapToObj(i -> theirs.get(i) / ours.get(i))
+                    .toList();
+            line += String.format(Locale.ROOT, " %14.0f %8.2f", median(theirs), median(ratios));
+        }
+        System.out.println(line);
+    }
+
+    private static ImageSet images(int rows) {
+        SplittableRandom random = new SplittableRandom(1);
+        byte[] pixels = new byte[rows * 784];
+        random.nextBytes(pixels);
+        int[] labels = random.ints(rows, 0, 10).toArray();
+        List<String> classes =
+                IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+        return ImageSet.of("random", new Shape(1, 28, 28), classes, pixels, labels);
+    }
+
+    static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+}
