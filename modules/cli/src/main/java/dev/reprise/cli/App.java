@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
+import dev.reprise.report.ReportException;
 import dev.reprise.training.DivergedException;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.UsageException;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  run NAME          train, judge, save",
             "  summary NAME      the net, layer by layer",
             "  explore mnist     a data set: shapes, counts, the first images",
+            "  report            published beside measured, over all runs",
             "",
             "Exit codes: 0 done; 1 the run failed; 2 a mistake in what was asked; 130 interrupted."
         })
@@ -58,6 +60,7 @@ public final class App implements Runnable {
                 .addSubcommand(new RunCommand(known))
                 .addSubcommand(new SummaryCommand(known))
                 .addSubcommand(new ExploreCommand())
+                .addSubcommand(new ReportCommand())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         line.getSubcommands()
                 .get("generate-completion")
@@ -75,7 +78,10 @@ public final class App implements Runnable {
     }
 
     private int failure(CommandLine command, Exception e) {
-        if (e instanceof UsageException || e instanceof DataException || e instanceof NetException) {
+        if (e instanceof UsageException
+                || e instanceof DataException
+                || e instanceof NetException
+                || e instanceof ReportException) {
             return mistake(command, e);
         }
         boolean known = e instanceof DivergedException || e instanceof UncheckedIOException;

@@ -140,6 +140,17 @@ class AppTest {
     }
 
     @Test
+    void reportCountsNoRunOnMadeUpData() {
+        String runs = temp.resolve("all").toString();
+        assertThat(run("run", "tiny-mlp", "--limit", "50", "--quiet", "--out", runs))
+                .isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run("report", "--out", runs)).isZero();
+        assertThat(out.toString().strip().lines()).hasSize(2); // the head of the table
+        mistake("is no run: expected a readable result.json in it", "report", temp.toString());
+    }
+
+    @Test
     void helpNamesTheCommands() {
         assertThat(run()).isZero();
         assertThat(out.toString()).contains("run", "list", "summary", "explore", "generate-completion", "Exit codes");

@@ -1,0 +1,115 @@
+package dev.reprise.report;
+
+import dev.reprise.report.RecordedRun.RecordedFigure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * Published beside measured, one line a figure: the mean over the seeds of an experiment, and the verdict on it.
+ *
+ * <p>Only finished runs count that were made on real data with every number as the experiment says.
+ */
+public record ResultsTable(List<Row> rows) {
+
+    /** A figure of an experiment over its runs. The deviation is that of a sample, over n − 1. */
+    public record Row(
+            String experiment,
+            String figure,
+            OptionalDouble published,
+            OptionalDouble tolerance,
+            double mean,
+            double deviation,
+            double smallest,
+            double largest,
+            List<Long> seeds,
+            int epochs,
+            double minutes,
+            String verdict) {}
+
+    public static ResultsTable of(List<RecordedRun> runs) {
+        Map<String, List<RecordedRun>> byExperiment = runs.stream()
+                .filter(run -> run.status().equals("finished") && run.asPublished())
+                .collect(Collectors.groupingBy(RecordedRun::experiment, LinkedHashMap::new, Collectors.toList()));
+        List<Row> rows = new ArrayList<>();
+        byExperiment.values().forEach(ofExperiment -> {
+            int figures = ofExperiment.get(0).figures().size();
+            for (int i = 0; i < figures; i++) {
+                rows.add(row(ofExperiment, i));
+            }
+        });
+        return new ResultsTable(rows);
+    }
+
+    /** The table in Markdown. */
+    public String markdown() {
+        StringBuilder table = new StringBuilder("""
+                | experiment | figure | published | measured: mean ± deviation [smallest, largest] | seeds | epochs | minutes a run | verdict |
+                |---|---|---|---|---|---|---|---|
+                """);
+        for (Row row : rows) {
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| `%s` | %s | %s | %.4f ± %.4f [%.4f, %.4f] | %s | %d | %.1f | %s |%n",
+                    row.experiment,
+                    row.figure,
+                    published(row),
+                    row.mean,
+                    row.deviation,
+                    row.smallest,
+                    row.largest,
+                    row.seeds.stream().map(Object::toString).collect(Collectors.joining(", ")),
+                    row.epochs,
+                    row.minutes,
+                    row.verdict));
+        }
+        return table.toString();
+    }
+
+    private static Row row(List<RecordedRun> runs, int figure) {
+        RecordedFigure first = runs.get(0).figures().get(figure);
+        double[] values = runs.stream()
+                .mapToDouble(run -> run.figures().get(figure).measured().orElse(Double.NaN))
+                .toArray();
+        double mean = Arrays.stream(values).average().orElse(Double.NaN);
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return new Row(
+                runs.get(0).experiment(),
+                first.name(),
+                first.published(),
+                first.tolerance(),
+                mean,
+                Math.sqrt(squares / Math.max(1, values.length - 1)),
+                Arrays.stream(values).min().orElse(Double.NaN),
+                Arrays.stream(values).max().orElse(Double.NaN),
+                runs.stream().map(RecordedRun::seed).toList(),
+                runs.get(0).epochs(),
+                runs.stream()
+                        .mapToDouble(run -> run.minutes().orElse(Double.NaN))
+                        .average()
+                        .orElse(Double.NaN),
+                verdict(first, mean));
+    }
+
+    private static String verdict(RecordedFigure figure, double mean) {
+        if (figure.published().isEmpty()) {
+            return "–";
+        }
+        double published = figure.published().getAsDouble();
+        double tolerance = figure.tolerance().orElse(0);
+        if (!(Math.abs(mean - published) <= tolerance)) {
+            return String.format(
+                    Locale.ROOT, "not reproduced (measured %.4f, published %s ± %s)", mean, published, tolerance);
+        }
+        return figure.fitted() ? "fitted" : "reproduced";
+    }
+
+    private static String published(Row row) {
+        return row.published.isPresent() ? row.published.getAsDouble() + " ± " + row.tolerance.orElse(0) : "–";
+    }
+}
