@@ -1,0 +1,51 @@
+package dev.reprise.app.cnn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.net.Net;
+import dev.reprise.testkit.RealData;
+import dev.reprise.testkit.Slow;
+import dev.reprise.training.Overrides;
+import dev.reprise.training.Progress;
+import dev.reprise.training.Run;
+import dev.reprise.training.RunOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConvNetTest {
+    @TempDir
+    private Path out;
+
+    @Test
+    void hasTheParametersThatTheTextPrints() {
+        assertThat(new Net(new Shape(1, 28, 28), ConvNet.EXPERIMENT.layers()).parameterCount())
+                .isEqualTo(1_199_882);
+    }
+
+    @Test
+    void takesColourWith12544InputsToTheFirstLinearLayer() {
+        Net net = new Net(new Shape(3, 32, 32), ConvNetCifar.EXPERIMENT.layers());
+        assertThat(net.parameterShapes()).containsEntry("8.linear.weight", new Shape(128, 12_544));
+    }
+
+    @Test
+    @Slow
+    @RealData
+    void reproducesTheTextAfterOneEpoch() {
+        RunOptions options = new RunOptions(
+                Optional.of(Path.of(System.getenv("REPRISE_DATA"))),
+                OptionalInt.empty(),
+                1,
+                "cpu",
+                OptionalInt.empty(),
+                out);
+        Run.Outcome outcome = Run.run(ConvNet.EXPERIMENT, Overrides.none(), options, Progress.unheard(), () -> false);
+        assertThat(outcome.scores().orElseThrow().test().accuracy().orElseThrow())
+                .isGreaterThanOrEqualTo(0.98);
+        assertThat(outcome.judgements()).singleElement().asString().endsWith(": reproduced");
+    }
+}
