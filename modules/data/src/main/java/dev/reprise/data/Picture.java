@@ -15,6 +15,24 @@ public final class Picture {
         this.rgb = rgb;
     }
 
+    /**
+     * A grey picture.
+     *
+     * @param values (height, width), 0–255
+     */
+    public static Picture grey(int height, int width, byte[] values) {
+        if (height < 1 || width < 1 || values.length != (long) height * width) {
+            throw new DataException(
+                    "a grey picture needs a value for each pixel: %d×%d pixels (height × width), %d values"
+                            .formatted(height, width, values.length));
+        }
+        byte[] rgb = new byte[Math.multiplyExact(3, values.length)];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = values[i / 3];
+        }
+        return new Picture(height, width, rgb);
+    }
+
     public int height() {
         return height;
     }
@@ -31,6 +49,15 @@ public final class Picture {
             }
         }
         return true;
+    }
+
+    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; the value itself where it is grey. */
+    public byte[] luma() {
+        byte[] values = new byte[height * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = luma(rgb[3 * i] & 0xFF, rgb[3 * i + 1] & 0xFF, rgb[3 * i + 2] & 0xFF);
+        }
+        return values;
     }
 
     /**
@@ -53,7 +80,7 @@ public final class Picture {
             float green = means[3 * i + 1];
             float blue = means[3 * i + 2];
             if (shape.get(0) == 1) {
-                pixels[i] = (byte) Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+                pixels[i] = luma(red, green, blue);
             } else {
                 pixels[i] = (byte) Math.round(red);
                 pixels[plane + i] = (byte) Math.round(green);
@@ -95,6 +122,10 @@ public final class Picture {
                 line[3 * column + channel] = (float) sum[channel];
             }
         }
+    }
+
+    private static byte luma(float red, float green, float blue) {
+        return (byte) Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
     }
 
     /** How much of the pixel from {@code at} to {@code at + 1} lies in the stretch from {@code start}. */

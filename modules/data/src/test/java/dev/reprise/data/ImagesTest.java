@@ -53,6 +53,32 @@ class ImagesTest {
     }
 
     @Test
+    void theLumaOfAGreyPictureIsItsValues() {
+        byte[] values = new byte[256];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) i;
+        }
+        assertThat(Picture.grey(2, 128, values).luma()).containsExactly(values);
+        assertThat(Picture.grey(2, 128, values).isGrey()).isTrue();
+    }
+
+    @Test
+    void theLumaOfColoursIsThatOfRec601() {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, 0xFF0000);
+        image.setRGB(1, 0, 0x00FF00);
+        image.setRGB(2, 0, 0x0000FF);
+        assertThat(Images.read("x", encoded(image, "png")).luma()).containsExactly(76, 150, 29);
+    }
+
+    @Test
+    void aGreyPictureNeedsAValueForEachPixel() {
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Picture.grey(2, 3, new byte[5]))
+                .withMessageContaining("2×3 pixels (height × width), 5 values");
+    }
+
+    @Test
     void greyStaysTheNumberInTheFile() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setSample(0, 0, 0, 100); // getRGB would say 165: it takes grey for linear light
