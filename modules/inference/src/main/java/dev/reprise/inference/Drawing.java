@@ -1,0 +1,115 @@
+package dev.reprise.inference;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
+import dev.reprise.data.Picture;
+
+/**
+ * A drawn digit as MNIST would hold it, by the rule of its makers (LeCun, Cortes, Burges,
+ * http://yann.lecun.com/exdb/mnist): the digit's box scaled to 20×20 keeping its aspect ratio, then placed in 28×28
+ * with its centre of mass in the middle, pixel (14, 14).
+ *
+ * <ol>
+ *   <li>The paper is the median luma of the picture's outermost pixels.
+ *   <li>Ink is what differs from the paper, on the side, lighter or darker, where it differs more (by the sum of
+ *       squares). It becomes light on black: 0 as the paper, 255 as the strongest ink. Less than a quarter is paper.
+ *   <li>A grey picture of 28×28 whose paper is black has gone through this before, as the images of MNIST have: it passes
+ *       unchanged. If its paper is white, it is inverted and not moved.
+ *   <li>Of any other the ink's box is cut out, scaled by area-averaging until its longer side is 20, and placed; never so
+ *       far that ink is cut off.
+ * </ol>
+ */
+final class Drawing {
+    /** What the rule makes. */
+    static final Shape SHAPE = new Shape(1, 28, 28);
+
+    private static final int SIDE = 28;
+    private static final int BOX = 20;
+
+    /** Where the centre of mass goes: the middle of pixel 14, counted from 0, as in 9,999 of MNIST's 10,000 test images. */
+    private static final double CENTRE = 14.5;
+
+    private final int height;
+    private final int width;
+    private final byte[] ink; // (height, width): 0 is paper, 255 the strongest ink
+
+    private Drawing(int height, int width, byte[] ink) {
+        this.height = height;
+        this.width = width;
+        this.ink = ink;
+    }
+
+    /**
+     * The pixels to feed a net trained on MNIST, (1, 28, 28).
+     *
+     * @throws DataException where the picture is blank
+     */
+    static byte[] place(Picture picture) {
+        byte[] luma = picture.luma();
+        Paper paper = Paper.of(luma, picture.height(), picture.width());
+        if (picture.height() == SIDE && picture.width() == SIDE && picture.isGrey() && paper.isPure()) {
+            return paper.lightOnBlack(luma);
+        }
+        return new Drawing(picture.height(), picture.width(), paper.ink(luma)).placed();
+    }
+
+    private byte[] placed() {
+        Picture box = box();
+        double scale = (double) BOX / Math.max(box.height(), box.width());
+        int rows = (int) Math.max(1, Math.round(scale * box.height()));
+        int columns = (int) Math.max(1, Math.round(scale * box.width()));
+        byte[] scaled = box.toShape(new Shape(1, rows, columns));
+        double mass = 0;
+        double massDown = 0;
+        double massRight = 0;
+        for (int i = 0; i < scaled.length; i++) {
+            int value = scaled[i] & 0xFF;
+            int row = i / columns;
+            int column = i % columns;
+            mass += value;
+            massDown += value * (row + 0.5); // the middle of a pixel
+            massRight += value * (column + 0.5);
+        }
+        if (mass == 0) {
+            throw new DataException(
+                    "no ink found: its strokes vanish where they are scaled to %d×%d".formatted(BOX, BOX));
+        }
+        int top = start(massDown / mass, rows);
+        int left = start(massRight / mass, columns);
+        byte[] placed = new byte[SIDE * SIDE];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(scaled, row * columns, placed, (top + row) * SIDE + left, columns);
+        }
+        return placed;
+    }
+
+    /** Where a box begins so that its centre of mass comes to the middle, as near as whole pixels and the edge allow. */
+    private static int start(double centre, int length) {
+        return (int) Math.max(0, Math.min(SIDE - length, Math.round(CENTRE - centre)));
+    }
+
+    /** The smallest part of the picture that holds all ink. */
+    private Picture box() {
+        int top = height;
+        int bottom = -1;
+        int left = width;
+        int right = -1;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (ink[y * width + x] != 0) {
+                    top = Math.min(top, y);
+                    bottom = y;
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                }
+            }
+        }
+        int rows = bottom - top + 1;
+        int columns = right - left + 1;
+        byte[] values = new byte[rows * columns];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(ink, (top + row) * width + left, values, row * columns, columns);
+        }
+        return Picture.grey(rows, columns, values);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.reprise.inference;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/** What is fed to a net: pixels 0–255 in its own shape, before the saved scaling. {@link #png} shows it. */
+public final class NetInput {
+    private final Shape shape;
+    private final byte[] pixels;
+
+    private NetInput(Shape shape, byte[] pixels) {
+        this.shape = shape;
+        this.pixels = pixels;
+    }
+
+    /**
+     * Pixels that are in a net's shape already.
+     *
+     * @param shape (channels, height, width), 1 or 3 channels
+     * @param pixels in the order of the shape, 0–255
+     */
+    public static NetInput of(Shape shape, byte[] pixels) {
+        if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3) || shape.size() != pixels.length) {
+            throw new DataException("an input has 1 or 3 channels and a value for each pixel of its shape; shape "
+                    + shape + " came with " + pixels.length + " values");
+        }
+        return new NetInput(shape, pixels.clone());
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    /** (channels, height, width), 0–255. */
+    public byte[] pixels() {
+        return pixels.clone();
+    }
+
+    /** The input as a PNG file, pixel by pixel: grey or in colour. */
+    public byte[] png() {
+        int channels = (int) shape.get(0);
+        int height = (int) shape.get(1);
+        int width = (int) shape.get(2);
+        BufferedImage image = new BufferedImage(
+                width, height, channels == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < pixels.length; i++) {
+            int channel = i / (height * width);
+            int place = i % (height * width);
+            image.getRaster().setSample(place % width, place / width, channel, pixels[i] & 0xFF);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

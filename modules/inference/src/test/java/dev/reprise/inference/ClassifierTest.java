@@ -1,0 +1,180 @@
+package dev.reprise.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.Images;
+import dev.reprise.data.Picture;
+import dev.reprise.net.LoadedNet;
+import dev.reprise.net.NetException;
+import dev.reprise.net.SavedNet;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassifierTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void namesTheClassWithItsProbability() {
+        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+            Prediction prediction = classifier.classify(picture(Pictures.filled(50, 20, Color.GREEN)));
+            double green = Math.exp(4) / (Math.exp(4) + 2); // softmax of (0, 4, 0)
+            assertThat(prediction.best().name()).isEqualTo("green");
+            assertThat((double) prediction.best().probability()).isCloseTo(green, within(1e-6));
+            assertThat(prediction.probabilities().keySet()).containsExactly("red", "green", "blue");
+            assertThat(prediction.top(2))
+                    .extracting(Prediction.ClassProbability::name)
+                    .containsExactly("green", "red");
+            assertThat(prediction.top(99)).hasSize(3);
+        }
+    }
+
+    @Test
+    void stretchesForANetThatReadsNoDigits() {
+        BufferedImage image = Pictures.filled(100, 60, Color.BLACK);
+        image.createGraphics().fillRect(50, 30, 50, 30); // white
+        try (Classifier classifier = Classifier.open(SmallNets.corners(temp), Device.cpu())) {
+            assertThat(classifier.classify(picture(image)).best().name()).isEqualTo("bottom, \"right\"");
+            byte[] pixels = classifier.prepare(picture(image), Fit.AUTO).pixels();
+            assertThat(pixels).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, -1, -1);
+        }
+    }
+
+    @Test
+    void placesDrawingsForANetThatReadsDigitsUnlessToldOtherwise() {
+        Picture seven = picture(Pictures.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
+        try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
+            assertThat(classifier.prepare(seven, Fit.AUTO).pixels()).containsExactly(Drawing.place(seven));
+            assertThat(classifier.prepare(seven, Fit.STRETCH).pixels())
+                    .containsExactly(seven.toShape(new Shape(1, 28, 28)));
+        }
+    }
+
+    @Test
+    void refusesTheDrawingRuleForAnotherInput() {
+        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+            Picture green = picture(Pictures.filled(5, 5, Color.GREEN));
+            assertThatExceptionOfType(NetException.class)
+                    .isThrownBy(() -> classifier.prepare(green, Fit.DRAWING))
+                    .withMessage("the drawing rule makes inputs (1, 28, 28), colours reads (3, 1, 1): stretch instead");
+        }
+    }
+
+    @Test
+    void imagesOfMnistGiveWhatTheNetGivesForTheirPixels() {
+        Path run = SmallNets.digits(temp);
+        List<Picture> pictures = IntStream.range(0, 20)
+                .mapToObj(seed -> picture(Pictures.asInMnist(seed)))
+                .toList();
+        try (Classifier classifier = Classifier.open(run, "cpu");
+                LoadedNet net = SavedNet.open(run).load(Device.cpu())) {
+            List<float[]> expected =
+                    net.imageProbabilities(pictures.stream().map(Picture::luma).toList());
+            List<Prediction> predictions = classifier.classify(pictures);
+            for (int i = 0; i < 20; i++) {
+                assertThat(predictions.get(i)).isEqualTo(Prediction.of(SmallNets.DIGITS, expected.get(i)));
+            }
+        }
+    }
+
+    @Test
+    void eightThreadsGetWhatOneGets() throws Exception {
+        List<Picture> pictures = IntStream.range(0, 200)
+                .mapToObj(seed -> picture(Pictures.asInMnist(seed)))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
+            List<Prediction> alone = pictures.stream().map(classifier::classify).toList();
+            List<Future<List<Prediction>>> together = IntStream.range(0, 8)
+                    .mapToObj(thread -> threads.submit(
+                            () -> pictures.stream().map(classifier::classify).toList()))
+                    .toList();
+            for (Future<List<Prediction>> one : together) {
+                assertThat(one.get()).isEqualTo(alone);
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void noPicturesGiveNoPredictions() {
+        try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
+            assertThat(classifier.classify(List.of())).isEmpty();
+        }
+    }
+
+    @Test
+    void evaluatesALabelledSetAsItIs() {
+        byte[] pixels = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, 0, 0}; // red, green, blue, red
+        ImageSet set = ImageSet.of("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
+        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+            assertThat(classifier.evaluate(set).accuracy()).isEqualTo(0.75);
+            assertThat(classifier.evaluate(set).count(1, 0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesALabelledSetOfOtherClasses() {
+        ImageSet set = ImageSet.of("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
+        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+            assertThatExceptionOfType(DataException.class)
+                    .isThrownBy(() -> classifier.evaluate(set))
+                    .withMessage("colours reads the classes [red, green, blue], those of pets are [cat, dog]");
+        }
+    }
+
+    @Test
+    void refusesANetThatPredictsNumbers() {
+        assertThatExceptionOfType(NetException.class)
+                .isThrownBy(() -> Classifier.open(SmallNets.regression(temp), "cpu"))
+                .withMessageContaining("line predicts numbers");
+    }
+
+    @Test
+    void refusesANetThatReadsRows() {
+        assertThatExceptionOfType(NetException.class)
+                .isThrownBy(() -> Classifier.open(SmallNets.rows(temp), "cpu"))
+                .withMessageContaining("rows reads inputs (4); expected a net that reads images");
+    }
+
+    @Test
+    void refusesADeviceThatIsNotThere() {
+        Path run = SmallNets.colours(temp);
+        assertThatExceptionOfType(NetException.class)
+                .isThrownBy(() -> Classifier.open(run, "tpu"))
+                .withMessage("device: expected auto, cpu, gpu or gpu1 …, got 'tpu'");
+        assertThatExceptionOfType(NetException.class)
+                .isThrownBy(() -> Classifier.open(run, "gpu999"))
+                .withMessageContaining("device gpu999 is not there");
+    }
+
+    @Test
+    void aClosedClassifierSaysSo() {
+        Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu");
+        classifier.close();
+        classifier.close();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> classifier.classify(picture(Pictures.filled(1, 1, Color.RED))))
+                .withMessage("the classifier is closed");
+    }
+
+    private static Picture picture(BufferedImage image) {
+        return Images.read("made", Pictures.encoded(image, "png"));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.reprise.inference;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import dev.reprise.net.Layer;
+import dev.reprise.net.NetDescription;
+import dev.reprise.net.SavedNet;
+import dev.reprise.net.Scaling;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Saved nets with weights known beforehand; no training. */
+final class SmallNets {
+    static final List<String> DIGITS =
+            IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    static final List<String> CORNERS = List.of("top left", "top right", "bottom left", "bottom, \"right\"");
+    static final List<String> COLOURS = List.of("red", "green", "blue");
+
+    private SmallNets() {}
+
+    /** (1, 28, 28), ten digits: weights as a random generator gives them. */
+    static Path digits(Path run) {
+        Random random = new Random(1);
+        float[] weights = new float[10 * 784];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) random.nextGaussian() / 10;
+        }
+        return classifier(run, "digits", new Shape(1, 28, 28), DIGITS, weights);
+    }
+
+    /** (1, 4, 4), four classes: the brightest quarter of the picture wins. */
+    static Path corners(Path run) {
+        float[] weights = new float[4 * 16];
+        for (int pixel = 0; pixel < 16; pixel++) {
+            int corner = 2 * (pixel / 8) + pixel % 4 / 2;
+            weights[16 * corner + pixel] = 1;
+        }
+        return classifier(run, "corners", new Shape(1, 4, 4), CORNERS, weights);
+    }
+
+    /** (3, 1, 1), three classes: the colour of which there is most. */
+    static Path colours(Path run) {
+        return classifier(run, "colours", new Shape(3, 1, 1), COLOURS, new float[] {4, 0, 0, 0, 4, 0, 0, 0, 4});
+    }
+
+    /** Rows of four features, two classes. */
+    static Path rows(Path run) {
+        return classifier(run, "rows", new Shape(4), List.of("yes", "no"), new float[8]);
+    }
+
+    /** Four features, one number. */
+    static Path regression(Path run) {
+        List<Layer> layers = List.of(Layer.linear(1).withoutBias());
+        return save(
+                run,
+                NetDescription.regression("line", "made-up", new Shape(4), new Scaling.None(), layers),
+                new float[4]);
+    }
+
+    private static Path classifier(Path run, String name, Shape input, List<String> classes, float[] weights) {
+        Layer linear = Layer.linear(classes.size()).withoutBias();
+        List<Layer> layers = input.dimension() == 1 ? List.of(linear) : List.of(Layer.flatten(), linear);
+        return save(
+                run,
+                NetDescription.classifier(name, "made-up", input, new Scaling.ZeroToOne(), layers, classes),
+                weights);
+    }
+
+    /** Writes the folder of a run with its {@code model/}, and returns it. */
+    private static Path save(Path run, NetDescription description, float[] weights) {
+        try (Model model = Model.newInstance(description.name(), Device.cpu(), "PyTorch")) {
+            Block block = description.net().toBlock();
+            Shape batch = new Shape(1).addAll(description.net().input());
+            block.initialize(model.getNDManager(), DataType.FLOAT32, batch);
+            Parameter weight = block.getParameters().valueAt(0);
+            weight.getArray().set(weights);
+            model.setBlock(block);
+            NDArray golden = model.getNDManager()
+                    .randomUniform(0, 256, new Shape(3).addAll(description.input()))
+                    .toType(DataType.UINT8, false);
+            SavedNet.save(run.resolve("model"), description, model, golden);
+            return run;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
