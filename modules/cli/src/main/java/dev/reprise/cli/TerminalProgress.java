@@ -18,6 +18,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final boolean bars;
     private final boolean lines;
     private Optional<ProgressBar> bar = Optional.empty();
+    private boolean begun;
 
     private TerminalProgress(PrintWriter err, boolean bars, boolean lines) {
         this.err = err;
@@ -42,15 +43,12 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public void firstStep() {
-        if (lines) {
+    public void step(int epoch, long done, long total) {
+        if (lines && !begun) {
+            begun = true;
             double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
             print(String.format(Locale.ROOT, "first step %.2f s after the start of Java", seconds));
         }
-    }
-
-    @Override
-    public void steps(int epoch, long done, long total, double loss) {
         if (bars) {
             if (bar.isEmpty()) {
                 bar = Optional.of(new ProgressBarBuilder()
@@ -61,12 +59,16 @@ final class TerminalProgress implements Progress, AutoCloseable {
                         .showSpeed()
                         .build());
             }
-            bar.get().setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss));
             bar.get().stepTo(done);
             if (done == total) {
                 close();
             }
         }
+    }
+
+    @Override
+    public void loss(double mean) {
+        bar.ifPresent(shown -> shown.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", mean)));
     }
 
     @Override

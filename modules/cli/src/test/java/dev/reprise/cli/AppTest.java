@@ -183,7 +183,7 @@ class AppTest {
     @Test
     void deviceThatIsNotThereIsRefusedWithWhatIsMissing() {
         Assumptions.assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "there is a GPU");
-        mistake("--device gpu: ", "run", "tiny-mlp", "--device", "gpu");
+        mistake("device gpu: ", "run", "tiny-mlp", "--device", "gpu");
         assertThat(err.toString()).containsAnyOf("no NVIDIA driver", "natives");
         mistake("expected auto, cpu, gpu or gpu1", "run", "tiny-mlp", "--device", "tpu");
     }

@@ -11,6 +11,7 @@ import dev.reprise.net.NetDescription;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Task;
+import dev.reprise.net.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -49,7 +50,7 @@ public final class Classifier implements AutoCloseable {
      * @throws NetException in one line: what is missing, damaged, or no classifier of images
      */
     public static Classifier open(Path run, String device) {
-        return load(classifierOfImages(SavedNet.open(run)), Devices.named(device));
+        return load(classifierOfImages(SavedNet.open(run)), Torch.device(device));
     }
 
     /** As {@link #open(Path, String)}, for a device of DJL's. */
@@ -59,7 +60,7 @@ public final class Classifier implements AutoCloseable {
 
     /** Loads a net that {@link #classifierOfImages} has let through. */
     static Classifier load(SavedNet saved, Device device) {
-        Devices.startEngine();
+        Torch.engine();
         return new Classifier(saved.load(device));
     }
 

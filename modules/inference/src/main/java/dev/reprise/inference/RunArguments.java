@@ -1,6 +1,7 @@
 package dev.reprise.inference;
 
 import dev.reprise.net.SavedNet;
+import dev.reprise.net.Torch;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,8 +36,8 @@ final class RunArguments {
 
         /** Starts the engine for a net, and loads it. */
         Classifier load(SavedNet saved) {
-            Devices.chooseThreads(saved.description().net());
-            return Classifier.load(saved, Devices.named(device));
+            Torch.useThreads(Torch.threads(saved.description().net()));
+            return Classifier.load(saved, Torch.device(device));
         }
     }
 }

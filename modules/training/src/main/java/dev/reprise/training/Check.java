@@ -18,13 +18,14 @@ final class Check {
     }
 
     static void atLeast(int least, String name, int value) {
-        require(value >= least, name + " must be at least " + least, value);
+        if (value < least) {
+            throw new IllegalArgumentException(name + " must be at least " + least + ", is " + value);
+        }
     }
 
     private static void require(boolean holds, String expected, double value) {
         if (!holds) {
-            throw new IllegalArgumentException(expected + ", is "
-                    + (value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)));
+            throw new IllegalArgumentException(expected + ", is " + value);
         }
     }
 }

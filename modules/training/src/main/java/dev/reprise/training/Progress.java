@@ -16,11 +16,11 @@ public interface Progress {
     /** The run begins: what it is, in one line each. */
     default void started(List<String> lines) {}
 
-    /** The first training step is done. */
-    default void firstStep() {}
+    /** A step of the epoch is done. */
+    default void step(int epoch, long done, long total) {}
 
-    /** So many of the epoch's steps are done; now and then, not at each. */
-    default void steps(int epoch, long done, long total, double loss) {}
+    /** The mean loss of the last steps; now and then. */
+    default void loss(double mean) {}
 
     /** An epoch is over and measured. */
     default void epoch(EpochRow row, int epochs) {}

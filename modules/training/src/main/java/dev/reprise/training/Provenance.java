@@ -2,6 +2,7 @@ package dev.reprise.training;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import dev.reprise.net.Torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -15,6 +15,7 @@ import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Scaling;
+import dev.reprise.net.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ public final class Run {
      * Runs an experiment, with some numbers overridden or none.
      *
      * @param stop asked at each step; where it says so the run ends, as interrupted
-     * @throws UsageException for a device, a folder or a number that cannot be had
+     * @throws UsageException for a folder or a number that cannot be had, and the modules' own for a device or a set
      * @throws DivergedException where the loss is no longer finite; the folder says so too
      */
     public static Outcome run(

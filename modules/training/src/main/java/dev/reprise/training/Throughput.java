@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
 import dev.reprise.net.Net;
+import dev.reprise.net.Torch;
 
 /** The training loop of an experiment on a set, for measuring how fast it is. */
 public final class Throughput implements AutoCloseable {

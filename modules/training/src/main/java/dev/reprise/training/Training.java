@@ -87,14 +87,12 @@ final class Training {
                             }
                         }
                         folder.append("steps.csv", lines);
-                        progress.steps(epoch, first + losses.length, steps, mean(losses));
+                        progress.loss(mean(losses));
                     }
 
                     @Override
-                    public void firstStep() {
-                        if (epoch == 1) {
-                            progress.firstStep();
-                        }
+                    public void steps(long done) {
+                        progress.step(epoch, done, steps);
                     }
                 },
                 stop);

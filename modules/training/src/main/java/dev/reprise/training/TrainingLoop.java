@@ -47,8 +47,8 @@ final class TrainingLoop {
     interface Listener {
         void losses(long first, float[] losses);
 
-        /** The first step of the epoch is done. */
-        default void firstStep() {}
+        /** So many steps of the epoch are done. */
+        default void steps(long done) {}
     }
 
     long stepsPerEpoch() {
@@ -80,9 +80,7 @@ final class TrainingLoop {
                     long end = Math.min(first + CHUNK, steps);
                     for (long step = first; step < end && !stop.getAsBoolean(); step++) {
                         losses.add(step(engine, ofChunk, rows, step, learningRate(before + step)));
-                        if (step == 0) {
-                            listener.firstStep();
-                        }
+                        listener.steps(step + 1);
                     }
                     float[] values = losses.isEmpty()
                             ? new float[0]

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.data.Preprocessing;
+import dev.reprise.net.Torch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -13,6 +13,7 @@ import ai.djl.Device;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
 import dev.reprise.net.LoadedNet;
+import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Sha256;
 import java.io.IOException;
@@ -202,8 +203,8 @@ class RunTest {
     void saysWhichDeviceItCannotHave() {
         RunOptions strange = new RunOptions(Optional.empty(), OptionalInt.of(1000), 7, "tpu", OptionalInt.empty(), out);
         assertThatThrownBy(() -> Run.run(PERCEPTRON, Overrides.none(), strange, progress, () -> false))
-                .isInstanceOf(UsageException.class)
-                .hasMessage("--device: expected auto, cpu, gpu or gpu1 …, got 'tpu'");
+                .isInstanceOf(NetException.class)
+                .hasMessage("device: expected auto, cpu, gpu or gpu1 …, got 'tpu'");
         assertThat(out).isEmptyDirectory();
     }
 

@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.net;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -22,8 +22,13 @@ public final class Torch {
         return Engine.getEngine("PyTorch");
     }
 
+    /** The threads that suit a net: every core for convolutions; a small perceptron is faster on one. */
+    public static int threads(Net net) {
+        return net.convolves() ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
     /** From now on torch computes with so many threads. */
-    static void useThreads(int threads) {
+    public static void useThreads(int threads) {
         engine();
         JniUtils.setNumThreads(threads);
     }
@@ -32,7 +37,7 @@ public final class Torch {
      * The device that a word means: {@code auto} (the first GPU that the natives see, else the CPU), {@code cpu},
      * {@code gpu}, {@code gpu1}, ….
      *
-     * @throws UsageException where it is not there: whether the machine or the natives lack it, and what to do
+     * @throws NetException where it is not there: whether the machine or the natives lack it, and what to do
      */
     public static Device device(String word) {
         int gpus = engine().getGpuCount();
@@ -44,20 +49,20 @@ public final class Torch {
             return Device.cpu();
         }
         if (!gpu.matches()) {
-            throw new UsageException("--device: expected auto, cpu, gpu or gpu1 …, got '" + word + "'");
+            throw new NetException("device: expected auto, cpu, gpu or gpu1 …, got '" + word + "'");
         }
         int id = gpu.group(1).isEmpty() ? 0 : Integer.parseInt(gpu.group(1));
         if (id < gpus) {
             return Device.gpu(id);
         }
         if (gpus > 0) {
-            throw new UsageException("--device " + word + ": the machine has " + gpus + " GPU(s), numbered from 0");
+            throw new NetException("device " + word + ": the machine has " + gpus + " GPU(s), numbered from 0");
         }
-        throw new UsageException("--device " + word + ": " + whatIsMissing());
+        throw new NetException("device " + word + ": " + whatIsMissing());
     }
 
     /** Version of CUDA in use, or an empty text on a CPU. */
-    static String cuda(Device device) {
+    public static String cuda(Device device) {
         return device.isGpu() ? CudaUtils.getCudaVersionString() : "";
     }
 
@@ -67,9 +72,9 @@ public final class Torch {
                 || Files.exists(Path.of("C:\\Windows\\System32\\nvcuda.dll"));
         String natives = Platform.detectPlatform("pytorch").getFlavor();
         if (!driver) {
-            return "this machine shows no NVIDIA driver, so there is no GPU to use; try --device cpu";
+            return "this machine shows no NVIDIA driver, so there is no GPU to use; cpu works";
         }
         return "the machine has an NVIDIA driver, but the natives (" + natives
-                + ") cannot use it; build with -Pcuda, or see docs/cuda.md; --device cpu works meanwhile";
+                + ") cannot use it; build with -Pcuda, or see docs/cuda.md; cpu works meanwhile";
     }
 }
