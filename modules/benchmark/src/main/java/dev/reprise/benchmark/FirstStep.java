@@ -20,8 +20,6 @@ final class FirstStep {
                 jar.toString(),
                 "run",
                 "conv-net",
-                "--limit",
-                "64",
                 "--out",
                 out.toString());
         List<String> theirs = List.of(python, PythonLoop.script().toString(), "first-step");

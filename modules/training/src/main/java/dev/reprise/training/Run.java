@@ -106,22 +106,19 @@ public final class Run {
                     .orElse(net.convolves() ? Runtime.getRuntime().availableProcessors() : 1);
             initialize(model, net, threads);
             RunFolder folder = RunFolder.create(options.out(), experiment.name(), "seed" + options.seed());
-            folder.json("experiment.json", record(device, threads));
             progress.started(List.of(
-                    "%s: %,d parameters, %,d training examples of %s, seed %d"
-                            .formatted(
-                                    experiment.name(),
-                                    net.parameterCount(),
-                                    split.train().size(),
-                                    data.train().name(),
-                                    options.seed()),
-                    "on %s with %d thread%s, into %s"
-                            .formatted(device, threads, threads == 1 ? "" : "s", folder.path())));
+                    experiment.name() + ": " + net.parameterCount() + " parameters, "
+                            + split.train().size() + " training examples of "
+                            + data.train().name() + ", seed " + options.seed(),
+                    "on " + device + " with " + threads + (threads == 1 ? " thread" : " threads") + ", into "
+                            + folder.path()));
 
             Training training = new Training(experiment, model, split, scaling, options.seed());
             Optional<EpochRow> ended;
             try {
-                ended = training.run(folder, progress, stop);
+                // after the first step: to write JSON for the first time takes a sixth of the whole start
+                ended = training.run(
+                        folder, progress, stop, () -> folder.json("experiment.json", record(device, threads)));
             } catch (DivergedException e) {
                 folder.json("result.json", unfinished(RunResult.Status.DIVERGED));
                 throw e;

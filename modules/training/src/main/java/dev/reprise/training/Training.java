@@ -45,13 +45,14 @@ final class Training {
     /**
      * Trains all epochs, or those before it is told to stop.
      *
+     * @param afterFirstStep done once, when the run has proved that it can step
      * @return what the net ends with; absent where it was stopped
      */
-    Optional<EpochRow> run(RunFolder folder, Progress progress, BooleanSupplier stop) {
+    Optional<EpochRow> run(RunFolder folder, Progress progress, BooleanSupplier stop, Runnable afterFirstStep) {
         folder.append("epochs.csv", List.of(EpochRow.HEADER));
         folder.append("steps.csv", List.of("iteration,loss"));
         for (int epoch = 1; epoch <= experiment.epochs(); epoch++) {
-            double seconds = train(epoch, folder, progress, stop);
+            double seconds = train(epoch, folder, progress, stop, afterFirstStep);
             if (stop.getAsBoolean()) {
                 return Optional.empty();
             }
@@ -69,7 +70,8 @@ final class Training {
         return evaluation.probabilities(test, meaning);
     }
 
-    private double train(int epoch, RunFolder folder, Progress progress, BooleanSupplier stop) {
+    private double train(
+            int epoch, RunFolder folder, Progress progress, BooleanSupplier stop, Runnable afterFirstStep) {
         long steps = loop.stepsPerEpoch();
         long every = Math.max(1, steps * experiment.epochs() / MOST_STEPS_WRITTEN);
         long before = (epoch - 1) * steps;
@@ -93,6 +95,9 @@ final class Training {
                     @Override
                     public void steps(long done) {
                         progress.step(epoch, done, steps);
+                        if (epoch == 1 && done == 1) {
+                            afterFirstStep.run();
+                        }
                     }
                 },
                 stop);
