@@ -33,7 +33,7 @@ import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 
 class AppTest {
-    private static final Experiment TINY = Experiment.named("tiny-mlp")
+    static final Experiment TINY = Experiment.named("tiny-mlp")
             .text("a-text", "a section")
             .toSee("that it learns")
             .dataset("synthetic-digits")

@@ -3,11 +3,13 @@ package dev.reprise.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.basicmodelzoo.basic.Mlp;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
@@ -85,6 +87,27 @@ class LayerTest {
         assertThat(Net.text(List.of(layer))).isEqualTo(c.layer);
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(layer), Layer.class))
                 .isEqualTo(layer);
+    }
+
+    @Test
+    void perceptronOfLayersIsThatOfDjlsModelZoo() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Shape batch = new Shape(4, 20);
+            Block ours = Net.parse("(20) | linear units=7 bias=true | relu | linear units=3 bias=true")
+                    .toBlock();
+            Block zoos = new Mlp(20, 3, new int[] {7});
+            ours.initialize(manager, DataType.FLOAT32, batch);
+            zoos.initialize(manager, DataType.FLOAT32, batch);
+            List<Parameter> from = ours.getParameters().values();
+            List<Parameter> to = zoos.getParameters().values();
+            for (int i = 0; i < from.size(); i++) {
+                from.get(i).getArray().copyTo(to.get(i).getArray());
+            }
+            NDArray input = manager.randomNormal(batch);
+            ParameterStore store = new ParameterStore(manager, false);
+            assertThat(ours.forward(store, new NDList(input), false).singletonOrThrow())
+                    .isEqualTo(zoos.forward(store, new NDList(input), false).singletonOrThrow());
+        }
     }
 
     @Test

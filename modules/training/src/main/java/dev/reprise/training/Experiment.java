@@ -80,6 +80,10 @@ public record Experiment(
         return toBuilder().net(value).build();
     }
 
+    public Experiment withInitialValues(InitialValues value) {
+        return toBuilder().initialValues(value).build();
+    }
+
     public Experiment withUpdateRule(UpdateRule value) {
         return toBuilder().updateRule(value).build();
     }
@@ -108,7 +112,8 @@ public record Experiment(
         return builder.build();
     }
 
-    Builder toBuilder() {
+    /** Everything as it is, to change several things at once. */
+    public Builder toBuilder() {
         Builder builder = new Builder(name)
                 .text(text, section)
                 .toSee(toSee)
