@@ -6,7 +6,10 @@ import dev.reprise.report.ReportException;
 import dev.reprise.training.DivergedException;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.UsageException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -47,7 +50,13 @@ public final class App implements Runnable {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String name, List<Experiment> experiments, String... arguments) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine(name, experiments).execute(arguments));
+        CommandLine line = commandLine(name, experiments);
+        if (Charset.defaultCharset()
+                .equals(StandardCharsets.US_ASCII)) { // a bare C locale: the texts' titles need more
+            line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+        System.exit(line.execute(arguments));
     }
 
     /** The command line itself, for a caller that goes on living. */
