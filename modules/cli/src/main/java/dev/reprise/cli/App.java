@@ -76,6 +76,7 @@ public final class App implements Runnable {
                 .getCommandSpec()
                 .usageMessage()
                 .hidden(false);
+        line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler((e, ignored) -> app.mistake(e.getCommandLine(), e));
         line.setExecutionExceptionHandler((e, command, ignored) -> app.failure(command, e));
         return line;

@@ -9,10 +9,8 @@ final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = {
-                "Folder with mnist/, fashion-mnist/, cifar-10/ in their published files;",
-                "otherwise the environment variable REPRISE_DATA; otherwise DJL fetches them."
-            })
+            description =
+                    "Folder with mnist/, fashion-mnist/, cifar-10/ in their published files; otherwise the environment variable REPRISE_DATA; otherwise DJL fetches them.")
     private Path data;
 
     Optional<Path> folder() {

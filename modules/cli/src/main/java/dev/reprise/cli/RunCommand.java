@@ -45,10 +45,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = {
-                "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits,",
-                "or folder:PATH with your own images, one sub-folder a class."
-            })
+            description =
+                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder a class.")
     private Optional<String> dataset;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")
@@ -85,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--device",
+            paramLabel = "DEVICE",
             defaultValue = "auto",
             description = "auto, cpu, gpu, gpu1, … (default: ${DEFAULT-VALUE}: the first GPU, else the CPU).")
     private String device;
@@ -92,10 +91,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = {
-                "Threads of torch (default: every core for a net with convolutions,",
-                "1 for others, which is faster there)."
-            })
+            description =
+                    "Threads of torch (default: every core for a net with convolutions, 1 for others, which is faster there).")
     private Optional<Integer> threads;
 
     @Option(
@@ -104,6 +101,14 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "runs",
             description = "Where run folders go (default: ${DEFAULT-VALUE}).")
     private Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            arity = "0..1",
+            fallbackValue = "",
+            description = "Go on with this run's folder, or with NAME's newest unfinished run, with its own numbers.")
+    private Optional<String> resume;
 
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
@@ -135,6 +140,9 @@ final class RunCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.listen();
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
+            if (resume.isPresent()) {
+                return goOn(chosen, overrides, options, progress, interruption);
+            }
             for (Experiment experiment : chosen) {
                 if (seeds > 1) {
                     SeedSweep.run(experiment, overrides, options, seeds, progress, interruption)
@@ -151,6 +159,24 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private int goOn(
+            List<Experiment> chosen,
+            Overrides overrides,
+            RunOptions options,
+            TerminalProgress progress,
+            Interruption interruption) {
+        if (chosen.size() != 1 || seeds > 1 || !overrides.equals(Overrides.none()) || limit.isPresent()) {
+            throw new UsageException("--resume goes on with one run and its own numbers; leave the other options out");
+        }
+        String name = chosen.get(0).name();
+        Path folder = resume.filter(text -> !text.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Run.newestUnfinished(options.out(), name));
+        Run.Outcome outcome = Run.resume(name, folder, options.data(), progress, interruption);
+        outcome.lines().forEach(spec.commandLine().getOut()::println);
+        return interruption.getAsBoolean() ? INTERRUPTED : 0;
     }
 
     private static OptionalInt integer(Optional<Integer> value) {

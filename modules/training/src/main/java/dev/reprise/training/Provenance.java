@@ -44,8 +44,23 @@ public record Provenance(
                 System.getProperty("java.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
-                device.toString(),
+                device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
                 threads);
+    }
+
+    /** Throws {@link UsageException} where another run with this provenance could not repeat that one bit for bit. */
+    void requireSame(Provenance now) {
+        requireSame("the data", sha256, now.sha256);
+        requireSame("PyTorch", pytorch, now.pytorch);
+        requireSame("DJL", djl, now.djl);
+        requireSame("the device", device, now.device);
+    }
+
+    private static void requireSame(String what, Object was, Object is) {
+        if (!was.equals(is)) {
+            throw new UsageException("--resume: " + what + " changed since the run began: " + was + " → " + is
+                    + "; start it anew without --resume");
+        }
     }
 
     /** This project's version and commit, and those of what it stands on, in one line. */

@@ -10,6 +10,7 @@ import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.Split;
+import dev.reprise.net.Durable;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -37,13 +39,20 @@ public final class Run {
     private final RunOptions options;
     private final Map<String, String> changes;
     private final LoadedData data;
+    private final Optional<RunFolder> begun;
     private final Split split;
 
-    private Run(Experiment experiment, RunOptions options, Map<String, String> changes, LoadedData data) {
+    private Run(
+            Experiment experiment,
+            RunOptions options,
+            Map<String, String> changes,
+            LoadedData data,
+            Optional<RunFolder> begun) {
         this.experiment = experiment;
         this.options = options;
         this.changes = changes;
         this.data = data;
+        this.begun = begun;
         this.split = split(experiment, options, data);
     }
 
@@ -57,7 +66,8 @@ public final class Run {
         /** What a person reads of it: figures, verdicts, where the net is. */
         public List<String> lines() {
             if (scores.isEmpty()) {
-                return List.of("interrupted; what was written is in " + folder);
+                return List.of("interrupted; what was written is in " + folder
+                        + "; the same command with --resume goes on from its last checkpoint");
             }
             List<String> lines = new ArrayList<>();
             lines.add(scores.get().text());
@@ -77,14 +87,7 @@ public final class Run {
     public static Outcome run(
             Experiment experiment, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
         Experiment changed = overrides.apply(experiment);
-        LoggerFactory.getILoggerFactory(); // before two threads want it at once
-        // The engine starts while the data loads: each takes about half a second.
-        CompletableFuture<LoadedData> loading = CompletableFuture.supplyAsync(
-                () -> DataSource.of(options.data()).load(changed.dataset(), options.seed()));
-        Device device = Torch.device(options.device());
-        LoadedData data = await(loading);
-        data.warnings().forEach(progress::warning);
-
+        LoadedData data = load(changed, options, progress);
         Map<String, String> changes = new LinkedHashMap<>(overrides.changes(experiment));
         int classes = data.train().classes().size();
         List<Layer> layers = Net.withClasses(changed.layers(), classes);
@@ -92,20 +95,61 @@ public final class Run {
             changes.put("classes", classes + ", as the data set has");
         }
         options.limit().ifPresent(rows -> changes.put("limit", "the first " + rows + " training rows"));
-        return new Run(changed.withNet(layers.toArray(Layer[]::new)), options, changes, data)
-                .on(device, progress, stop);
+        Experiment fitted = changed.withNet(layers.toArray(Layer[]::new));
+        return new Run(fitted, options, changes, data, Optional.empty()).train(progress, stop);
     }
 
-    private Outcome on(Device device, Progress progress, BooleanSupplier stop) {
+    /**
+     * Goes on with a run that was not finished, from its last checkpoint. On a CPU it ends where it would have ended.
+     *
+     * @param data folder of data sets, as in {@link RunOptions}
+     * @throws UsageException where there is no such run, it is finished, or something changed that breaks the promise
+     */
+    public static Outcome resume(
+            String experiment, Path folder, Optional<Path> data, Progress progress, BooleanSupplier stop) {
+        RunFolder begun = RunFolder.of(folder);
+        RunRecord record = begun.unfinished();
+        if (!record.experiment().name().equals(experiment)) {
+            throw new UsageException("--resume: " + folder + " is a run of "
+                    + record.experiment().name() + ", not of " + experiment);
+        }
+        Provenance was = record.provenance();
+        RunOptions options =
+                new RunOptions(data, record.limit(), was.seed(), was.device(), OptionalInt.of(was.threads()), folder);
+        LoadedData loaded = load(record.experiment(), options, progress);
+        was.requireSame(Provenance.of(
+                was.seed(), loaded.train().name(), loaded.sha256(), Torch.device(was.device()), was.threads()));
+        return new Run(record.experiment(), options, record.overridden(), loaded, Optional.of(begun))
+                .train(progress, stop);
+    }
+
+    /** The newest run of an experiment under a folder of runs that is not finished. */
+    public static Path newestUnfinished(Path out, String experiment) {
+        return RunFolder.newestUnfinished(out, experiment);
+    }
+
+    private static LoadedData load(Experiment experiment, RunOptions options, Progress progress) {
+        LoggerFactory.getILoggerFactory(); // before two threads want it at once
+        // The engine starts while the data loads: each takes about half a second.
+        CompletableFuture<LoadedData> loading = CompletableFuture.supplyAsync(
+                () -> DataSource.of(options.data()).load(experiment.dataset(), options.seed()));
+        Torch.device(options.device());
+        LoadedData data = await(loading);
+        data.warnings().forEach(progress::warning);
+        return data;
+    }
+
+    private Outcome train(Progress progress, BooleanSupplier stop) {
+        Device device = Torch.device(options.device());
         try (Model model = Model.newInstance(experiment.name(), device, "PyTorch")) {
             NDManager manager = model.getNDManager();
             Scaling scaling = experiment.preprocessing().fit(split.train(), manager);
             Shape raw = split.train().inputShape();
             Net net = new Net(scaling.outputShape(raw), experiment.layers());
-            int threads = options.threads()
-                    .orElse(net.convolves() ? Runtime.getRuntime().availableProcessors() : 1);
+            int threads = options.threads().orElse(Torch.threads(net));
             initialize(model, net, threads);
-            RunFolder folder = RunFolder.create(options.out(), experiment.name(), "seed" + options.seed());
+            RunFolder folder =
+                    begun.orElseGet(() -> RunFolder.create(options.out(), experiment.name(), "seed" + options.seed()));
             progress.started(List.of(
                     experiment.name() + ": " + net.parameterCount() + " parameters, "
                             + split.train().size() + " training examples of "
@@ -148,6 +192,7 @@ public final class Run {
                         .orElseGet(() -> figure.judge(figure.measure().of(scores))))
                 .toList();
         try (NDManager manager = model.getNDManager().newSubManager()) {
+            Durable.delete(folder.path().resolve("model")); // a run that was killed while it ended may have left one
             NDArray golden = split.test().first(GOLDEN_INPUTS).inputs(manager);
             SavedNet.save(folder.path().resolve("model"), description, model, golden);
         } catch (IOException e) {
@@ -157,6 +202,7 @@ public final class Run {
                 new Predictions((ImageSet) split.test(), training.testProbabilities(description.output()));
         folder.table("predictions.csv", predictions.csv());
         folder.json("result.json", RunResult.finished(experiment, options.seed(), row, predictions, judgements));
+        Checkpoint.remove(folder.path());
         return new Outcome(folder.path(), Optional.of(scores), judgements);
     }
 
@@ -182,6 +228,7 @@ public final class Run {
                 RunRecord.FORMAT,
                 experiment,
                 changes,
+                options.limit(),
                 data.synthetic(),
                 Provenance.of(options.seed(), data.train().name(), data.sha256(), device, threads));
     }

@@ -15,8 +15,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 
 /** The folder of a run as it is written: each file whole, each line flushed, nothing overwritten. */
 final class RunFolder {
@@ -60,6 +64,38 @@ final class RunFolder {
         }
     }
 
+    /** The folder of a run that was not finished. */
+    static RunFolder of(Path path) {
+        return new RunFolder(path);
+    }
+
+    /** What the folder's run was to be. Throws {@link UsageException} where it is no run, or a finished one. */
+    RunRecord unfinished() {
+        try {
+            if (finished(path)) {
+                throw new UsageException("--resume: " + path + " is finished; name one that is not");
+            }
+            return Json.MAPPER.readValue(Files.readAllBytes(path.resolve("experiment.json")), RunRecord.class);
+        } catch (IOException | JacksonException e) {
+            throw new UsageException(
+                    "--resume: " + path + " is no run one can go on with: expected a readable experiment.json in it",
+                    e);
+        }
+    }
+
+    /** The newest run of an experiment that is not finished. */
+    static Path newestUnfinished(Path out, String experiment) {
+        try (Stream<Path> runs = Files.list(out.resolve(experiment))) {
+            return runs.filter(run -> Files.exists(run.resolve("experiment.json")))
+                    .filter(run -> !finished(run))
+                    .max(Comparator.comparing(run -> run.getFileName().toString()))
+                    .orElseThrow(() ->
+                            new UsageException("--resume: every run of " + experiment + " in " + out + " is finished"));
+        } catch (IOException e) {
+            throw new UsageException("--resume: " + out + " holds no run of " + experiment, e);
+        }
+    }
+
     Path path() {
         return path;
     }
@@ -72,6 +108,23 @@ final class RunFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Begins a table; where it is there, keeps only its whole lines whose number is at most {@code last}. */
+    void begin(String name, String header, long last) {
+        Path file = path.resolve(name);
+        List<String> lines = new ArrayList<>(List.of(header));
+        if (last > 0 && Files.exists(file)) {
+            try {
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.matches("\\d{1,18},.*"))
+                        .filter(line -> Long.parseLong(line.substring(0, line.indexOf(','))) <= last)
+                        .forEach(lines::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        table(name, lines);
     }
 
     /** Appends lines to a table, and flushes. */
@@ -93,6 +146,20 @@ final class RunFolder {
             Durable.writeFile(path.resolve(name), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean finished(Path run) {
+        try {
+            Path result = run.resolve("result.json");
+            return Files.exists(result)
+                    && Json.MAPPER
+                            .readTree(Files.readAllBytes(result))
+                            .path("status")
+                            .asString("")
+                            .equals("finished");
+        } catch (IOException | JacksonException e) {
+            return false; // written as a whole, so this is not by a kill: the run can be made again
         }
     }
 }

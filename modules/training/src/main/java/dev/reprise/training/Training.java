@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** The epochs of a run: trains, measures on whole sets, and keeps the best parameters where the experiment says so. */
 final class Training {
     private static final int MOST_STEPS_WRITTEN = 10_000;
+    private static final long CHECKPOINT_NANOS = 2_000_000_000L; // at most one in two seconds
 
     private final Experiment experiment;
     private final Block net;
@@ -28,6 +29,7 @@ final class Training {
     private final TrainingLoop loop;
     private final List<NDArray> best = new ArrayList<>();
     private Optional<EpochRow> selected = Optional.empty();
+    private long checkpointed = System.nanoTime();
 
     /** Of a model whose block is initialized; everything it makes belongs to the model. */
     Training(Experiment experiment, Model model, Split split, Scaling scaling, long seed) {
@@ -43,16 +45,19 @@ final class Training {
     }
 
     /**
-     * Trains all epochs, or those before it is told to stop.
+     * Trains all epochs, or those before it is told to stop; from the folder's checkpoint on, if it has one.
      *
      * @param afterFirstStep done once, when the run has proved that it can step
      * @return what the net ends with; absent where it was stopped
      */
     Optional<EpochRow> run(RunFolder folder, Progress progress, BooleanSupplier stop, Runnable afterFirstStep) {
-        folder.append("epochs.csv", List.of(EpochRow.HEADER));
-        folder.append("steps.csv", List.of("iteration,loss"));
-        for (int epoch = 1; epoch <= experiment.epochs(); epoch++) {
-            double seconds = train(epoch, folder, progress, stop, afterFirstStep);
+        int done = goOn(folder);
+        folder.begin("epochs.csv", EpochRow.HEADER, done);
+        folder.begin("steps.csv", "iteration,loss", done * loop.stepsPerEpoch());
+        Runnable first = afterFirstStep;
+        for (int epoch = done + 1; epoch <= experiment.epochs(); epoch++) {
+            double seconds = train(epoch, folder, progress, stop, first);
+            first = () -> {};
             if (stop.getAsBoolean()) {
                 return Optional.empty();
             }
@@ -60,9 +65,41 @@ final class Training {
             folder.append("epochs.csv", List.of(row.csv()));
             progress.epoch(row, experiment.epochs());
             select(row);
+            checkpoint(folder, epoch);
         }
         restoreBest();
         return selected;
+    }
+
+    /** Takes up the folder's checkpoint, if there is one; says how many epochs are done. */
+    private int goOn(RunFolder folder) {
+        Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path());
+        checkpoint.ifPresent(from -> {
+            selected = from.selected();
+            if (experiment.keep() == Keep.BEST_ON_VALIDATION && selected.isPresent()) {
+                copyToBest();
+            }
+            Checkpoint.restore(folder.path(), arrays());
+            loop.updater().restore(loop.updater().state(), from.steps());
+        });
+        return checkpoint.map(Checkpoint::epoch).orElse(0);
+    }
+
+    private void checkpoint(RunFolder folder, int epoch) {
+        long now = System.nanoTime();
+        if (epoch == experiment.epochs() || now - checkpointed >= CHECKPOINT_NANOS) {
+            checkpointed = now;
+            Checkpoint.write(folder.path(), epoch, loop.updater().steps(), selected, arrays());
+        }
+    }
+
+    /** All that an epoch changes, in the order of checkpoints: parameters, what the rule remembers, the best so far. */
+    private List<NDArray> arrays() {
+        List<NDArray> arrays = new ArrayList<>();
+        net.getParameters().values().forEach(parameter -> arrays.add(parameter.getArray()));
+        arrays.addAll(loop.updater().state().values());
+        arrays.addAll(best);
+        return arrays;
     }
 
     /** The probabilities of the classes for each test example. */
@@ -95,7 +132,7 @@ final class Training {
                     @Override
                     public void steps(long done) {
                         progress.step(epoch, done, steps);
-                        if (epoch == 1 && done == 1) {
+                        if (done == 1) {
                             afterFirstStep.run();
                         }
                     }
@@ -132,11 +169,15 @@ final class Training {
             selected = Optional.of(row);
         } else if (selected.isEmpty() || merit(row) > merit(selected.get())) {
             selected = Optional.of(row);
-            best.forEach(NDArray::close);
-            best.clear();
-            for (Parameter parameter : net.getParameters().values()) {
-                best.add(parameter.getArray().stopGradient().duplicate());
-            }
+            copyToBest();
+        }
+    }
+
+    private void copyToBest() {
+        best.forEach(NDArray::close);
+        best.clear();
+        for (Parameter parameter : net.getParameters().values()) {
+            best.add(parameter.getArray().stopGradient().duplicate());
         }
     }
 

@@ -51,6 +51,10 @@ final class TrainingLoop {
         default void steps(long done) {}
     }
 
+    Updater updater() {
+        return updater;
+    }
+
     long stepsPerEpoch() {
         return experiment.order().steps(train.size(), experiment.batchSize());
     }

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 class RunTest {
@@ -176,6 +178,77 @@ class RunTest {
         assertThat(outcome.scores()).isEmpty();
         assertThat(names(outcome.folder())).doesNotContain("model");
         assertThat(json(outcome, "result.json").at("/status").asString()).isEqualTo("interrupted");
+    }
+
+    static Stream<Experiment> experimentsThatAreInterrupted() {
+        Experiment keepingBest = PERCEPTRON.toBuilder()
+                .keepBestOnLast(2000)
+                .updateRule(UpdateRule.adadelta(1.0, 0.9, 1e-6))
+                .schedule(Schedule.factorPerEpoch(0.5))
+                .build();
+        Experiment replacing = PERCEPTRON.withBatchSize(32).toBuilder()
+                .batchSize(32, Order.WITH_REPLACEMENT)
+                .updateRule(UpdateRule.sgd(0.1).withMomentum(0.9))
+                .build();
+        return Stream.of(PERCEPTRON, keepingBest, replacing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("experimentsThatAreInterrupted")
+    void resumedRunEndsBitForBitWhereTheUninterruptedOneDoes(Experiment experiment) throws IOException {
+        Path whole = run(experiment).folder();
+
+        AtomicInteger asked = new AtomicInteger();
+        Run.Outcome interrupted =
+                Run.run(experiment, Overrides.none(), options(), everyEpoch(), () -> asked.incrementAndGet() > 85);
+        assertThat(interrupted.scores()).isEmpty();
+        assertThat(interrupted.folder().resolve("checkpoint")).isDirectory();
+        Run.Outcome resumed = Run.resume("perceptron", interrupted.folder(), Optional.empty(), progress, () -> false);
+
+        assertThat(resumed.folder()).isEqualTo(interrupted.folder());
+        assertThat(params(resumed.folder())).isEqualTo(params(whole));
+        assertThat(withoutSeconds(resumed.folder())).isEqualTo(withoutSeconds(whole));
+        assertThat(resumed.folder().resolve("steps.csv")).hasSameTextualContentAs(whole.resolve("steps.csv"));
+        assertThat(resumed.folder().resolve("predictions.csv"))
+                .hasSameTextualContentAs(whole.resolve("predictions.csv"));
+        assertThat(resumed.folder().resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void refusesToGoOnWithAFinishedRunOrADamagedCheckpoint() throws IOException {
+        Path finished = run(PERCEPTRON).folder();
+        assertThatThrownBy(() -> resume(finished)).hasMessageContaining("is finished");
+        assertThatThrownBy(() -> Run.newestUnfinished(out, "perceptron")).hasMessageContaining("is finished");
+
+        AtomicInteger asked = new AtomicInteger();
+        Path folder = Run.run(PERCEPTRON, Overrides.none(), options(), everyEpoch(), () -> asked.incrementAndGet() > 85)
+                .folder();
+        assertThat(Run.newestUnfinished(out, "perceptron")).isEqualTo(folder);
+        Path arrays = folder.resolve("checkpoint/arrays.bin");
+        byte[] bytes = Files.readAllBytes(arrays);
+        bytes[7] ^= 1;
+        Files.write(arrays, bytes);
+        assertThatThrownBy(() -> resume(folder))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("damaged");
+    }
+
+    private Run.Outcome resume(Path folder) {
+        return Run.resume("perceptron", folder, Optional.empty(), progress, () -> false);
+    }
+
+    /** Epochs that last long enough for a checkpoint each. */
+    private static Progress everyEpoch() {
+        return new Progress() {
+            @Override
+            public void epoch(EpochRow row, int epochs) {
+                try {
+                    Thread.sleep(2100);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
     }
 
     @Test
