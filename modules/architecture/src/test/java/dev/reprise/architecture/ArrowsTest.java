@@ -24,16 +24,17 @@ class ArrowsTest {
 
     /** A module and those it may use. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.of(
+            "terminal", List.of(),
             "net", List.of(),
             "data", List.of("net"),
             "training", List.of("net", "data"),
             "report", List.of("net"),
-            "cli", List.of("net", "data", "training", "report"),
-            "inference", List.of("net", "data"),
+            "cli", List.of("net", "data", "training", "report", "terminal"),
+            "inference", List.of("net", "data", "terminal"),
             "app", List.of("net", "data", "training", "cli")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"net", "data", "training", "report", "cli", "inference", "app"})
+    @ValueSource(strings = {"terminal", "net", "data", "training", "report", "cli", "inference", "app"})
     void aModuleUsesOnlyWhatItsArrowsPointTo(String module) {
         String[] others = ARROWS.keySet().stream()
                 .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
@@ -93,7 +94,7 @@ class ArrowsTest {
     void onlyTheMainClassesEndTheProcess() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.reprise\\.(cli\\.App|inference\\.Inference)")
+                .haveNameNotMatching("dev\\.reprise\\.terminal\\.Program")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

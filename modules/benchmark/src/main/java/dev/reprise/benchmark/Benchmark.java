@@ -57,6 +57,12 @@ public final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (rounds < 1
+                || (only != null && Case.ALL.stream().noneMatch(c -> c.title().equals(only)))) {
+            System.err.println("benchmark: expected at least 1 round and a case of "
+                    + Case.ALL.stream().map(Case::title).toList());
+            return CommandLine.ExitCode.USAGE;
+        }
         if (firstStep != null) {
             return FirstStep.measure(firstStep, python, rounds);
         }

@@ -3,20 +3,14 @@ package dev.reprise.cli;
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
 import dev.reprise.report.ReportException;
+import dev.reprise.terminal.Program;
 import dev.reprise.training.DivergedException;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.UsageException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command line that the apps share, over one app's experiments. */
 @Command(
@@ -35,80 +29,32 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done; 1 the run failed; 2 a mistake in what was asked; 130 interrupted."
         })
-public final class App implements Runnable {
-    @Option(
-            names = "--stacktrace",
-            scope = CommandLine.ScopeType.INHERIT,
-            description = "Say more than one line where something fails.")
-    private boolean stacktrace;
-
-    @Spec
-    private CommandSpec spec;
-
-    private App() {}
-
-    /** Runs a command and ends the process with its exit code. */
-    public static void main(String name, List<Experiment> experiments, String... arguments) {
-        System.setProperty("java.awt.headless", "true");
-        CommandLine line = commandLine(name, experiments);
-        if (Charset.defaultCharset()
-                .equals(StandardCharsets.US_ASCII)) { // a bare C locale: the texts' titles need more
-            line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-            line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        }
-        System.exit(line.execute(arguments));
-    }
-
-    /** The command line itself, for a caller that goes on living. */
-    static CommandLine commandLine(String name, List<Experiment> experiments) {
-        App app = new App();
-        Experiments known = new Experiments(experiments);
-        CommandLine line = new CommandLine(app)
-                .setCommandName(name)
-                .addSubcommand(new ListCommand(known))
-                .addSubcommand(new RunCommand(known))
-                .addSubcommand(new SummaryCommand(known))
-                .addSubcommand(new ExploreCommand())
-                .addSubcommand(new ReportCommand())
-                .addSubcommand(new AutoComplete.GenerateCompletion());
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(false);
-        line.setUsageHelpAutoWidth(true);
-        line.setParameterExceptionHandler((e, ignored) -> app.mistake(e.getCommandLine(), e));
-        line.setExecutionExceptionHandler((e, command, ignored) -> app.failure(command, e));
-        return line;
+public final class App extends Program {
+    private App() {
+        super(List.of(UsageException.class, DataException.class, NetException.class, ReportException.class));
     }
 
     @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+    protected boolean isKnown(Exception e) {
+        return e instanceof DivergedException;
     }
 
-    private int failure(CommandLine command, Exception e) {
-        if (e instanceof UsageException
-                || e instanceof DataException
-                || e instanceof NetException
-                || e instanceof ReportException) {
-            return mistake(command, e);
-        }
-        boolean known = e instanceof DivergedException || e instanceof UncheckedIOException;
-        say(command, known ? e.getMessage() : e.toString(), e);
-        return CommandLine.ExitCode.SOFTWARE;
+    /** Runs a command over an app's experiments and ends the process with its exit code. */
+    public static void main(String name, List<Experiment> experiments, String... arguments) {
+        execute(over(name, experiments), arguments);
     }
 
-    private int mistake(CommandLine command, Exception e) {
-        say(command, e.getMessage(), e);
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private void say(CommandLine command, String message, Exception e) {
-        String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
-        command.getErr().println(command.getColorScheme().errorText(command.getCommandName() + ": " + line));
-        if (stacktrace) {
-            e.printStackTrace(command.getErr());
-        }
+    /** The command line itself, for a caller that goes on living. */
+    static CommandLine over(String name, List<Experiment> experiments) {
+        Experiments known = new Experiments(experiments);
+        return new App()
+                .commandLine(
+                        name,
+                        new ListCommand(known),
+                        new RunCommand(known),
+                        new SummaryCommand(known),
+                        new ExploreCommand(),
+                        new ReportCommand(),
+                        new AutoComplete.GenerateCompletion());
     }
 }

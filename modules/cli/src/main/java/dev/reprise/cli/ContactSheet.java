@@ -1,11 +1,13 @@
 package dev.reprise.cli;
 
 import dev.reprise.data.ImageSet;
+import dev.reprise.net.Durable;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,9 +42,10 @@ final class ContactSheet {
             g.drawString(label, x + (CELL - g.getFontMetrics().stringWidth(label)) / 2, y + CELL + 15);
         }
         g.dispose();
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        ImageIO.write(sheet, "png", file.toFile());
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(sheet, "png", png);
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Durable.writeFile(file, png.toByteArray());
     }
 
     private static BufferedImage image(ImageSet set, int i) {

@@ -15,6 +15,7 @@ final class DataOption {
 
     Optional<Path> folder() {
         return Optional.ofNullable(data)
+                .filter(path -> !path.toString().isBlank())
                 .or(() -> Optional.ofNullable(System.getenv("REPRISE_DATA"))
                         .filter(text -> !text.isBlank())
                         .map(Path::of));

@@ -17,7 +17,7 @@ record Experiments(List<Experiment> all) {
                         + String.join(" or ", Spelling.nearest(name, names(), 2)) + "? ('list' shows all)"));
     }
 
-    /** The experiments of these names, in their order; {@code all} stands for every one. */
+    /** The experiments of these names, in their order; {@code all} among them stands for every one. */
     List<Experiment> named(List<String> names) {
         return names.equals(List.of("all"))
                 ? all

@@ -4,9 +4,9 @@ import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.SetStatistics;
+import dev.reprise.training.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,8 @@ final class ExploreCommand implements Runnable {
         try {
             ContactSheet.write(train, file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UsageException(
+                    "--picture: cannot write " + file + " (" + e + "); name a file one can write to", e);
         }
         out.println("the first images as a picture: " + file);
     }

@@ -30,7 +30,11 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
     public void close() {
         finished.countDown();
         if (!interrupted) {
-            Runtime.getRuntime().removeShutdownHook(hook);
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                interrupted = true; // it came at the very end: the process is ending already
+            }
         }
     }
 

@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCommand implements Runnable {
     enum Format {
-        md {
+        MD {
             @Override
             String write(ResultsTable table) {
                 return table.markdown();
             }
         },
-        json {
+        JSON {
             @Override
             String write(ResultsTable table) {
                 return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(table.rows()) + "\n";
@@ -60,7 +60,7 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         List<RecordedRun> recorded = runs.isEmpty()
-                ? RecordedRun.under(out)
+                ? RecordedRun.under(out, spec.commandLine().getErr()::println)
                 : runs.stream().map(RecordedRun::read).toList();
         PrintWriter results = spec.commandLine().getOut();
         results.print(format.write(ResultsTable.of(recorded)));

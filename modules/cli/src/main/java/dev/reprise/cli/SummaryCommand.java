@@ -31,7 +31,9 @@ final class SummaryCommand implements Runnable {
     @Override
     public void run() {
         Experiment experiment = experiments.named(name);
-        Net net = new Net(DataSource.inputShape(experiment.dataset()), experiment.layers());
+        Net net = new Net(
+                experiment.preprocessing().outputShape(DataSource.inputShape(experiment.dataset())),
+                experiment.layers());
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-44s %-18s %12s %14s%n", "layer", "output", "parameters", "multiply-adds");
         out.printf("%-44s %-18s%n", "input (" + experiment.dataset() + ")", net.input());

@@ -2,8 +2,10 @@ package dev.reprise.cli;
 
 import dev.reprise.training.EpochRow;
 import dev.reprise.training.Progress;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     static TerminalProgress on(PrintWriter err, boolean quiet) {
-        return new TerminalProgress(err, !quiet && CommandLine.Help.Ansi.AUTO.enabled(), !quiet);
+        return new TerminalProgress(err, !quiet && onTerminal(), !quiet);
     }
 
     @Override
@@ -83,6 +85,16 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public void close() {
         bar.ifPresent(ProgressBar::close);
         bar = Optional.empty();
+    }
+
+    /** Whether stderr is a terminal; where the system does not tell, whether the other streams are. */
+    private static boolean onTerminal() {
+        try {
+            String target = Path.of("/proc/self/fd/2").toRealPath().toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (IOException e) {
+            return CommandLine.Help.Ansi.AUTO.enabled();
+        }
     }
 
     private void print(String line) {

@@ -175,7 +175,7 @@ class AppTest {
         mistake("batch size must be at least 1, is -1", "run", "tiny-mlp", "--batch-size", "-1");
         mistake("limit must be at least 1, is 0", "run", "tiny-mlp", "--limit", "0");
         mistake("threads must be at least 1, is 0", "run", "tiny-mlp", "--threads", "0");
-        mistake("the net has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
+        mistake("the net of tiny-mlp has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
         mistake("seeds must be at least 1, is 0", "run", "tiny-mlp", "--seeds", "0");
         mistake("Unknown option: '--epoch'", "run", "tiny-mlp", "--epoch", "3");
     }
@@ -253,7 +253,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = App.commandLine("app-test", List.of(TINY));
+        CommandLine line = App.over("app-test", List.of(TINY));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

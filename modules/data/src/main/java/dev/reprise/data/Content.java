@@ -1,5 +1,6 @@
 package dev.reprise.data;
 
+import dev.reprise.net.Sha256;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +28,7 @@ final class Content implements Closeable {
 
     private final String file;
     private final InputStream in;
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.digest();
     private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
     private long position;
 
@@ -137,13 +137,5 @@ final class Content implements Closeable {
     private DataException unreadable(IOException cause) {
         return new DataException(
                 "%s: cannot be read after byte %d: %s".formatted(file, position, cause.getMessage()), cause);
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }

@@ -110,6 +110,9 @@ public final class DataSource {
     }
 
     private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new DataException(FOLDER_PREFIX + " needs the folder's path behind it, as in folder:my-images");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -1,11 +1,11 @@
 package dev.reprise.data;
 
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.net.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -130,16 +130,12 @@ record ImageFolder(Path folder) {
     }
 
     private static String sha256(ImageSet set) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (int i = 0; i < set.size(); i++) {
-                digest.update(set.pixels(i));
-                digest.update((byte) set.label(i));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
+        MessageDigest digest = Sha256.digest();
+        for (int i = 0; i < set.size(); i++) {
+            digest.update(set.pixels(i));
+            digest.update((byte) set.label(i));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Image {@code index} of the {@code count} of its class. */

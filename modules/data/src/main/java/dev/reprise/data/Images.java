@@ -66,7 +66,10 @@ public final class Images {
             throw e;
         } catch (IOException | RuntimeException e) {
             // decoders meet damage with exceptions of every kind
-            throw new DataException(name + ": damaged " + reader.getFormatName() + " image: " + e.getMessage(), e);
+            throw new DataException(
+                    name + ": damaged " + reader.getFormatName() + " image: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    e);
         } finally {
             reader.dispose();
         }

@@ -1,6 +1,7 @@
 package dev.reprise.data;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.FloatArray;
@@ -16,6 +17,11 @@ import java.util.stream.Stream;
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Preprocessing {
+
+    /** The shape of a scaled input, known before anything is fitted. */
+    default Shape outputShape(Shape input) {
+        return input;
+    }
 
     /**
      * The scaling for these training examples.
@@ -145,6 +151,11 @@ public sealed interface Preprocessing {
 
     @JsonTypeName("pca")
     record Pca(int components) implements Preprocessing {
+        @Override
+        public Shape outputShape(Shape input) {
+            return new Shape(components);
+        }
+
         public Pca {
             requireComponents(components);
         }
@@ -159,6 +170,11 @@ public sealed interface Preprocessing {
     /** cs231n's whitening has epsilon 1e-5: without it, directions of almost no variance become noise. */
     @JsonTypeName("whitening")
     record Whitening(int components, double epsilon) implements Preprocessing {
+        @Override
+        public Shape outputShape(Shape input) {
+            return new Shape(components);
+        }
+
         public Whitening {
             requireComponents(components);
             if (!(epsilon >= 0)) {

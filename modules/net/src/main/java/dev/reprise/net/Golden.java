@@ -14,20 +14,36 @@ record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabi
     /** Outputs of another device or library version may differ in the last digits: this much of the largest. */
     private static final double TOLERANCE = 1e-3;
 
-    /** Throws {@link NetException} where these outputs are not the golden ones. */
-    void require(List<float[]> actual) {
-        for (int i = 0; i < outputs.size(); i++) {
-            float[] expected = outputs.get(i);
+    Golden {
+        if (inputs.isEmpty() || outputs.size() != inputs.size()) {
+            throw new NetException("golden inputs must be at least one, each with its outputs; there are "
+                    + inputs.size() + " inputs and " + outputs.size() + " outputs");
+        }
+    }
+
+    /** Throws {@link NetException} where a net does not put out the golden numbers. */
+    void prove(LoadedNet net) {
+        require("outputs", outputs, net.outputs(inputs));
+        if (net.description().task() == Task.CLASSIFICATION) {
+            require("probabilities", probabilities, net.probabilities(inputs));
+        }
+    }
+
+    private static void require(String what, List<float[]> golden, List<float[]> actual) {
+        if (golden.size() != actual.size()) {
+            throw new NetException("golden " + what + " must be " + actual.size() + ", are " + golden.size());
+        }
+        for (int i = 0; i < golden.size(); i++) {
             double largest = 1;
-            double difference = 0;
-            for (int j = 0; j < expected.length; j++) {
-                largest = Math.max(largest, Math.abs(expected[j]));
-                difference = Math.max(difference, Math.abs(expected[j] - actual.get(i)[j]));
+            double difference = golden.get(i).length == actual.get(i).length ? 0 : Double.POSITIVE_INFINITY;
+            for (int j = 0; j < actual.get(i).length && difference < Double.POSITIVE_INFINITY; j++) {
+                largest = Math.max(largest, Math.abs(golden.get(i)[j]));
+                difference = Math.max(difference, Math.abs(golden.get(i)[j] - actual.get(i)[j]));
             }
             if (!(difference <= TOLERANCE * largest)) {
-                throw new NetException(
-                        "golden input " + i + " gives other outputs than the trainer computed: they differ by "
-                                + difference + ", at most " + TOLERANCE * largest + " expected");
+                throw new NetException("golden input " + i + " gives other " + what
+                        + " than the trainer computed: they differ by " + difference + ", at most "
+                        + TOLERANCE * largest + " expected");
             }
         }
     }

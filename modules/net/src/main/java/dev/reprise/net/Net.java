@@ -35,9 +35,9 @@ public record Net(Shape input, List<Layer> layers) {
                     .sum();
         }
 
-        /** Multiplications and additions for one example, counted as torchinfo does: each parameter once a position. */
+        /** Multiplications and additions for one example, counted as torchinfo does: a convolution's parameters at each position. */
         public long multiplyAdds() {
-            return parameterCount() * (output.dimension() == 3 ? output.get(1) * output.get(2) : 1);
+            return parameterCount() * (layer instanceof Layer.Conv ? output.get(1) * output.get(2) : 1);
         }
     }
 

@@ -32,7 +32,8 @@ public record NetDescription(
         layers = List.copyOf(layers);
         classes = List.copyOf(classes);
         if (format != FORMAT) {
-            throw new NetException("format " + FORMAT + " expected, is " + format + ": use a newer Reprise");
+            throw new NetException(
+                    "format " + FORMAT + " expected, is " + format + (format > FORMAT ? ": use a newer Reprise" : ""));
         }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new NetException("a name is letters, digits, '.', '_' and '-', is '" + name + "'");
@@ -43,6 +44,9 @@ public record NetDescription(
         }
         if (task == Task.CLASSIFICATION && !net.output().equals(new Shape(classes.size()))) {
             throw new NetException("the net puts out " + net.output() + " values for " + classes.size() + " classes");
+        }
+        if (task == Task.CLASSIFICATION && output != Output.ofLast(layers)) {
+            throw new NetException("the last layer puts out " + Output.ofLast(layers) + ", not " + output);
         }
         if ((task == Task.REGRESSION) != (output == Output.VALUES)) {
             throw new NetException("a " + task + " cannot put out " + output);

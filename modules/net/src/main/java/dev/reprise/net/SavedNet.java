@@ -80,8 +80,7 @@ public record SavedNet(Path folder, NetDescription description) {
             model.setBlock(description.net().toBlock());
             model.load(folder, description.name(), Map.of("epoch", "0"));
             LoadedNet loaded = new LoadedNet(description, model);
-            Golden golden = golden();
-            golden.require(loaded.outputs(golden.inputs()));
+            golden().prove(loaded);
             return loaded;
         } catch (Exception e) {
             model.close();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What is done to raw inputs before the net sees them, as fitted on the training split.
@@ -102,7 +103,7 @@ public sealed interface Scaling {
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
             NDArray means = manager.create(mean.toArray());
-            return raw -> toFloat(raw).subi(means.reshape(oneOf(raw)));
+            return raw -> byFeature(raw, rows -> rows.subi(means));
         }
     }
 
@@ -119,7 +120,7 @@ public sealed interface Scaling {
         public Function<NDArray, NDArray> on(NDManager manager) {
             NDArray means = manager.create(mean.toArray());
             NDArray deviations = manager.create(deviation.toArray());
-            return raw -> toFloat(raw).subi(means.reshape(oneOf(raw))).divi(deviations.reshape(oneOf(raw)));
+            return raw -> byFeature(raw, rows -> rows.subi(means).divi(deviations));
         }
     }
 
@@ -157,8 +158,10 @@ public sealed interface Scaling {
         return raw.toType(DataType.FLOAT32, true);
     }
 
-    private static Shape oneOf(NDArray batch) {
-        return batch.getShape().slice(1);
+    /** A change of (batch, features), whatever the shape of an example; its arrays belong to the raw array's manager. */
+    private static NDArray byFeature(NDArray raw, UnaryOperator<NDArray> change) {
+        NDArray values = toFloat(raw);
+        return change.apply(values.reshape(values.getShape().get(0), -1)).reshape(values.getShape());
     }
 
     private static Shape requireFeatures(Shape input, int features) {

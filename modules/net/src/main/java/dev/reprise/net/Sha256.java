@@ -34,7 +34,8 @@ public final class Sha256 {
         }
     }
 
-    private static MessageDigest digest() {
+    /** A digest to feed piece by piece. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -89,6 +89,39 @@ class LayerTest {
                 .isEqualTo(layer);
     }
 
+    /** PyTorch: BatchNorm1d(2, momentum=0.1), x = [[1, 2], [3, 6]]: running mean 0.2, 0.4; running variance 1.1, 1.7. */
+    @Test
+    void batchNormKeepsRunningFiguresWhileItTrains() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block block = Layer.batchNorm(0.1, 1e-5).toBlock();
+            NDArray input = manager.create(new float[] {1, 2, 3, 6}, new Shape(2, 2));
+            block.initialize(manager, DataType.FLOAT32, input.getShape());
+            block.forward(new ParameterStore(manager, false), new NDList(input), true);
+            assertThat(block.getParameters().get("runningMean").getArray().toFloatArray())
+                    .containsExactly(new float[] {0.2f, 0.4f}, within(1e-6f));
+            assertThat(block.getParameters().get("runningVar").getArray().toFloatArray())
+                    .containsExactly(new float[] {1.1f, 1.7f}, within(1e-6f));
+        }
+    }
+
+    @Test
+    void dropoutZeroesItsRateAndScalesTheRestWhileItTrains() {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            Block block = Layer.dropout(0.2).toBlock();
+            NDArray input = manager.ones(new Shape(100, 1000));
+            block.initialize(manager, DataType.FLOAT32, input.getShape());
+            float[] output = block.forward(new ParameterStore(manager, false), new NDList(input), true)
+                    .singletonOrThrow()
+                    .toFloatArray();
+            int zeros = 0;
+            for (float value : output) {
+                assertThat(value).isIn(0f, 1.25f);
+                zeros += value == 0 ? 1 : 0;
+            }
+            assertThat(zeros).isBetween(19_000, 21_000); // 20,000 ± 8 standard deviations
+        }
+    }
+
     @Test
     void perceptronOfLayersIsThatOfDjlsModelZoo() {
         try (NDManager manager = NDManager.newBaseManager()) {

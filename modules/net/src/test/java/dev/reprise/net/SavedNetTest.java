@@ -235,6 +235,21 @@ class SavedNetTest {
     }
 
     @Test
+    void refusesAnotherMeaningOfTheOutput() throws IOException {
+        edit("\"output\" : \"log-probabilities\"", "\"output\" : \"probabilities\"");
+        refuses(folder, "the last layer puts out LOG_PROBABILITIES, not PROBABILITIES");
+    }
+
+    @Test
+    void refusesGoldenInputsThatAreGone() throws IOException {
+        Files.writeString(folder.resolve("golden.json"), "{\"inputs\":[],\"outputs\":[],\"probabilities\":[]}");
+        SavedNet saved = SavedNet.open(folder);
+        assertThatThrownBy(() -> saved.load(Device.cpu()))
+                .isInstanceOf(NetException.class)
+                .hasMessageContaining("golden");
+    }
+
+    @Test
     void refusesANewerFormat() throws IOException {
         edit("\"format\" : 1", "\"format\" : 2");
         refuses(folder, "format 1 expected, is 2");

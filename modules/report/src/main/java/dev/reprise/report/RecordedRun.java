@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,8 +53,12 @@ public record RecordedRun(
                 figures(result));
     }
 
-    /** All runs under a folder, in the order of their names. */
-    public static List<RecordedRun> under(Path runs) {
+    /**
+     * All runs under a folder, in the order of their names.
+     *
+     * @param leftOut hears, in a line each, of folders that cannot be read
+     */
+    public static List<RecordedRun> under(Path runs, Consumer<String> leftOut) {
         if (!Files.isDirectory(runs)) {
             throw new ReportException(runs + ": no such folder (expected one that holds runs, as --out names it)");
         }
@@ -61,7 +66,14 @@ public record RecordedRun(
             return files.filter(file -> file.endsWith("result.json"))
                     .map(Path::getParent)
                     .sorted()
-                    .map(RecordedRun::read)
+                    .flatMap(folder -> {
+                        try {
+                            return Stream.of(read(folder));
+                        } catch (ReportException e) {
+                            leftOut.accept("left out: " + e.getMessage());
+                            return Stream.empty();
+                        }
+                    })
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +113,10 @@ public record RecordedRun(
         try {
             return Json.MAPPER.readTree(Files.readString(file));
         } catch (IOException | JacksonException e) {
-            throw new ReportException(folder + " is no run: expected a readable " + name + " in it", e);
+            throw new ReportException(
+                    folder + " is no run: expected a readable " + name
+                            + " in it (--out DIR reads all runs under a folder)",
+                    e);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.reprise.report;
 
 import dev.reprise.report.RecordedRun.RecordedFigure;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +32,27 @@ public record ResultsTable(List<Row> rows) {
             String verdict) {}
 
     public static ResultsTable of(List<RecordedRun> runs) {
-        Map<String, List<RecordedRun>> byExperiment = runs.stream()
+        Map<Key, List<Measured>> byFigure = runs.stream()
                 .filter(run -> run.status().equals("finished") && run.asPublished())
-                .collect(Collectors.groupingBy(RecordedRun::experiment, LinkedHashMap::new, Collectors.toList()));
-        List<Row> rows = new ArrayList<>();
-        byExperiment.values().forEach(ofExperiment -> {
-            int figures = ofExperiment.get(0).figures().size();
-            for (int i = 0; i < figures; i++) {
-                rows.add(row(ofExperiment, i));
-            }
-        });
-        return new ResultsTable(rows);
+                .flatMap(run -> run.figures().stream().map(figure -> new Measured(run, figure)))
+                .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
+        return new ResultsTable(
+                byFigure.values().stream().map(ResultsTable::row).toList());
+    }
+
+    private record Measured(RecordedRun run, RecordedFigure figure) {}
+
+    /** Runs are compared in the same figure only, published and judged alike. */
+    private record Key(
+            String experiment, String figure, OptionalDouble published, OptionalDouble tolerance, int epochs) {
+        static Key of(Measured measured) {
+            return new Key(
+                    measured.run.experiment(),
+                    measured.figure.name(),
+                    measured.figure.published(),
+                    measured.figure.tolerance(),
+                    measured.run.epochs());
+        }
     }
 
     /** The table in Markdown. */
@@ -71,29 +80,30 @@ public record ResultsTable(List<Row> rows) {
         return table.toString();
     }
 
-    private static Row row(List<RecordedRun> runs, int figure) {
-        RecordedFigure first = runs.get(0).figures().get(figure);
-        double[] values = runs.stream()
-                .mapToDouble(run -> run.figures().get(figure).measured().orElse(Double.NaN))
+    private static Row row(List<Measured> all) {
+        RecordedRun run = all.get(0).run;
+        RecordedFigure figure = all.get(0).figure;
+        double[] values = all.stream()
+                .mapToDouble(measured -> measured.figure.measured().orElse(Double.NaN))
                 .toArray();
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
         return new Row(
-                runs.get(0).experiment(),
-                first.name(),
-                first.published(),
-                first.tolerance(),
+                run.experiment(),
+                figure.name(),
+                figure.published(),
+                figure.tolerance(),
                 mean,
                 Math.sqrt(squares / Math.max(1, values.length - 1)),
                 Arrays.stream(values).min().orElse(Double.NaN),
                 Arrays.stream(values).max().orElse(Double.NaN),
-                runs.stream().map(RecordedRun::seed).toList(),
-                runs.get(0).epochs(),
-                runs.stream()
-                        .mapToDouble(run -> run.minutes().orElse(Double.NaN))
+                all.stream().map(measured -> measured.run.seed()).toList(),
+                run.epochs(),
+                all.stream()
+                        .mapToDouble(measured -> measured.run.minutes().orElse(Double.NaN))
                         .average()
                         .orElse(Double.NaN),
-                verdict(first, mean));
+                verdict(figure, mean));
     }
 
     private static String verdict(RecordedFigure figure, double mean) {

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTableTest {
     @TempDir
     private Path runs;
+
+    private final List<String> leftOut = new ArrayList<>();
 
     @Test
     void judgesTheMeanOverSeeds() throws IOException {
@@ -32,7 +36,8 @@ class ResultsTableTest {
     void leavesOutRunsThatAreNotAsPublishedOrNotFinished() throws IOException {
         run("conv-net", 1, "finished", "{\"epochs\":\"1 → 3\"}", 0.99);
         run("conv-net", 2, "interrupted", "{}", 0.98);
-        assertThat(ResultsTable.of(RecordedRun.under(runs)).rows()).isEmpty();
+        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
+                .isEmpty();
     }
 
     @Test
@@ -43,15 +48,36 @@ class ResultsTableTest {
     }
 
     @Test
+    void leavesOutAFolderThatCannotBeReadAndSaysSo() throws IOException {
+        run("conv-net", 1, "finished", "{}", 0.98);
+        Files.delete(run("conv-net", 2, "finished", "{}", 0.98).resolve("experiment.json"));
+        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
+                .hasSize(1);
+        assertThat(leftOut).singleElement().asString().contains("expected a readable experiment.json");
+    }
+
+    @Test
+    void doesNotMixRunsOfDifferentEpochs() throws IOException {
+        run("conv-net", 1, "finished", "{}", 0.98);
+        Path other = run("conv-net", 2, "finished", "{}", 0.99);
+        Files.writeString(
+                other.resolve("result.json"),
+                Files.readString(other.resolve("result.json")).replace("\"epochs\": 1", "\"epochs\": 14"));
+        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
+                .hasSize(2);
+    }
+
+    @Test
     void refusesAFolderThatIsNoRun() {
         assertThatThrownBy(() -> RecordedRun.read(runs))
                 .isInstanceOf(ReportException.class)
-                .hasMessage(runs + " is no run: expected a readable result.json in it");
-        assertThatThrownBy(() -> RecordedRun.under(runs.resolve("nowhere"))).hasMessageContaining("no such folder");
+                .hasMessageStartingWith(runs + " is no run: expected a readable result.json in it");
+        assertThatThrownBy(() -> RecordedRun.under(runs.resolve("nowhere"), leftOut::add))
+                .hasMessageContaining("no such folder");
     }
 
     private String table() {
-        return ResultsTable.of(RecordedRun.under(runs)).markdown();
+        return ResultsTable.of(RecordedRun.under(runs, leftOut::add)).markdown();
     }
 
     private Path run(String name, int seed, String status, String overridden, double accuracy) throws IOException {

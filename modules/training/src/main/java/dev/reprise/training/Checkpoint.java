@@ -90,8 +90,9 @@ record Checkpoint(int format, int epoch, long steps, Optional<EpochRow> selected
             for (NDArray array : arrays) {
                 float[] some = new float[Math.toIntExact(array.size())];
                 values.get(some);
-                try (NDArray value = array.getManager().create(some, array.getShape())) {
-                    array.stopGradient().set(new NDIndex("..."), value);
+                try (NDArray value = array.getManager().create(some, array.getShape());
+                        NDArray into = array.stopGradient()) {
+                    into.set(new NDIndex("..."), value);
                 }
             }
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /** A net in evaluation mode on whole sets: sums stay on the device and are read once. */
 final class Evaluation {
@@ -26,12 +27,13 @@ final class Evaluation {
         this.manager = manager;
     }
 
-    Scores scores(DeviceExamples examples) {
+    /** @param stop asked before each batch; where it says so the scores are of some batches only, for nobody to use */
+    Scores scores(DeviceExamples examples, BooleanSupplier stop) {
         boolean classifies = criterion.expects() != Expects.VALUES;
         try (NDManager sums = manager.newSubManager()) {
             NDArray loss = sums.create(0f);
             NDArray correct = sums.create(0L);
-            for (int from = 0; from < examples.size(); from += BATCH) {
+            for (int from = 0; from < examples.size() && !stop.getAsBoolean(); from += BATCH) {
                 int to = Math.min(from + BATCH, examples.size());
                 try (NDManager step = manager.newSubManager()) {
                     DeviceExamples.Batch batch = examples.range(step, from, to);

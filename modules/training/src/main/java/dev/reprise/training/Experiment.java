@@ -6,6 +6,7 @@ import dev.reprise.net.Output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Everything that an experiment is, as one value: no logic, no file, nothing of a machine.
@@ -143,15 +144,15 @@ public record Experiment(
         private Optional<String> dataset = Optional.empty();
         private Optional<Preprocessing> preprocessing = Optional.empty();
         private int heldOut;
-        private List<Layer> layers = List.of();
+        private Optional<List<Layer>> layers = Optional.empty();
         private Optional<InitialValues> initialValues = Optional.empty();
         private Optional<Criterion> criterion = Optional.empty();
         private Optional<UpdateRule> updateRule = Optional.empty();
         private Schedule schedule = Schedule.constant();
         private GradientClipping clipping = GradientClipping.none();
-        private int batchSize;
+        private OptionalInt batchSize = OptionalInt.empty();
         private Optional<Order> order = Optional.empty();
-        private int epochs;
+        private OptionalInt epochs = OptionalInt.empty();
         private Keep keep = Keep.LAST;
 
         private Builder(String name) {
@@ -193,7 +194,7 @@ public record Experiment(
         }
 
         public Builder net(Layer... value) {
-            layers = List.of(value);
+            layers = Optional.of(List.of(value));
             return this;
         }
 
@@ -225,13 +226,13 @@ public record Experiment(
         }
 
         public Builder batchSize(int value, Order rows) {
-            batchSize = value;
+            batchSize = OptionalInt.of(value);
             order = Optional.of(rows);
             return this;
         }
 
         public Builder epochs(int value) {
-            epochs = value;
+            epochs = OptionalInt.of(value);
             return this;
         }
 
@@ -249,21 +250,25 @@ public record Experiment(
                     required(dataset, "dataset"),
                     required(preprocessing, "preprocessing"),
                     heldOut,
-                    layers,
+                    required(layers, "net"),
                     required(initialValues, "initialValues"),
                     required(criterion, "criterion"),
                     required(updateRule, "updateRule"),
                     schedule,
                     clipping,
-                    batchSize,
+                    batchSize.orElseThrow(() -> lacks("batchSize")),
                     required(order, "order"),
-                    epochs,
+                    epochs.orElseThrow(() -> lacks("epochs")),
                     keep,
                     figures);
         }
 
         private <T> T required(Optional<T> value, String what) {
-            return value.orElseThrow(() -> new IllegalArgumentException("experiment " + name + " lacks " + what));
+            return value.orElseThrow(() -> lacks(what));
+        }
+
+        private IllegalArgumentException lacks(String what) {
+            return new IllegalArgumentException("experiment " + name + " lacks " + what);
         }
     }
 }

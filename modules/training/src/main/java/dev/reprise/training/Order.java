@@ -10,11 +10,6 @@ public enum Order {
     @JsonProperty("shuffled")
     SHUFFLED {
         @Override
-        long steps(int rows, int batchSize) {
-            return (rows + batchSize - 1L) / batchSize;
-        }
-
-        @Override
         int[] rows(int rows, int batchSize, RandomGenerator random) {
             int[] order = IntStream.range(0, rows).toArray();
             for (int i = rows - 1; i > 0; i--) {
@@ -29,11 +24,6 @@ public enum Order {
     /** Every row once, as stored. */
     @JsonProperty("as-stored")
     AS_STORED {
-        @Override
-        long steps(int rows, int batchSize) {
-            return (rows + batchSize - 1L) / batchSize;
-        }
-
         @Override
         int[] rows(int rows, int batchSize, RandomGenerator random) {
             return IntStream.range(0, rows).toArray();
@@ -53,8 +43,10 @@ public enum Order {
         }
     };
 
-    /** How many steps an epoch has. */
-    abstract long steps(int rows, int batchSize);
+    /** How many steps an epoch has; the last batch may be smaller. */
+    long steps(int rows, int batchSize) {
+        return ((long) rows + batchSize - 1) / batchSize;
+    }
 
     /** The rows of an epoch, batch after batch. */
     abstract int[] rows(int rows, int batchSize, RandomGenerator random);

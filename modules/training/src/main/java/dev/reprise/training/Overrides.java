@@ -46,7 +46,7 @@ public record Overrides(
             changed = changed.withUpdateRule(changed.updateRule().withWeightDecay(weightDecay.getAsDouble()));
         }
         if (dropout.isPresent()) {
-            changed = changed.withNet(withDropout(changed.layers(), dropout.getAsDouble()));
+            changed = changed.withNet(withDropout(changed, dropout.getAsDouble()));
         }
         return changed;
     }
@@ -74,9 +74,11 @@ public record Overrides(
         return changes;
     }
 
-    private static Layer[] withDropout(List<Layer> layers, double rate) {
+    private static Layer[] withDropout(Experiment experiment, double rate) {
+        List<Layer> layers = experiment.layers();
         if (layers.stream().noneMatch(Layer.Dropout.class::isInstance)) {
-            throw new IllegalArgumentException("dropout " + rate + " was given, but the net has no dropout layer");
+            throw new IllegalArgumentException(
+                    "dropout " + rate + " was given, but the net of " + experiment.name() + " has no dropout layer");
         }
         return layers.stream()
                 .map(layer -> layer instanceof Layer.Dropout ? Layer.dropout(rate) : layer)

@@ -166,6 +166,9 @@ public final class Run {
             } catch (DivergedException e) {
                 folder.json("result.json", unfinished(RunResult.Status.DIVERGED));
                 throw e;
+            } catch (RuntimeException e) {
+                folder.json("result.json", unfinished(RunResult.Status.FAILED));
+                throw e;
             }
             if (ended.isEmpty()) {
                 folder.json("result.json", unfinished(RunResult.Status.INTERRUPTED));

@@ -66,8 +66,11 @@ record RunResult(
         FINISHED,
         @JsonProperty("interrupted")
         INTERRUPTED,
+        /** The loss was no longer finite. */
         @JsonProperty("diverged")
-        DIVERGED
+        DIVERGED,
+        @JsonProperty("failed")
+        FAILED
     }
 
     /** The epoch whose parameters were saved, and what chose it. */

@@ -62,10 +62,9 @@ public final class SeedSweep {
             int runs,
             Progress progress,
             BooleanSupplier stop) {
-        RunFolder folder = RunFolder.create(options.out(), experiment.name(), "sweep");
-        folder.append("sweep.csv", List.of(Row.HEADER));
         List<Row> rows = new ArrayList<>();
         List<Judgement> single = List.of();
+        Optional<RunFolder> folder = Optional.empty(); // made when the first run has shown that there is no mistake
         for (int i = 0; i < runs && !stop.getAsBoolean(); i++) {
             RunOptions ofRun = options.withSeed(options.seed() + i);
             try {
@@ -77,11 +76,28 @@ public final class SeedSweep {
                 progress.warning(e.getMessage());
                 rows.add(new Row(ofRun.seed(), "", "diverged", Optional.empty()));
             }
-            folder.append("sweep.csv", List.of(rows.get(rows.size() - 1).csv()));
+            if (folder.isEmpty()) {
+                folder = Optional.of(RunFolder.create(options.out(), experiment.name(), "sweep"));
+                folder.get().append("sweep.csv", List.of(Row.HEADER));
+            }
+            folder.get().append("sweep.csv", List.of(rows.get(i).csv()));
         }
+        return finish(folder.orElseThrow(), experiment, options, runs, rows, single);
+    }
+
+    private static Outcome finish(
+            RunFolder folder,
+            Experiment experiment,
+            RunOptions options,
+            int runs,
+            List<Row> rows,
+            List<Judgement> single) {
         List<Spread> spreads = spreads(rows);
-        List<Judgement> judgements =
-                single.stream().map(judgement -> onMean(judgement, spreads)).toList();
+        long finished = rows.stream().filter(row -> row.scores().isPresent()).count();
+        String because = finished == runs ? "" : "only " + finished + " of " + runs + " runs finished";
+        List<Judgement> judgements = single.stream()
+                .map(judgement -> onMean(judgement, spreads, because))
+                .toList();
         folder.json(
                 "sweep.json",
                 new SweepRecord(
@@ -107,13 +123,12 @@ public final class SeedSweep {
         return spreads;
     }
 
-    private static Judgement onMean(Judgement single, List<Spread> spreads) {
+    private static Judgement onMean(Judgement single, List<Spread> spreads, String unfinished) {
         OptionalDouble mean = spreads.stream()
                 .filter(spread -> spread.measure() == single.figure().measure())
                 .mapToDouble(Spread::mean)
                 .findFirst();
-        return single.verdict() == Verdict.NO_VERDICT
-                ? single.figure().noVerdict(mean, single.because())
-                : single.figure().judge(mean);
+        String because = single.because().isEmpty() ? unfinished : single.because();
+        return because.isEmpty() ? single.figure().judge(mean) : single.figure().noVerdict(mean, because);
     }
 }

@@ -58,10 +58,11 @@ final class Training {
         for (int epoch = done + 1; epoch <= experiment.epochs(); epoch++) {
             double seconds = train(epoch, folder, progress, stop, first);
             first = () -> {};
+            EpochRow row = measure(epoch, seconds, stop);
             if (stop.getAsBoolean()) {
                 return Optional.empty();
             }
-            EpochRow row = measure(epoch, seconds);
+            requireFinite(row);
             folder.append("epochs.csv", List.of(row.csv()));
             progress.epoch(row, experiment.epochs());
             select(row);
@@ -141,13 +142,23 @@ final class Training {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private EpochRow measure(int epoch, double seconds) {
+    private static void requireFinite(EpochRow row) {
+        double losses = row.train().loss() + row.test().loss();
+        if (!Double.isFinite(losses)) {
+            throw new DivergedException(
+                    "after epoch %d the loss is %s on the training set and %s on the test set (learning rate %s); try a lower --learning-rate"
+                            .formatted(
+                                    row.epoch(), row.train().loss(), row.test().loss(), row.learningRate()));
+        }
+    }
+
+    private EpochRow measure(int epoch, double seconds, BooleanSupplier stop) {
         return new EpochRow(
                 epoch,
                 loop.learningRate(epoch * loop.stepsPerEpoch() - 1),
-                evaluation.scores(train),
-                validation.map(evaluation::scores),
-                evaluation.scores(test),
+                evaluation.scores(train, stop),
+                validation.map(examples -> evaluation.scores(examples, stop)),
+                evaluation.scores(test, stop),
                 weightNorm(),
                 seconds);
     }
@@ -177,7 +188,9 @@ final class Training {
         best.forEach(NDArray::close);
         best.clear();
         for (Parameter parameter : net.getParameters().values()) {
-            best.add(parameter.getArray().stopGradient().duplicate());
+            try (NDArray values = parameter.getArray().stopGradient()) {
+                best.add(values.duplicate());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.reprise.training;
 
+import static dev.reprise.net.Layer.batchNorm;
 import static dev.reprise.net.Layer.conv;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
@@ -18,14 +19,17 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.data.SyntheticDigits;
 import dev.reprise.net.Net;
+import dev.reprise.net.Scaling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Twenty epochs with everything that allocates: convolutions, dropout, Adadelta, clipping, evaluation. */
 class MemoryTest {
@@ -44,25 +48,40 @@ class MemoryTest {
             .epochs(EPOCHS)
             .build();
 
-    @Test
+    static Stream<Experiment> experiments() {
+        return Stream.of(
+                EXPERIMENT,
+                EXPERIMENT.withPreprocessing(Preprocessing.meanImage()),
+                EXPERIMENT
+                        .withPreprocessing(Preprocessing.standardised())
+                        .withUpdateRule(UpdateRule.sgd(0.01).withMomentum(0.9)),
+                EXPERIMENT
+                        .withNet(flatten(), linear(32), batchNorm(0.1, 1e-5), relu(), linear(10), logSoftmax())
+                        .withPreprocessing(Preprocessing.whitening(20, 1e-5))
+                        .withUpdateRule(UpdateRule.adam(0.001, 0.9, 0.999, 1e-8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "resident size is read from /proc")
-    void doesNotGrowOverTwentyEpochs() throws IOException {
+    void doesNotGrowOverTwentyEpochs(Experiment experiment) throws IOException {
         try (Model model = Model.newInstance("memory", Device.cpu(), "PyTorch")) {
             NDManager manager = model.getNDManager();
             ImageSet set = SyntheticDigits.GREY.train(1000, 1);
-            model.setBlock(new Net(set.inputShape(), EXPERIMENT.layers()).toBlock());
-            EXPERIMENT.initialValues().apply(model.getBlock());
-            model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(set.inputShape()));
-            DeviceExamples examples = new DeviceExamples(
-                    set, manager, EXPERIMENT.preprocessing().fit(set, manager).on(manager));
-            TrainingLoop loop = new TrainingLoop(EXPERIMENT, model.getBlock(), examples, 1, manager);
-            Evaluation evaluation = new Evaluation(model.getBlock(), EXPERIMENT.criterion(), manager);
+            Scaling scaling = experiment.preprocessing().fit(set, manager);
+            Net net = new Net(scaling.outputShape(set.inputShape()), experiment.layers());
+            model.setBlock(net.toBlock());
+            experiment.initialValues().apply(model.getBlock());
+            model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(net.input()));
+            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
+            TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
+            Evaluation evaluation = new Evaluation(model.getBlock(), experiment.criterion(), manager);
 
             List<Integer> arrays = new ArrayList<>();
             List<Long> resident = new ArrayList<>();
             for (int epoch = 1; epoch <= EPOCHS; epoch++) {
                 loop.epoch(epoch, (first, losses) -> {}, () -> false);
-                evaluation.scores(examples);
+                evaluation.scores(examples, () -> false);
                 arrays.add(manager.getManagedArrays().size());
                 resident.add(residentKilobytes());
             }

@@ -171,6 +171,39 @@ class RunTest {
     }
 
     @Test
+    void endsWhereTheLastStepRuinsTheNet() throws IOException {
+        Experiment oneStep = PERCEPTRON
+                .withUpdateRule(UpdateRule.sgd(1e30))
+                .withBatchSize(1000)
+                .withEpochs(1);
+        assertThatThrownBy(() -> run(oneStep))
+                .isInstanceOf(DivergedException.class)
+                .hasMessageStartingWith("after epoch 1 the loss is");
+        assertThat(names(only(out.resolve("perceptron")))).doesNotContain("model");
+    }
+
+    @Test
+    void sweepThatWasInterruptedClaimsNoVerdict() {
+        AtomicInteger asked = new AtomicInteger();
+        SeedSweep.Outcome sweep = SeedSweep.run(
+                PERCEPTRON.withEpochs(1), Overrides.none(), options(), 2, progress, () -> asked.incrementAndGet() > 60);
+        assertThat(sweep.judgements())
+                .singleElement()
+                .satisfies(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.NO_VERDICT));
+        assertThat(sweep.folder().resolve("sweep.json")).exists();
+    }
+
+    @Test
+    void sweepThatCannotBeginLeavesNothing() {
+        RunOptions nowhere = new RunOptions(
+                Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
+        assertThatThrownBy(() -> SeedSweep.run(
+                        PERCEPTRON.withDataset("mnist"), Overrides.none(), nowhere, 2, progress, () -> false))
+                .hasMessageContaining("no such folder");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
     void stopsWhenAsked() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         Run.Outcome outcome =
