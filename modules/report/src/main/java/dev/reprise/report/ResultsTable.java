@@ -64,14 +64,11 @@ public record ResultsTable(List<Row> rows) {
         for (Row row : rows) {
             table.append(String.format(
                     Locale.ROOT,
-                    "| `%s` | %s | %s | %.4f ± %.4f [%.4f, %.4f] | %s | %d | %.1f | %s |%n",
+                    "| `%s` | %s | %s | %s | %s | %d | %.1f | %s |%n",
                     row.experiment,
                     row.figure,
                     published(row),
-                    row.mean,
-                    row.deviation,
-                    row.smallest,
-                    row.largest,
+                    measured(row),
                     row.seeds.stream().map(Object::toString).collect(Collectors.joining(", ")),
                     row.epochs,
                     row.minutes,
@@ -117,6 +114,13 @@ public record ResultsTable(List<Row> rows) {
                     Locale.ROOT, "not reproduced (measured %.4f, published %s ± %s)", mean, published, tolerance);
         }
         return figure.fitted() ? "fitted" : "reproduced";
+    }
+
+    private static String measured(Row row) {
+        return row.seeds.size() == 1
+                ? String.format(Locale.ROOT, "%.4f", row.mean)
+                : String.format(
+                        Locale.ROOT, "%.4f ± %.4f [%.4f, %.4f]", row.mean, row.deviation, row.smallest, row.largest);
     }
 
     private static String published(Row row) {

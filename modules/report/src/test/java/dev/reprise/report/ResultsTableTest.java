@@ -29,7 +29,8 @@ class ResultsTableTest {
     @Test
     void saysHowFarOffAFigureIs() throws IOException {
         run("conv-net", 1, "finished", "{}", 0.95);
-        assertThat(table()).contains("not reproduced (measured 0.9500, published 0.98 ± 0.006)");
+        assertThat(table())
+                .contains("| 0.9500 | 1 | 1 | 0.5 | not reproduced (measured 0.9500, published 0.98 ± 0.006) |");
     }
 
     @Test
