@@ -1,7 +1,5 @@
 package dev.reprise.net;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Blocks;
@@ -20,7 +18,16 @@ import java.util.Map;
  * components. Layers that work on each value by itself are in {@link Pointwise}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-public sealed interface Layer {
+public sealed interface Layer
+        permits Layer.Linear,
+                Layer.Conv,
+                Layer.Maxout,
+                Layer.MaxPool,
+                Layer.AvgPool,
+                Layer.Dropout,
+                Layer.BatchNorm,
+                Layer.Flatten,
+                Pointwise {
 
     /** The layer as a DJL block, not yet initialized. */
     Block toBlock();
@@ -309,86 +316,6 @@ public sealed interface Layer {
         @Override
         public Shape outputShape(Shape input) {
             return new Shape(input.size());
-        }
-    }
-
-    /** A layer that works on each value by itself, or on each row of logits: the shape stays. */
-    sealed interface Pointwise extends Layer {
-
-        NDArray apply(NDArray x);
-
-        @Override
-        default Block toBlock() {
-            return new LambdaBlock(
-                    x -> new NDList(apply(x.singletonOrThrow())), getClass().getSimpleName());
-        }
-
-        @Override
-        default Shape outputShape(Shape input) {
-            return input;
-        }
-
-        /** max(0, x). */
-        @JsonTypeName("relu")
-        record Relu() implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.getNDArrayInternal().relu();
-            }
-        }
-
-        /** x where positive, {@code slope}·x elsewhere. */
-        @JsonTypeName("leaky-relu")
-        record LeakyRelu(double slope) implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.getNDArrayInternal().leakyRelu((float) slope);
-            }
-        }
-
-        /** x where positive, {@code alpha}·(eˣ − 1) elsewhere (Clevert et al. 2016). */
-        @JsonTypeName("elu")
-        record Elu(double alpha) implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.getNDArrayInternal().elu((float) alpha);
-            }
-        }
-
-        /** 1 / (1 + e⁻ˣ). */
-        @JsonTypeName("sigmoid")
-        record Sigmoid() implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.getNDArrayInternal().sigmoid();
-            }
-        }
-
-        /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
-        @JsonTypeName("tanh")
-        record Tanh() implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.getNDArrayInternal().tanh();
-            }
-        }
-
-        /** Probabilities of the classes from logits: eˣ over its sum. */
-        @JsonTypeName("softmax")
-        record Softmax() implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.softmax(-1);
-            }
-        }
-
-        /** Logarithms of the probabilities of the classes from logits. */
-        @JsonTypeName("log-softmax")
-        record LogSoftmax() implements Pointwise {
-            @Override
-            public NDArray apply(NDArray x) {
-                return x.logSoftmax(-1);
-            }
         }
     }
 }

@@ -39,10 +39,10 @@ public enum Output {
     /** What a classifier with these layers puts out, told by the last one. */
     public static Output ofLast(List<Layer> layers) {
         Layer last = layers.get(layers.size() - 1);
-        if (last instanceof Layer.Pointwise.LogSoftmax) {
+        if (last instanceof Pointwise.LogSoftmax) {
             return LOG_PROBABILITIES;
         }
-        return last instanceof Layer.Pointwise.Softmax ? PROBABILITIES : LOGITS;
+        return last instanceof Pointwise.Softmax ? PROBABILITIES : LOGITS;
     }
 
     /** The probabilities of the classes, (batch, classes). */
