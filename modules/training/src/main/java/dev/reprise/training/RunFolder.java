@@ -113,16 +113,18 @@ final class RunFolder {
     /** Begins a table; where it is there, keeps only its whole lines whose number is at most {@code last}. */
     void begin(String name, String header, long last) {
         Path file = path.resolve(name);
+        if (!Files.exists(file)) {
+            append(name, List.of(header));
+            return;
+        }
         List<String> lines = new ArrayList<>(List.of(header));
-        if (last > 0 && Files.exists(file)) {
-            try {
-                Files.readAllLines(file).stream()
-                        .filter(line -> line.matches("\\d{1,18},.*"))
-                        .filter(line -> Long.parseLong(line.substring(0, line.indexOf(','))) <= last)
-                        .forEach(lines::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            Files.readAllLines(file).stream()
+                    .filter(line -> line.matches("\\d{1,18},.*"))
+                    .filter(line -> Long.parseLong(line.substring(0, line.indexOf(','))) <= last)
+                    .forEach(lines::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         table(name, lines);
     }
