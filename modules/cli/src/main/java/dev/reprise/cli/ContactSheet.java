@@ -4,6 +4,7 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.net.Durable;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** The first images of a set in rows, each above the name of its class, as a PNG. */
@@ -33,19 +35,29 @@ final class ContactSheet {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         g.setColor(Color.BLACK);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        Optional<FontMetrics> font = font(g);
         for (int i = 0; i < count; i++) {
             int x = GAP + i % COLUMNS * (CELL + GAP);
             int y = GAP + i / COLUMNS * (CELL + LABEL + GAP);
             g.drawImage(image(set, i), x, y, CELL, CELL, null);
             String label = set.classes().get(set.label(i));
-            g.drawString(label, x + (CELL - g.getFontMetrics().stringWidth(label)) / 2, y + CELL + 15);
+            font.ifPresent(metrics -> g.drawString(label, x + (CELL - metrics.stringWidth(label)) / 2, y + CELL + 15));
         }
         g.dispose();
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(sheet, "png", png);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Durable.writeFile(file, png.toByteArray());
+    }
+
+    /** A font for the labels; a Java without fonts draws the images alone. */
+    private static Optional<FontMetrics> font(Graphics2D g) {
+        try {
+            g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+            return Optional.of(g.getFontMetrics());
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return Optional.empty();
+        }
     }
 
     private static BufferedImage image(ImageSet set, int i) {
