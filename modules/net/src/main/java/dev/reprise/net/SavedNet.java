@@ -2,7 +2,6 @@ package dev.reprise.net;
 
 import ai.djl.Device;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -89,11 +88,6 @@ public record SavedNet(Path folder, NetDescription description) {
             }
             throw new NetException(folder + " cannot be loaded: " + e.getMessage(), e);
         }
-    }
-
-    /** The device that {@code auto} means: the first GPU that the natives see, else the CPU. */
-    public static Device firstDevice() {
-        return Engine.getEngine("PyTorch").defaultDevice();
     }
 
     Golden golden() {

@@ -1,12 +1,15 @@
 package dev.reprise.training;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
+import dev.reprise.net.Net;
 
 /**
  * What weights and biases start from.
@@ -22,6 +25,13 @@ public record InitialValues(InitialWeights weights, InitialBiases biases) {
     /** What torch's layers start from by themselves. */
     public static InitialValues pytorch() {
         return new InitialValues(InitialWeights.pytorch(), InitialBiases.pytorch());
+    }
+
+    /** Gives a model the block of a net, its values drawn. */
+    void initialize(Model model, Net net) {
+        model.setBlock(net.toBlock());
+        apply(model.getBlock());
+        model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1).addAll(net.input()));
     }
 
     /** Gives a block that is not yet initialized its initializers; {@code block.initialize} then draws, layer by layer. */

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
@@ -147,7 +146,9 @@ public final class Run {
             Shape raw = split.train().inputShape();
             Net net = new Net(scaling.outputShape(raw), experiment.layers());
             int threads = options.threads().orElse(Torch.threads(net));
-            initialize(model, net, threads);
+            Torch.useThreads(threads);
+            manager.getEngine().setRandomSeed(Long.hashCode(options.seed()));
+            experiment.initialValues().initialize(model, net);
             RunFolder folder =
                     begun.orElseGet(() -> RunFolder.create(options.out(), experiment.name(), "seed" + options.seed()));
             progress.started(List.of(
@@ -176,15 +177,6 @@ public final class Run {
             }
             return finish(folder, model, training, describe(raw, scaling), ended.get());
         }
-    }
-
-    private void initialize(Model model, Net net, int threads) {
-        Torch.useThreads(threads);
-        NDManager manager = model.getNDManager();
-        manager.getEngine().setRandomSeed(Long.hashCode(options.seed()));
-        model.setBlock(net.toBlock());
-        experiment.initialValues().apply(model.getBlock());
-        model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(net.input()));
     }
 
     private Outcome finish(RunFolder folder, Model model, Training training, NetDescription description, EpochRow row) {

@@ -2,8 +2,6 @@ package dev.reprise.training;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
@@ -20,10 +18,7 @@ public final class Throughput implements AutoCloseable {
         Torch.useThreads(threads);
         model = Model.newInstance(experiment.name(), Torch.device(device), "PyTorch");
         NDManager manager = model.getNDManager();
-        Net net = new Net(set.inputShape(), experiment.layers());
-        model.setBlock(net.toBlock());
-        experiment.initialValues().apply(model.getBlock());
-        model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(net.input()));
+        experiment.initialValues().initialize(model, new Net(set.inputShape(), experiment.layers()));
         DeviceExamples onDevice = new DeviceExamples(
                 set, manager, experiment.preprocessing().fit(set, manager).on(manager));
         loop = new TrainingLoop(experiment, model.getBlock(), onDevice, 1, manager);
