@@ -50,7 +50,7 @@ final class ExploreCommand implements Runnable {
 
     @Override
     public void run() {
-        LoadedData loaded = DataSource.of(data.folder()).load(name, seed);
+        LoadedData<ImageSet> loaded = DataSource.of(data.folder()).load(name, seed);
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings().forEach(warning -> err.println("warning: " + warning));
         PrintWriter out = spec.commandLine().getOut();

@@ -36,7 +36,7 @@ final class CifarFiles {
     private CifarFiles() {}
 
     /** Reads the six files wherever they are in the folder. */
-    static LoadedData read(Path folder, String name, List<String> classes) {
+    static LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
         for (Path place : List.of(folder, folder.resolve(FOLDER))) {
             if (Files.isRegularFile(place.resolve(TEST))) {
                 requireAll(place, member -> Files.isRegularFile(place.resolve(member)));
@@ -52,7 +52,7 @@ final class CifarFiles {
     }
 
     /** Reads training files, in this order, and the test file. */
-    static LoadedData read(List<Path> train, Path test, String name, List<String> classes) {
+    static LoadedData<ImageSet> read(List<Path> train, Path test, String name, List<String> classes) {
         List<Batch> batches = Stream.concat(train.stream(), Stream.of(test))
                 .parallel()
                 .map(CifarFiles::readFile)
@@ -112,10 +112,10 @@ final class CifarFiles {
         return new Batch(name, records, content.sha256());
     }
 
-    private static LoadedData assemble(List<Batch> train, Batch test, String name, List<String> classes) {
+    private static LoadedData<ImageSet> assemble(List<Batch> train, Batch test, String name, List<String> classes) {
         Map<String, String> sha256 =
                 Stream.concat(train.stream(), Stream.of(test)).collect(Collectors.toMap(Batch::name, Batch::sha256));
-        return new LoadedData(
+        return new LoadedData<>(
                 set(name, classes, train),
                 set(name, classes, List.of(test)),
                 LoadedData.Origin.FOLDER,

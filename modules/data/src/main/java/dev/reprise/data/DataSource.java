@@ -57,7 +57,7 @@ public final class DataSource {
      *
      * @param seed the random seed of a made-up set; others do not use it
      */
-    public LoadedData load(String name, long seed) {
+    public LoadedData<ImageSet> load(String name, long seed) {
         if (name.startsWith(FOLDER_PREFIX)) {
             return new ImageFolder(path(name.substring(FOLDER_PREFIX.length()))).read();
         }
@@ -79,7 +79,7 @@ public final class DataSource {
         return shaped.shape();
     }
 
-    private static LoadedData read(PublishedSet set, Path data) {
+    private static LoadedData<ImageSet> read(PublishedSet set, Path data) {
         Path place = data.resolve(set.name());
         for (Path required : List.of(data, place)) {
             if (!Files.isDirectory(required)) {
@@ -90,7 +90,7 @@ public final class DataSource {
         return set.read(place);
     }
 
-    private LoadedData fetch(PublishedSet set, long seed) {
+    private LoadedData<ImageSet> fetch(PublishedSet set, long seed) {
         Map<String, Path> files;
         try {
             files = repository.fetch(set.artifactId());

@@ -3,6 +3,7 @@ package dev.reprise.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** A set of examples, each an input and the target a net should answer with; in an order that never changes. */
 public sealed interface Examples permits ImageSet, RowSet {
@@ -10,6 +11,9 @@ public sealed interface Examples permits ImageSet, RowSet {
     String name();
 
     int size();
+
+    /** Class names, in the order of their numbers; none for rows. */
+    List<String> classes();
 
     /** The shape of one raw input without a batch: (channels, height, width) of an image, (features) of a row. */
     Shape inputShape();

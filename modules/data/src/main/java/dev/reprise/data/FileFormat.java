@@ -9,12 +9,12 @@ enum FileFormat {
     /** Four IDX files. */
     IDX {
         @Override
-        LoadedData read(Path folder, String name, List<String> classes) {
+        LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
             return IdxFiles.in(folder).read(name, classes);
         }
 
         @Override
-        LoadedData readFetched(Map<String, Path> files, String name, List<String> classes) {
+        LoadedData<ImageSet> readFetched(Map<String, Path> files, String name, List<String> classes) {
             return new IdxFiles(
                             files.get("train_data"),
                             files.get("train_labels"),
@@ -32,12 +32,12 @@ enum FileFormat {
     /** Six files of CIFAR-10 records; in DJL's repository two, as it has the training set in one. */
     CIFAR {
         @Override
-        LoadedData read(Path folder, String name, List<String> classes) {
+        LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
             return CifarFiles.read(folder, name, classes);
         }
 
         @Override
-        LoadedData readFetched(Map<String, Path> files, String name, List<String> classes) {
+        LoadedData<ImageSet> readFetched(Map<String, Path> files, String name, List<String> classes) {
             return CifarFiles.read(List.of(files.get("data_batch.bin")), files.get("test_batch.bin"), name, classes);
         }
 
@@ -48,10 +48,10 @@ enum FileFormat {
     };
 
     /** Reads the set from a folder that holds its files under their published names. */
-    abstract LoadedData read(Path folder, String name, List<String> classes);
+    abstract LoadedData<ImageSet> read(Path folder, String name, List<String> classes);
 
     /** Reads the set from the files that DJL fetched, by DJL's names for them. */
-    abstract LoadedData readFetched(Map<String, Path> files, String name, List<String> classes);
+    abstract LoadedData<ImageSet> readFetched(Map<String, Path> files, String name, List<String> classes);
 
     /** The files of a folder, in words. */
     abstract String expected();

@@ -33,7 +33,7 @@ record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path testLa
                 find(folder, TEST_LABELS));
     }
 
-    LoadedData read(String name, List<String> classes) {
+    LoadedData<ImageSet> read(String name, List<String> classes) {
         List<Part> parts = Stream.<Reading>of(
                         () -> readImages(trainImages),
                         () -> readImages(testImages),
@@ -52,7 +52,7 @@ record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path testLa
                             trainImages,
                             parts.get(0).shape()));
         }
-        return new LoadedData(
+        return new LoadedData<>(
                 set(name, classes, parts.get(0), parts.get(2)),
                 set(name, classes, parts.get(1), parts.get(3)),
                 LoadedData.Origin.FOLDER,

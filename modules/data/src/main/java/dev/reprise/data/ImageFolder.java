@@ -29,7 +29,7 @@ record ImageFolder(Path folder) {
     private static final int TEST_EVERY = 5;
     private static final int NAMED_IN_WARNING = 10;
 
-    LoadedData read() {
+    LoadedData<ImageSet> read() {
         if (!Files.isDirectory(folder)) {
             throw new DataException(
                     folder + ": no such folder (expected one with a sub-folder of images for each class)");
@@ -51,7 +51,7 @@ record ImageFolder(Path folder) {
         Shape shape = Stream.concat(train.stream(), test.stream()).allMatch(Example::isGrey) ? GREY : COLOUR;
         ImageSet trainSet = set(train, classes, shape);
         ImageSet testSet = set(test, classes, shape);
-        return new LoadedData(
+        return new LoadedData<>(
                 trainSet,
                 testSet,
                 LoadedData.Origin.FOLDER,

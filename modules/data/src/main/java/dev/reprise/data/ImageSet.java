@@ -65,6 +65,7 @@ public final class ImageSet implements Examples {
         return shape;
     }
 
+    @Override
     public List<String> classes() {
         return classes;
     }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *     the pixels and labels of {@code train} and {@code test}; empty for a made-up set
  * @param warnings one line each, for the user to see
  */
-public record LoadedData(
-        ImageSet train, ImageSet test, Origin origin, Map<String, String> sha256, List<String> warnings) {
+public record LoadedData<E extends Examples>(
+        E train, E test, Origin origin, Map<String, String> sha256, List<String> warnings) {
 
     /** Where a set comes from. */
     public enum Origin {
@@ -21,6 +21,8 @@ public record LoadedData(
         FOLDER,
         /** Published files that DJL fetched and cached. */
         FETCHED,
+        /** Drawn by the rule that the experiment's text gives: it is what the text trains on. */
+        DRAWN,
         /** Made up from a seed: no published figure may be claimed or denied by it. */
         SYNTHETIC
     }
@@ -34,11 +36,11 @@ public record LoadedData(
         return origin == Origin.SYNTHETIC;
     }
 
-    LoadedData withOrigin(Origin other) {
-        return new LoadedData(train, test, other, sha256, warnings);
+    LoadedData<E> withOrigin(Origin other) {
+        return new LoadedData<>(train, test, other, sha256, warnings);
     }
 
-    LoadedData withWarnings(List<String> others) {
-        return new LoadedData(train, test, origin, sha256, others);
+    LoadedData<E> withWarnings(List<String> others) {
+        return new LoadedData<>(train, test, origin, sha256, others);
     }
 }

@@ -78,17 +78,17 @@ record PublishedSet(
     }
 
     /** Reads the set from a folder that holds its files. */
-    LoadedData read(Path folder) {
+    LoadedData<ImageSet> read(Path folder) {
         return checked(format.read(folder, name, classes));
     }
 
     /** Reads the set from the files that DJL fetched, by DJL's names for them. */
-    LoadedData readFetched(Map<String, Path> files) {
+    LoadedData<ImageSet> readFetched(Map<String, Path> files) {
         return checked(format.readFetched(files, name, classes)).withOrigin(LoadedData.Origin.FETCHED);
     }
 
     /** With one warning for each file whose content is not the published one. */
-    private LoadedData checked(LoadedData loaded) {
+    private LoadedData<ImageSet> checked(LoadedData<ImageSet> loaded) {
         return loaded.withWarnings(loaded.sha256().entrySet().stream()
                 .filter(file -> !file.getValue().equals(sha256.get(file.getKey())))
                 .map(file -> "%s: the content of %s is not the published one (SHA-256 %s, published %s)"

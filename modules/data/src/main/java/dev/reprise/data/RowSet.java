@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** Rows of features with one value to predict each: the examples of a regression. */
@@ -47,6 +48,11 @@ public final class RowSet implements Examples {
     @Override
     public Shape inputShape() {
         return new Shape(features);
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of();
     }
 
     public int features() {

@@ -63,8 +63,8 @@ public enum SyntheticDigits {
     }
 
     /** 12,000 training and 2,000 test images. */
-    public LoadedData load(long seed) {
-        return new LoadedData(
+    public LoadedData<ImageSet> load(long seed) {
+        return new LoadedData<>(
                 train(TRAINING_SIZE, seed), test(TEST_SIZE, seed), LoadedData.Origin.SYNTHETIC, Map.of(), List.of());
     }
 

@@ -92,7 +92,7 @@ class CifarFilesTest {
                 + " cifar-10-binary.tar.gz)");
     }
 
-    private LoadedData read() {
+    private LoadedData<ImageSet> read() {
         return CifarFiles.read(folder, "cifar-10", DIGITS);
     }
 
@@ -101,7 +101,7 @@ class CifarFilesTest {
     }
 
     /** Batch b holds two records, of labels b and b + 1; the sixth is the test batch. */
-    private static void assertSixBatches(LoadedData loaded) {
+    private static void assertSixBatches(LoadedData<ImageSet> loaded) {
         assertThat(loaded.train().inputShape()).isEqualTo(new Shape(3, 32, 32));
         assertThat(loaded.train().labels()).containsExactly(0, 1, 1, 2, 2, 3, 3, 4, 4, 5);
         assertThat(loaded.test().labels()).containsExactly(5, 6);

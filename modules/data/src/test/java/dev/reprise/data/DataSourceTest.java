@@ -42,7 +42,7 @@ class DataSourceTest {
     @Test
     void aSetIsReadFromTheFolderAndAnUnknownContentWarns() {
         idxFolder(folder.resolve("mnist"));
-        LoadedData loaded = DataSource.of(Optional.of(folder)).load("mnist", 1);
+        LoadedData<ImageSet> loaded = DataSource.of(Optional.of(folder)).load("mnist", 1);
         assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FOLDER);
         assertThat(loaded.train().name()).isEqualTo("mnist");
         assertThat(loaded.train().labels()).containsExactly(7, 0, 9);
@@ -77,7 +77,7 @@ class DataSourceTest {
 
     @Test
     void syntheticDigitsCanBeAskedForOutright() {
-        LoadedData loaded = DataSource.of(Optional.of(folder)).load("synthetic-digits", 1);
+        LoadedData<ImageSet> loaded = DataSource.of(Optional.of(folder)).load("synthetic-digits", 1);
         assertThat(loaded.synthetic()).isTrue();
         assertThat(loaded.warnings()).isEmpty();
     }
@@ -91,10 +91,10 @@ class DataSourceTest {
 
     @Test
     void aFetchedSetIsCachedAndNeedsNoNetworkAfterwards() {
-        LoadedData loaded = fetchingFrom(repository().toUri()).load("mnist", 1);
+        LoadedData<ImageSet> loaded = fetchingFrom(repository().toUri()).load("mnist", 1);
         assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FETCHED);
         assertThat(loaded.train().labels()).containsExactly(7, 0, 9);
-        LoadedData again = fetchingFrom(UNREACHABLE).load("mnist", 1);
+        LoadedData<ImageSet> again = fetchingFrom(UNREACHABLE).load("mnist", 1);
         assertThat(again.origin()).isEqualTo(LoadedData.Origin.FETCHED);
         assertThat(again.sha256()).isEqualTo(loaded.sha256());
     }
@@ -110,7 +110,7 @@ class DataSourceTest {
     @Test
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aServerThatLacksTheSetIsNamedInTheWarning() throws IOException {
-        LoadedData loaded = fetchedByHttp(exchange -> exchange.sendResponseHeaders(404, -1));
+        LoadedData<ImageSet> loaded = fetchedByHttp(exchange -> exchange.sendResponseHeaders(404, -1));
         assertThat(loaded.synthetic()).isTrue();
         assertThat(loaded.warnings()).singleElement().asString().contains("metadata.json");
     }
@@ -120,7 +120,7 @@ class DataSourceTest {
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aDownloadThatStallsIsGivenUpAndLeavesNothing() throws IOException {
         Path served = repository();
-        LoadedData loaded = fetchedByHttp(exchange -> {
+        LoadedData<ImageSet> loaded = fetchedByHttp(exchange -> {
             if (exchange.getRequestURI().getPath().endsWith("train-images-idx3-ubyte.gz")) {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write(new byte[] {0x1F});
@@ -167,7 +167,7 @@ class DataSourceTest {
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void withoutANetworkAMadeUpSetOfTheSameShapeStandsInAtOnce() {
         DataSource source = fetchingFrom(UNREACHABLE);
-        LoadedData mnist = source.load("mnist", 7);
+        LoadedData<ImageSet> mnist = source.load("mnist", 7);
         assertThat(mnist.synthetic()).isTrue();
         assertThat(mnist.train().inputShape()).isEqualTo(new Shape(1, 28, 28));
         assertThat(mnist.train().labels())
@@ -187,7 +187,7 @@ class DataSourceTest {
     void aServerThatNeverAnswersIsGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("http://localhost:" + silent.getLocalPort() + "/");
-            LoadedData loaded = fetchingFrom(uri).load("mnist", 1);
+            LoadedData<ImageSet> loaded = fetchingFrom(uri).load("mnist", 1);
             assertThat(loaded.synthetic()).isTrue();
         }
     }
@@ -215,7 +215,7 @@ class DataSourceTest {
         return DataSource.fetchingFrom(new PatientRepository(uri, SHORT, cache()));
     }
 
-    private LoadedData fetchedByHttp(HttpHandler handler) throws IOException {
+    private LoadedData<ImageSet> fetchedByHttp(HttpHandler handler) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             handler.handle(exchange);

@@ -25,7 +25,7 @@ class IdxFilesTest {
 
     @Test
     void imagesAndLabelsComeAsTheyLieInTheFilesGzippedOrNot() {
-        LoadedData loaded = read();
+        LoadedData<ImageSet> loaded = read();
         assertThat(loaded.train().inputShape()).isEqualTo(new Shape(1, 2, 3));
         assertThat(loaded.train().labels()).containsExactly(7, 0, 9);
         assertThat(loaded.train().pixels(2)).containsExactly(20, 21, 22, 23, 24, 25);
@@ -144,7 +144,7 @@ class IdxFilesTest {
         refuses("t10k-images-idx3-ubyte", turned, "images are (1, 3, 2), those of");
     }
 
-    private LoadedData read() {
+    private LoadedData<ImageSet> read() {
         return IdxFiles.in(idxFolder(folder)).read("small", DIGITS);
     }
 

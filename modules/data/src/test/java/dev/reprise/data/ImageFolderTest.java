@@ -20,7 +20,7 @@ class ImageFolderTest {
     void subFoldersAreClassesAndEveryFifthImageIsATestImage() {
         writeGrey("cats", 10);
         writeGrey("ants", 5);
-        LoadedData loaded = read();
+        LoadedData<ImageSet> loaded = read();
         assertThat(loaded.train().classes()).containsExactly("ants", "cats");
         assertThat(loaded.train().classCounts()).containsExactly(4, 8);
         assertThat(loaded.test().classCounts()).containsExactly(1, 2);
@@ -51,7 +51,7 @@ class ImageFolderTest {
         writeGrey("train/a", 2);
         writeGrey("train/b", 3);
         writeGrey("test/b", 1);
-        LoadedData loaded = read();
+        LoadedData<ImageSet> loaded = read();
         assertThat(loaded.train().classCounts()).containsExactly(2, 3);
         assertThat(loaded.test().classCounts()).containsExactly(0, 1);
         writeGrey("test/c", 1);
@@ -112,7 +112,7 @@ class ImageFolderTest {
         }
     }
 
-    private LoadedData read() {
+    private LoadedData<ImageSet> read() {
         return new ImageFolder(folder).read();
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PublishedSetsTest {
     @Test
     void mnistIsWhatItsTextsSay() {
-        LoadedData mnist = load("mnist");
+        LoadedData<ImageSet> mnist = load("mnist");
         assertThat(mnist.train().inputShape()).isEqualTo(new Shape(1, 28, 28));
         assertThat(mnist.train().size()).isEqualTo(60_000);
         assertThat(mnist.test().size()).isEqualTo(10_000);
@@ -27,7 +27,7 @@ class PublishedSetsTest {
 
     @Test
     void fashionMnistIsWhatItsTextsSay() {
-        LoadedData fashion = load("fashion-mnist");
+        LoadedData<ImageSet> fashion = load("fashion-mnist");
         assertThat(Arrays.stream(fashion.train().classCounts())).containsOnly(6_000);
         assertThat(Arrays.stream(fashion.test().classCounts())).containsOnly(1_000);
         assertThat(fashion.train().classes().get(fashion.train().label(0))).isEqualTo("Ankle boot");
@@ -35,7 +35,7 @@ class PublishedSetsTest {
 
     @Test
     void cifar10IsWhatItsTextsSay() {
-        LoadedData cifar = load("cifar-10");
+        LoadedData<ImageSet> cifar = load("cifar-10");
         assertThat(cifar.train().inputShape()).isEqualTo(new Shape(3, 32, 32));
         assertThat(Arrays.stream(cifar.train().classCounts())).containsOnly(5_000);
         assertThat(Arrays.stream(cifar.test().classCounts())).containsOnly(1_000);
@@ -46,8 +46,8 @@ class PublishedSetsTest {
                 .containsExactly(0.4914, 0.4822, 0.4465);
     }
 
-    private static LoadedData load(String name) {
-        LoadedData loaded = DataSource.of(Optional.of(Path.of(System.getenv("REPRISE_DATA"))))
+    private static LoadedData<ImageSet> load(String name) {
+        LoadedData<ImageSet> loaded = DataSource.of(Optional.of(Path.of(System.getenv("REPRISE_DATA"))))
                 .load(name, 0);
         assertThat(loaded.warnings()).isEmpty(); // the hashes are the published ones
         assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FOLDER);

@@ -48,7 +48,7 @@ class SyntheticDigitsTest {
 
     @Test
     void aSetHasAllTenClassesAndIsMarkedSynthetic() {
-        LoadedData loaded = SyntheticDigits.GREY.load(1);
+        LoadedData<ImageSet> loaded = SyntheticDigits.GREY.load(1);
         assertThat(loaded.synthetic()).isTrue();
         assertThat(loaded.train().size()).isEqualTo(12_000);
         assertThat(loaded.test().size()).isEqualTo(2_000);

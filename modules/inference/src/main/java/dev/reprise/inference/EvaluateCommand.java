@@ -73,7 +73,7 @@ final class EvaluateCommand implements Runnable {
     public void run() {
         SavedRun found = run.find();
         SavedNet saved = found.open();
-        LoadedData loaded = DataSource.of(data.or(EvaluateCommand::dataOfEnvironment))
+        LoadedData<ImageSet> loaded = DataSource.of(data.or(EvaluateCommand::dataOfEnvironment))
                 .load(
                         dataset.orElse(saved.description().dataset()),
                         seed.or(found::seed).orElse(1L));
