@@ -10,6 +10,7 @@ import dev.reprise.training.Overrides;
 import dev.reprise.training.Progress;
 import dev.reprise.training.Run;
 import dev.reprise.training.RunOptions;
+import dev.reprise.training.RunOutcome;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,7 +44,7 @@ class ConvNetTest {
                 "cpu",
                 OptionalInt.empty(),
                 out);
-        Run.Outcome outcome = Run.run(ConvNet.EXPERIMENT, Overrides.none(), options, Progress.unheard(), () -> false);
+        RunOutcome outcome = Run.run(ConvNet.EXPERIMENT, Overrides.none(), options, Progress.unheard(), () -> false);
         assertThat(outcome.scores().orElseThrow().test().accuracy().orElseThrow())
                 .isGreaterThanOrEqualTo(0.98);
         assertThat(outcome.judgements()).singleElement().asString().endsWith(": reproduced");

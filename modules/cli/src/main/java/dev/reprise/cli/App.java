@@ -5,7 +5,7 @@ import dev.reprise.net.NetException;
 import dev.reprise.report.ReportException;
 import dev.reprise.terminal.Program;
 import dev.reprise.training.DivergedException;
-import dev.reprise.training.Experiment;
+import dev.reprise.training.Study;
 import dev.reprise.training.UsageException;
 import java.util.List;
 import picocli.AutoComplete;
@@ -39,14 +39,14 @@ public final class App extends Program {
         return e instanceof DivergedException;
     }
 
-    /** Runs a command over an app's experiments and ends the process with its exit code. */
-    public static void main(String name, List<Experiment> experiments, String... arguments) {
-        execute(over(name, experiments), arguments);
+    /** Runs a command over what an app can run and ends the process with its exit code. */
+    public static void main(String name, List<? extends Study> studies, String... arguments) {
+        execute(over(name, studies), arguments);
     }
 
     /** The command line itself, for a caller that goes on living. */
-    static CommandLine over(String name, List<Experiment> experiments) {
-        Experiments known = new Experiments(experiments);
+    static CommandLine over(String name, List<? extends Study> studies) {
+        Studies known = new Studies(List.copyOf(studies));
         return new App()
                 .commandLine(
                         name,

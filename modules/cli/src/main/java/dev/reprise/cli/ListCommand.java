@@ -1,9 +1,8 @@
 package dev.reprise.cli;
 
 import dev.reprise.net.Json;
-import dev.reprise.net.Net;
-import dev.reprise.training.Experiment;
 import dev.reprise.training.Figure;
+import dev.reprise.training.Study;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The experiments: text and section, data set, net, published figures, what to see.")
 final class ListCommand implements Runnable {
-    private final Experiments experiments;
+    private final Studies studies;
 
     @Option(names = "--json", description = "As JSON: every number of every experiment.")
     private boolean json;
@@ -25,32 +24,31 @@ final class ListCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    ListCommand(Experiments experiments) {
-        this.experiments = experiments;
+    ListCommand(Studies studies) {
+        this.studies = studies;
     }
 
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(experiments.all()));
+            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(studies.all()));
             return;
         }
-        for (Experiment experiment : experiments.all()) {
-            out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + experiment.name() + "|@"));
-            out.println("  text      " + experiment.text() + ": " + experiment.section());
-            out.println("  data      " + experiment.dataset() + ", " + experiment.epochs() + " epoch(s), batch "
-                    + experiment.batchSize());
-            out.println("  net       " + Net.text(experiment.layers()));
-            out.println("  published " + figures(experiment));
-            out.println("  see       " + experiment.toSee());
+        for (Study study : studies.all()) {
+            out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + study.name() + "|@"));
+            out.println("  text      " + study.text() + ": " + study.section());
+            study.facts().forEach(fact -> out.println("  what      " + fact));
+            out.println("  published " + figures(study));
+            out.println("  see       " + study.toSee());
+            study.expected().forEach(line -> out.println("  expect    " + line));
             out.println();
         }
     }
 
-    private static String figures(Experiment experiment) {
-        return experiment.figures().isEmpty()
+    private static String figures(Study study) {
+        return study.figures().isEmpty()
                 ? "no figure"
-                : experiment.figures().stream().map(Figure::toString).collect(Collectors.joining("; "));
+                : study.figures().stream().map(Figure::toString).collect(Collectors.joining("; "));
     }
 }

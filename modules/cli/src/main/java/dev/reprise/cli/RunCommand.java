@@ -1,10 +1,13 @@
 package dev.reprise.cli;
 
 import dev.reprise.training.Experiment;
+import dev.reprise.training.Outcome;
 import dev.reprise.training.Overrides;
-import dev.reprise.training.Run;
+import dev.reprise.training.Progress;
+import dev.reprise.training.Request;
+import dev.reprise.training.Request.Resume;
 import dev.reprise.training.RunOptions;
-import dev.reprise.training.SeedSweep;
+import dev.reprise.training.Study;
 import dev.reprise.training.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +38,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
 
-    private final Experiments experiments;
+    private final Studies studies;
 
     @Parameters(paramLabel = "NAME", arity = "1..*", description = "Experiments, or 'all'.")
     private List<String> names;
@@ -107,7 +111,10 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "RUN",
             arity = "0..1",
             fallbackValue = "",
-            description = "Go on with this run's folder, or with NAME's newest unfinished run, with its own numbers.")
+            description = {
+                "Go on with this folder of a run or a sweep, or with NAME's newest unfinished one.",
+                "Of several names, those are gone through that the stopped command left."
+            })
     private Optional<String> resume;
 
     @Option(names = "--quiet", description = "No progress.")
@@ -116,67 +123,52 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    RunCommand(Experiments experiments) {
-        this.experiments = experiments;
+    RunCommand(Studies studies) {
+        this.studies = studies;
     }
 
     @Override
     public Integer call() {
         PrintWriter results = spec.commandLine().getOut();
-        if (seeds < 1) {
-            throw new UsageException("seeds must be at least 1, is " + seeds);
-        }
-        List<Experiment> chosen = experiments.named(names);
-        Overrides overrides;
-        RunOptions options;
-        try {
-            overrides = new Overrides(
-                    dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-            options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
-            chosen.forEach(overrides::apply); // a mistake is found before the first run
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
+        List<Study> chosen = studies.named(names);
+        Request request = request(chosen);
         try (Interruption interruption = Interruption.listen();
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
-            if (resume.isPresent()) {
-                return goOn(chosen, overrides, options, progress, interruption);
-            }
-            for (Experiment experiment : chosen) {
-                if (seeds > 1) {
-                    SeedSweep.run(experiment, overrides, options, seeds, progress, interruption)
-                            .lines()
-                            .forEach(results::println);
-                } else {
-                    Run.Outcome outcome = Run.run(experiment, overrides, options, progress, interruption);
-                    outcome.lines().forEach(results::println);
-                }
-                results.flush();
-                if (interruption.getAsBoolean()) {
-                    return INTERRUPTED;
-                }
-            }
+            boolean finished = chosen.size() > 1
+                    ? new Batch(chosen, request).run(results, progress, interruption)
+                    : one(chosen.get(0), request, results, progress, interruption);
+            results.flush();
+            return finished ? 0 : INTERRUPTED;
         }
-        return 0;
     }
 
-    private int goOn(
-            List<Experiment> chosen,
-            Overrides overrides,
-            RunOptions options,
-            TerminalProgress progress,
-            Interruption interruption) {
-        if (chosen.size() != 1 || seeds > 1 || !overrides.equals(Overrides.none()) || limit.isPresent()) {
-            throw new UsageException("--resume goes on with one run and its own numbers; leave the other options out");
+    private static boolean one(
+            Study study, Request request, PrintWriter results, Progress progress, BooleanSupplier stop) {
+        Outcome outcome = study.run(request, progress, stop);
+        outcome.lines().forEach(results::println);
+        return outcome.finished();
+    }
+
+    private Request request(List<Study> chosen) {
+        try {
+            Overrides overrides = new Overrides(
+                    dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
+            RunOptions options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
+            for (Study study : chosen) { // a mistake is found before the first run
+                if (study instanceof Experiment experiment) {
+                    overrides.apply(experiment);
+                }
+            }
+            return new Request(overrides, options, seeds, resume());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
         }
-        String name = chosen.get(0).name();
-        Path folder = resume.filter(text -> !text.isEmpty())
-                .map(Path::of)
-                .orElseGet(() -> Run.newestUnfinished(options.out(), name));
-        Run.Outcome outcome = Run.resume(name, folder, options.data(), progress, interruption);
-        outcome.lines().forEach(spec.commandLine().getOut()::println);
-        return interruption.getAsBoolean() ? INTERRUPTED : 0;
+    }
+
+    private Resume resume() {
+        return resume.map(text -> text.isEmpty() ? new Resume.Newest() : (Resume) new Resume.Named(Path.of(text)))
+                .orElse(new Resume.No());
     }
 
     private static OptionalInt integer(Optional<Integer> value) {

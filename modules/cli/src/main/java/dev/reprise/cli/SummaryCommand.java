@@ -1,6 +1,5 @@
 package dev.reprise.cli;
 
-import dev.reprise.data.DataSource;
 import dev.reprise.net.Net;
 import dev.reprise.training.Experiment;
 import java.io.PrintWriter;
@@ -16,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "The net of an experiment: layers, output shapes, parameters, multiply-adds.")
 final class SummaryCommand implements Runnable {
-    private final Experiments experiments;
+    private final Studies studies;
 
     @Parameters(paramLabel = "NAME", description = "An experiment.")
     private String name;
@@ -24,19 +23,18 @@ final class SummaryCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    SummaryCommand(Experiments experiments) {
-        this.experiments = experiments;
+    SummaryCommand(Studies studies) {
+        this.studies = studies;
     }
 
     @Override
     public void run() {
-        Experiment experiment = experiments.named(name);
+        Experiment experiment = studies.experiment(name);
         Net net = new Net(
-                experiment.preprocessing().outputShape(DataSource.inputShape(experiment.dataset())),
-                experiment.layers());
+                experiment.preprocessing().outputShape(experiment.dataset().inputShape()), experiment.layers());
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-44s %-18s %12s %14s%n", "layer", "output", "parameters", "multiply-adds");
-        out.printf("%-44s %-18s%n", "input (" + experiment.dataset() + ")", net.input());
+        out.printf("%-44s %-18s%n", "input (" + experiment.dataset().name() + ")", net.input());
         List<Net.Step> steps = net.steps();
         for (Net.Step step : steps) {
             out.printf(

@@ -9,14 +9,20 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** The one way to read and write JSON: records, strict on fields that are unknown, missing or null. */
+/**
+ * The one way to read and write JSON: records, strict on fields that are unknown, missing or null. Only a component whose
+ * type is an optional may be missing.
+ */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .annotationIntrospector(new AllButOptionalsAreRequired())
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -32,6 +38,15 @@ public final class Json {
     /** What a Jackson error says, in its first line and without places in memory. */
     public static String cause(JacksonException e) {
         return e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+    }
+
+    private static final class AllButOptionalsAreRequired extends JacksonAnnotationIntrospector {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+            return !member.getRawType().getSimpleName().startsWith("Optional");
+        }
     }
 
     private static final class ShapeWriter extends ValueSerializer<Shape> {

@@ -40,6 +40,30 @@ public record EpochRow(
                 String.format(Locale.ROOT, "%.3f", seconds));
     }
 
+    /** The row that a line of the file holds. Throws {@link IllegalArgumentException} where it holds none. */
+    static EpochRow parse(String line) {
+        String[] cells = line.split(",", -1);
+        if (cells.length != HEADER.split(",", -1).length) {
+            throw new IllegalArgumentException("no line of epochs.csv: " + line);
+        }
+        return new EpochRow(
+                Integer.parseInt(cells[0]),
+                Double.parseDouble(cells[1]),
+                scores(cells, 2),
+                cells[4].isEmpty() ? Optional.empty() : Optional.of(scores(cells, 4)),
+                scores(cells, 6),
+                Double.parseDouble(cells[8]),
+                Double.parseDouble(cells[9]));
+    }
+
+    private static Scores scores(String[] cells, int at) {
+        return new Scores(
+                Double.parseDouble(cells[at]),
+                cells[at + 1].isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Double.parseDouble(cells[at + 1])));
+    }
+
     private static String pair(Optional<Scores> scores) {
         return scores.map(s -> number(s.loss()) + "," + number(s.accuracy())).orElse(",");
     }

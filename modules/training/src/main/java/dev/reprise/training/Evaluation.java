@@ -1,58 +1,62 @@
 package dev.reprise.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Block;
-import ai.djl.training.ParameterStore;
 import dev.reprise.net.Output;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** A net in evaluation mode on whole sets: sums stay on the device and are read once. */
 final class Evaluation {
     private static final int BATCH = 1000; // bounds memory; the figures do not depend on it
 
-    private final Block net;
+    private final Forward net;
     private final Criterion criterion;
     private final NDManager manager;
 
-    Evaluation(Block net, Criterion criterion, NDManager manager) {
-        this.net = net;
-        this.criterion = criterion;
+    Evaluation(Experiment experiment, Block net, NDManager manager) {
+        this.net = Forward.of(experiment, net);
+        this.criterion = experiment.criterion();
         this.manager = manager;
     }
 
-    /** @param stop asked before each batch; where it says so the scores are of some batches only, for nobody to use */
+    /**
+     * The scores on a whole set.
+     *
+     * @param stop asked before each batch; where it says so the scores are of some batches only, for nobody to use
+     */
     Scores scores(DeviceExamples examples, BooleanSupplier stop) {
-        boolean classifies = criterion.expects() != Expects.VALUES;
         try (NDManager sums = manager.newSubManager()) {
-            NDArray loss = sums.create(0f);
-            NDArray correct = sums.create(0L);
+            ScoreSum sum = new ScoreSum(criterion, sums);
             for (int from = 0; from < examples.size() && !stop.getAsBoolean(); from += BATCH) {
-                int to = Math.min(from + BATCH, examples.size());
                 try (NDManager step = manager.newSubManager()) {
-                    DeviceExamples.Batch batch = examples.range(step, from, to);
-                    NDArray output = forward(step, batch.inputs());
-                    loss.addi(criterion.loss(output, batch.targets()).muli(to - from));
-                    if (classifies) {
-                        correct.addi(output.argMax(1)
-                                .eq(batch.targets())
-                                .toType(DataType.INT64, false)
-                                .sum());
-                    }
+                    add(step, examples.range(step, from, Math.min(from + BATCH, examples.size())), sum);
                 }
             }
-            return new Scores(
-                    loss.getFloat() / (double) examples.size(),
-                    classifies
-                            ? OptionalDouble.of(correct.getLong() / (double) examples.size())
-                            : OptionalDouble.empty());
+            return sum.mean();
         }
+    }
+
+    /** The scores on these rows, of which one may come twice. */
+    Scores scores(DeviceExamples examples, long[] rows) {
+        try (NDManager sums = manager.newSubManager()) {
+            ScoreSum sum = new ScoreSum(criterion, sums);
+            for (int from = 0; from < rows.length; from += BATCH) {
+                try (NDManager step = manager.newSubManager()) {
+                    long[] some = Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length));
+                    add(step, examples.rows(step.create(some)), sum);
+                }
+            }
+            return sum.mean();
+        }
+    }
+
+    private void add(NDManager step, DeviceExamples.Batch batch, ScoreSum sum) {
+        NDArray output = forward(step, batch.inputs());
+        sum.add(criterion.loss(output, batch.targets()), output, batch.targets());
     }
 
     /** The probabilities of the classes for each example, in order. */
@@ -73,7 +77,6 @@ final class Evaluation {
     }
 
     private NDArray forward(NDManager step, NDArray inputs) {
-        return net.forward(new ParameterStore(step, false), new NDList(inputs), false)
-                .singletonOrThrow();
+        return net.outputs(step, inputs, Handwriting.Mode.EVALUATION);
     }
 }

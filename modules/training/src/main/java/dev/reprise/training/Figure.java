@@ -41,24 +41,29 @@ public record Figure(Measure measure, double published, double tolerance, String
         }
     }
 
-    public static Published testAccuracy(double published) {
-        return new Published(Measure.TEST_ACCURACY, published, Kind.PUBLISHED);
+    /** What a text prints of a measure. */
+    public static Published published(Measure measure, double value) {
+        return new Published(measure, value, Kind.PUBLISHED);
     }
 
-    public static Published trainAccuracy(double published) {
-        return new Published(Measure.TRAIN_ACCURACY, published, Kind.PUBLISHED);
+    public static Published testAccuracy(double value) {
+        return published(Measure.TEST_ACCURACY, value);
     }
 
-    public static Published validationAccuracy(double published) {
-        return new Published(Measure.VALIDATION_ACCURACY, published, Kind.PUBLISHED);
+    public static Published trainAccuracy(double value) {
+        return published(Measure.TRAIN_ACCURACY, value);
     }
 
-    public static Published testLoss(double published) {
-        return new Published(Measure.TEST_LOSS, published, Kind.PUBLISHED);
+    public static Published validationAccuracy(double value) {
+        return published(Measure.VALIDATION_ACCURACY, value);
     }
 
-    public static Published trainLoss(double published) {
-        return new Published(Measure.TRAIN_LOSS, published, Kind.PUBLISHED);
+    public static Published testLoss(double value) {
+        return published(Measure.TEST_LOSS, value);
+    }
+
+    public static Published firstLoss(double value) {
+        return published(Measure.FIRST_LOSS, value);
     }
 
     /** The verdict on a measured value, of a run or of a mean, where everything is as the experiment says. */

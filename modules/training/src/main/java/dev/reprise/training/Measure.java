@@ -1,41 +1,138 @@
 package dev.reprise.training;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What of a finished run a published figure is about. */
+/** What of a finished run a figure is about. Where nothing else is said, the epoch is the one whose net is kept. */
 public enum Measure {
-    @JsonProperty("training loss")
-    TRAIN_LOSS,
-    @JsonProperty("training accuracy")
-    TRAIN_ACCURACY,
-    @JsonProperty("validation accuracy")
-    VALIDATION_ACCURACY,
-    @JsonProperty("test loss")
-    TEST_LOSS,
-    @JsonProperty("test accuracy")
-    TEST_ACCURACY;
+    /** Of the first batch, before any step. */
+    FIRST_LOSS("first loss") {
+        @Override
+        OptionalDouble of(Curves curves) {
+            return curves.firstLoss();
+        }
+    },
+    TRAIN_LOSS("training loss") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return OptionalDouble.of(row.train().loss());
+        }
+    },
+    TRAIN_ACCURACY("training accuracy") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return row.train().accuracy();
+        }
+    },
+    VALIDATION_LOSS("validation loss") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return row.validation()
+                    .map(scores -> OptionalDouble.of(scores.loss()))
+                    .orElse(OptionalDouble.empty());
+        }
+    },
+    VALIDATION_ACCURACY("validation accuracy") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return row.validation().map(Scores::accuracy).orElse(OptionalDouble.empty());
+        }
+    },
+    TEST_LOSS("test loss") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return OptionalDouble.of(row.test().loss());
+        }
+    },
+    TEST_ACCURACY("test accuracy") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return row.test().accuracy();
+        }
+    },
+    LAST_TRAIN_ACCURACY("training accuracy at the last epoch") {
+        @Override
+        OptionalDouble of(Curves curves) {
+            return TRAIN_ACCURACY.of(curves.last());
+        }
+    },
+    LAST_VALIDATION_ACCURACY("validation accuracy at the last epoch") {
+        @Override
+        OptionalDouble of(Curves curves) {
+            return VALIDATION_ACCURACY.of(curves.last());
+        }
+    },
+    /** Test loss less training loss. */
+    LOSS_GAP("loss gap") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return OptionalDouble.of(row.test().loss() - row.train().loss());
+        }
+    },
+    /** Training accuracy less test accuracy. */
+    ACCURACY_GAP("accuracy gap") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            OptionalDouble train = row.train().accuracy();
+            OptionalDouble test = row.test().accuracy();
+            return train.isPresent() && test.isPresent()
+                    ? OptionalDouble.of(train.getAsDouble() - test.getAsDouble())
+                    : OptionalDouble.empty();
+        }
+    },
+    /** ‖w‖ over all weights, biases left out. */
+    WEIGHT_NORM("‖w‖") {
+        @Override
+        OptionalDouble of(EpochRow row) {
+            return OptionalDouble.of(row.weightNorm());
+        }
+    },
+    /** Of training alone, all epochs, measuring left out. */
+    SECONDS("seconds") {
+        @Override
+        OptionalDouble of(Curves curves) {
+            return OptionalDouble.of(
+                    curves.rows().stream().mapToDouble(EpochRow::seconds).sum());
+        }
+    };
 
-    /** The measured value, absent where the run did not measure it. */
-    OptionalDouble of(FinalScores scores) {
-        return switch (this) {
-            case TRAIN_LOSS -> OptionalDouble.of(scores.train().loss());
-            case TRAIN_ACCURACY -> scores.train().accuracy();
-            case VALIDATION_ACCURACY ->
-                scores.validation().map(Scores::accuracy).orElse(OptionalDouble.empty());
-            case TEST_LOSS -> OptionalDouble.of(scores.test().loss());
-            case TEST_ACCURACY -> scores.test().accuracy();
-        };
+    /** Those of every line of {@code sweep.csv}, in its order. */
+    static final List<Measure> OF_A_SWEEP = List.of(
+            TRAIN_LOSS,
+            TRAIN_ACCURACY,
+            VALIDATION_LOSS,
+            VALIDATION_ACCURACY,
+            TEST_LOSS,
+            TEST_ACCURACY,
+            WEIGHT_NORM,
+            SECONDS);
+
+    private final String text;
+
+    Measure(String text) {
+        this.text = text;
     }
 
+    /** The measured value of a run, absent where the run did not measure it. */
+    OptionalDouble of(Curves curves) {
+        return of(curves.selected());
+    }
+
+    /** The measured value of an epoch; absent where it is none of an epoch. */
+    OptionalDouble of(EpochRow row) {
+        return OptionalDouble.empty();
+    }
+
+    /** The name of its column. */
+    String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonValue
     @Override
     public String toString() {
-        return switch (this) {
-            case TRAIN_LOSS -> "training loss";
-            case TRAIN_ACCURACY -> "training accuracy";
-            case VALIDATION_ACCURACY -> "validation accuracy";
-            case TEST_LOSS -> "test loss";
-            case TEST_ACCURACY -> "test accuracy";
-        };
+        return text;
     }
 }

@@ -31,6 +31,10 @@ public record Overrides(
     public Experiment apply(Experiment experiment) {
         Experiment changed = experiment;
         if (dataset.isPresent()) {
+            if (experiment.criterion().expects() == Expects.VALUES) {
+                throw new IllegalArgumentException("--dataset " + dataset.get() + " was given, but " + experiment.name()
+                        + " draws its own rows; only experiments on images take another set");
+            }
             changed = changed.withDataset(dataset.get());
         }
         if (epochs.isPresent()) {
@@ -55,7 +59,7 @@ public record Overrides(
     public Map<String, String> changes(Experiment experiment) {
         Experiment changed = apply(experiment);
         Map<String, String> changes = new LinkedHashMap<>();
-        note(changes, "dataset", experiment.dataset(), changed.dataset());
+        note(changes, "dataset", experiment.dataset().name(), changed.dataset().name());
         note(changes, "epochs", experiment.epochs(), changed.epochs());
         note(changes, "batchSize", experiment.batchSize(), changed.batchSize());
         note(

@@ -5,7 +5,10 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import dev.reprise.data.DataSource;
+import dev.reprise.data.Examples;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.Split;
@@ -33,21 +36,24 @@ import org.slf4j.LoggerFactory;
 /** Trains an experiment, judges it, and leaves a run folder. */
 public final class Run {
     private static final int GOLDEN_INPUTS = 3;
+    private static final int FEW_WEIGHTS = 32;
 
     private final Experiment experiment;
+    private final Map<String, String> trial;
     private final RunOptions options;
     private final Map<String, String> changes;
-    private final LoadedData data;
+    private final LoadedData<? extends Examples> data;
     private final Optional<RunFolder> begun;
     private final Split split;
 
     private Run(
-            Experiment experiment,
+            Trial trial,
             RunOptions options,
             Map<String, String> changes,
-            LoadedData data,
+            LoadedData<? extends Examples> data,
             Optional<RunFolder> begun) {
-        this.experiment = experiment;
+        this.experiment = trial.experiment();
+        this.trial = trial.numbers();
         this.options = options;
         this.changes = changes;
         this.data = data;
@@ -56,45 +62,45 @@ public final class Run {
     }
 
     /**
-     * What came of a run.
+     * Runs an experiment once, with some numbers overridden or none, or goes on with a run.
      *
-     * @param scores absent where it was interrupted
-     */
-    public record Outcome(Path folder, Optional<FinalScores> scores, List<Judgement> judgements) {
-
-        /** What a person reads of it: figures, verdicts, where the net is. */
-        public List<String> lines() {
-            if (scores.isEmpty()) {
-                return List.of("interrupted; what was written is in " + folder
-                        + "; the same command with --resume goes on from its last checkpoint");
-            }
-            List<String> lines = new ArrayList<>();
-            lines.add(scores.get().text());
-            judgements.forEach(judgement -> lines.add(judgement.toString()));
-            lines.add("net: " + folder.resolve("model"));
-            return lines;
-        }
-    }
-
-    /**
-     * Runs an experiment, with some numbers overridden or none.
-     *
-     * @param stop asked at each step; where it says so the run ends, as interrupted
      * @throws UsageException for a folder or a number that cannot be had, and the modules' own for a device or a set
      * @throws DivergedException where the loss is no longer finite; the folder says so too
      */
-    public static Outcome run(
+    public static RunOutcome run(Experiment experiment, Request request, Progress progress, BooleanSupplier stop) {
+        RunOptions options = request.options();
+        Optional<Path> unfinished = request.resume().run(options.out(), experiment.name());
+        if (unfinished.isPresent()) {
+            if (!request.overrides().equals(Overrides.none()) || options.limit().isPresent()) {
+                throw new UsageException("--resume goes on with a run's own numbers; leave the other options out");
+            }
+            return resume(experiment.name(), unfinished.get(), options.data(), progress, stop);
+        }
+        return run(experiment, request.overrides(), options, progress, stop);
+    }
+
+    /** Runs an experiment once. */
+    public static RunOutcome run(
             Experiment experiment, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
+        return run(new Trial(Map.of(), experiment), overrides, options, progress, stop);
+    }
+
+    /** Runs one trial of a sweep, whose numbers go into the record. */
+    static RunOutcome run(
+            Trial trial, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
+        Experiment experiment = trial.experiment();
         Experiment changed = overrides.apply(experiment);
-        LoadedData data = load(changed, options, progress);
+        LoadedData<? extends Examples> data = load(changed, options, progress);
         Map<String, String> changes = new LinkedHashMap<>(overrides.changes(experiment));
-        int classes = data.train().classes().size();
-        List<Layer> layers = Net.withClasses(changed.layers(), classes);
+        List<Layer> layers = changed.layers();
+        if (!data.train().classes().isEmpty()) {
+            layers = Net.withClasses(layers, data.train().classes().size());
+        }
         if (!layers.equals(changed.layers())) {
-            changes.put("classes", classes + ", as the data set has");
+            changes.put("classes", data.train().classes().size() + ", as the data set has");
         }
         options.limit().ifPresent(rows -> changes.put("limit", "the first " + rows + " training rows"));
-        Experiment fitted = changed.withNet(layers.toArray(Layer[]::new));
+        Trial fitted = new Trial(trial.numbers(), changed.withNet(layers.toArray(Layer[]::new)));
         return new Run(fitted, options, changes, data, Optional.empty()).train(progress, stop);
     }
 
@@ -104,7 +110,7 @@ public final class Run {
      * @param data folder of data sets, as in {@link RunOptions}
      * @throws UsageException where there is no such run, it is finished, or something changed that breaks the promise
      */
-    public static Outcome resume(
+    static RunOutcome resume(
             String experiment, Path folder, Optional<Path> data, Progress progress, BooleanSupplier stop) {
         RunFolder begun = RunFolder.of(folder);
         RunRecord record = begun.unfinished();
@@ -115,30 +121,25 @@ public final class Run {
         Provenance was = record.provenance();
         RunOptions options =
                 new RunOptions(data, record.limit(), was.seed(), was.device(), OptionalInt.of(was.threads()), folder);
-        LoadedData loaded = load(record.experiment(), options, progress);
+        LoadedData<? extends Examples> loaded = load(record.experiment(), options, progress);
         was.requireSame(Provenance.of(
                 was.seed(), loaded.train().name(), loaded.sha256(), Torch.device(was.device()), was.threads()));
-        return new Run(record.experiment(), options, record.overridden(), loaded, Optional.of(begun))
-                .train(progress, stop);
+        Trial trial = new Trial(record.trial(), record.experiment());
+        return new Run(trial, options, record.overridden(), loaded, Optional.of(begun)).train(progress, stop);
     }
 
-    /** The newest run of an experiment under a folder of runs that is not finished. */
-    public static Path newestUnfinished(Path out, String experiment) {
-        return RunFolder.newestUnfinished(out, experiment);
-    }
-
-    private static LoadedData load(Experiment experiment, RunOptions options, Progress progress) {
+    private static LoadedData<? extends Examples> load(Experiment experiment, RunOptions options, Progress progress) {
         LoggerFactory.getILoggerFactory(); // before two threads want it at once
         // The engine starts while the data loads: each takes about half a second.
-        CompletableFuture<LoadedData> loading = CompletableFuture.supplyAsync(
-                () -> DataSource.of(options.data()).load(experiment.dataset(), options.seed()));
+        CompletableFuture<LoadedData<? extends Examples>> loading = CompletableFuture.supplyAsync(
+                () -> experiment.dataset().load(DataSource.of(options.data()), options.seed()));
         Torch.device(options.device());
-        LoadedData data = await(loading);
+        LoadedData<? extends Examples> data = await(loading);
         data.warnings().forEach(progress::warning);
         return data;
     }
 
-    private Outcome train(Progress progress, BooleanSupplier stop) {
+    private RunOutcome train(Progress progress, BooleanSupplier stop) {
         Device device = Torch.device(options.device());
         try (Model model = Model.newInstance(experiment.name(), device, "PyTorch")) {
             NDManager manager = model.getNDManager();
@@ -152,7 +153,8 @@ public final class Run {
             RunFolder folder =
                     begun.orElseGet(() -> RunFolder.create(options.out(), experiment.name(), "seed" + options.seed()));
             progress.started(List.of(
-                    experiment.name() + ": " + net.parameterCount() + " parameters, "
+                    (trial.isEmpty() ? experiment.name() : experiment.name() + " " + trial) + ": "
+                            + net.parameterCount() + " parameters, "
                             + split.train().size() + " training examples of "
                             + data.train().name() + ", seed " + options.seed(),
                     "on " + device + " with " + threads + (threads == 1 ? " thread" : " threads") + ", into "
@@ -173,19 +175,26 @@ public final class Run {
             }
             if (ended.isEmpty()) {
                 folder.json("result.json", unfinished(RunResult.Status.INTERRUPTED));
-                return new Outcome(folder.path(), Optional.empty(), List.of());
+                return RunOutcome.interrupted(folder.path());
             }
             return finish(folder, model, training, describe(raw, scaling), ended.get());
         }
     }
 
-    private Outcome finish(RunFolder folder, Model model, Training training, NetDescription description, EpochRow row) {
-        FinalScores scores = row.scores();
+    private RunOutcome finish(
+            RunFolder folder, Model model, Training training, NetDescription description, EpochRow row) {
+        Curves curves = Curves.of(folder, row, fewWeights(model.getBlock()));
+        Optional<String> noVerdict = record(model.getNDManager().getDevice(), 1).noVerdict();
         List<Judgement> judgements = experiment.figures().stream()
-                .map(figure -> reasonForNoVerdict()
-                        .map(because -> figure.noVerdict(figure.measure().of(scores), because))
-                        .orElseGet(() -> figure.judge(figure.measure().of(scores))))
+                .map(figure -> noVerdict
+                        .map(because -> figure.noVerdict(figure.measure().of(curves), because))
+                        .orElseGet(() -> figure.judge(figure.measure().of(curves))))
                 .toList();
+        List<Seen> seen = noVerdict.isPresent()
+                ? List.of()
+                : experiment.expectations().stream()
+                        .map(expectation -> expectation.in(List.of(curves)))
+                        .toList();
         try (NDManager manager = model.getNDManager().newSubManager()) {
             Durable.delete(folder.path().resolve("model")); // a run that was killed while it ended may have left one
             NDArray golden = split.test().first(GOLDEN_INPUTS).inputs(manager);
@@ -193,35 +202,49 @@ public final class Run {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Predictions predictions =
-                new Predictions((ImageSet) split.test(), training.testProbabilities(description.output()));
-        folder.table("predictions.csv", predictions.csv());
-        folder.json("result.json", RunResult.finished(experiment, options.seed(), row, predictions, judgements));
+        Optional<Predictions> predictions = split.test() instanceof ImageSet images
+                ? Optional.of(new Predictions(images, training.testProbabilities(description.output())))
+                : Optional.empty();
+        predictions.ifPresent(all -> folder.table("predictions.csv", all.csv()));
+        folder.json(
+                "result.json", RunResult.finished(experiment, options.seed(), curves, predictions, judgements, seen));
         Checkpoint.remove(folder.path());
-        return new Outcome(folder.path(), Optional.of(scores), judgements);
+        return new RunOutcome(folder.path(), Optional.of(curves), judgements, seen, noVerdict);
     }
 
-    private Optional<String> reasonForNoVerdict() {
-        if (data.synthetic()) {
-            return Optional.of("the data is made up");
+    /** The weights of a net that is one linear layer with at most {@value #FEW_WEIGHTS} inputs; of others none. */
+    private static List<Float> fewWeights(Block block) {
+        List<Parameter> weights = block.getParameters().values().stream()
+                .filter(parameter -> parameter.getType() == Parameter.Type.WEIGHT)
+                .toList();
+        if (weights.size() != 1 || weights.get(0).getArray().size() > FEW_WEIGHTS) {
+            return List.of();
         }
-        return changes.isEmpty() ? Optional.empty() : Optional.of("overridden: " + String.join(", ", changes.keySet()));
+        List<Float> values = new ArrayList<>();
+        for (float value : weights.get(0).getArray().toFloatArray()) {
+            values.add(value);
+        }
+        return values;
     }
 
     private NetDescription describe(Shape raw, Scaling scaling) {
-        return NetDescription.classifier(
-                experiment.name(),
-                data.train().name(),
-                raw,
-                scaling,
-                experiment.layers(),
-                data.train().classes());
+        String dataset = data.train().name();
+        return experiment.criterion().expects() == Expects.VALUES
+                ? NetDescription.regression(experiment.name(), dataset, raw, scaling, experiment.layers())
+                : NetDescription.classifier(
+                        experiment.name(),
+                        dataset,
+                        raw,
+                        scaling,
+                        experiment.layers(),
+                        data.train().classes());
     }
 
     private RunRecord record(Device device, int threads) {
         return new RunRecord(
                 RunRecord.FORMAT,
                 experiment,
+                trial,
                 changes,
                 options.limit(),
                 data.synthetic(),
@@ -232,13 +255,12 @@ public final class Run {
         return RunResult.unfinished(experiment, options.seed(), status);
     }
 
-    private static Split split(Experiment experiment, RunOptions options, LoadedData data) {
-        Split whole = Split.of(data.train(), data.test());
-        Split split = experiment.heldOut() > 0 ? whole.holdOutLast(experiment.heldOut()) : whole;
+    private static Split split(Experiment experiment, RunOptions options, LoadedData<? extends Examples> data) {
+        Split split = experiment.rows().split(data);
         return options.limit().isPresent() ? split.trainOnFirst(options.limit().getAsInt()) : split;
     }
 
-    private static LoadedData await(CompletableFuture<LoadedData> loading) {
+    private static LoadedData<? extends Examples> await(CompletableFuture<LoadedData<? extends Examples>> loading) {
         try {
             return loading.join();
         } catch (CompletionException e) {

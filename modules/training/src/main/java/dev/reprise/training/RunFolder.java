@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
@@ -71,10 +72,15 @@ final class RunFolder {
 
     /** What the folder's run was to be. Throws {@link UsageException} where it is no run, or a finished one. */
     RunRecord unfinished() {
+        if (finished(path)) {
+            throw new UsageException("--resume: " + path + " is finished; name one that is not");
+        }
+        return record();
+    }
+
+    /** What the folder's run is. Throws {@link UsageException} where it is no run. */
+    RunRecord record() {
         try {
-            if (finished(path)) {
-                throw new UsageException("--resume: " + path + " is finished; name one that is not");
-            }
             return Json.MAPPER.readValue(Files.readAllBytes(path.resolve("experiment.json")), RunRecord.class);
         } catch (IOException | JacksonException e) {
             throw new UsageException(
@@ -84,15 +90,25 @@ final class RunFolder {
     }
 
     /** The newest run of an experiment that is not finished. */
-    static Path newestUnfinished(Path out, String experiment) {
-        try (Stream<Path> runs = Files.list(out.resolve(experiment))) {
-            return runs.filter(run -> Files.exists(run.resolve("experiment.json")))
+    static Optional<Path> newestUnfinished(Path out, String experiment) {
+        return unfinishedRuns(out, experiment)
+                .max(Comparator.comparing(run -> run.getFileName().toString()));
+    }
+
+    /** The runs of an experiment that are not finished. */
+    static Stream<Path> unfinishedRuns(Path out, String experiment) {
+        Path folder = out.resolve(experiment);
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> runs = Files.list(folder)) {
+            return runs
+                    .filter(run -> Files.exists(run.resolve("experiment.json")))
                     .filter(run -> !finished(run))
-                    .max(Comparator.comparing(run -> run.getFileName().toString()))
-                    .orElseThrow(() ->
-                            new UsageException("--resume: every run of " + experiment + " in " + out + " is finished"));
+                    .toList()
+                    .stream();
         } catch (IOException e) {
-            throw new UsageException("--resume: " + out + " holds no run of " + experiment, e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -17,9 +17,11 @@ record RunResult(
         int epochs,
         @JsonProperty("final") Optional<FinalScores> scores,
         Optional<Selected> selected,
-        List<ClassScores> perClass,
-        List<int[]> confusion,
-        List<JudgedFigure> figures) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassScores> perClass,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<int[]> confusion,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Float> weights,
+        List<JudgedFigure> figures,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Seen> seen) {
 
     static final int FORMAT = 1;
 
@@ -34,13 +36,19 @@ record RunResult(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
+                List.of(),
                 List.of());
     }
 
     static RunResult finished(
-            Experiment experiment, long seed, EpochRow row, Predictions predictions, List<Judgement> judgements) {
-        Confusion confusion = predictions.confusion();
-        List<String> classes = predictions.test().classes();
+            Experiment experiment,
+            long seed,
+            Curves curves,
+            Optional<Predictions> predictions,
+            List<Judgement> judgements,
+            List<Seen> seen) {
+        EpochRow row = curves.selected();
         return new RunResult(
                 FORMAT,
                 experiment.name(),
@@ -49,16 +57,24 @@ record RunResult(
                 experiment.epochs(),
                 Optional.of(row.scores()),
                 Optional.of(new Selected(row.epoch(), experiment.keep() == Keep.LAST ? "last" : "validation")),
-                IntStream.range(0, classes.size())
-                        .mapToObj(k -> new ClassScores(
-                                classes.get(k),
-                                confusion.precision(k),
-                                confusion.recall(k),
-                                confusion.f1(k),
-                                confusion.support(k)))
-                        .toList(),
-                List.of(confusion.counts()),
-                judgements.stream().map(JudgedFigure::of).toList());
+                predictions.map(RunResult::perClass).orElse(List.of()),
+                predictions.map(all -> List.of(all.confusion().counts())).orElse(List.of()),
+                curves.weights(),
+                judgements.stream().map(JudgedFigure::of).toList(),
+                seen);
+    }
+
+    private static List<ClassScores> perClass(Predictions predictions) {
+        Confusion confusion = predictions.confusion();
+        List<String> classes = predictions.test().classes();
+        return IntStream.range(0, classes.size())
+                .mapToObj(k -> new ClassScores(
+                        classes.get(k),
+                        confusion.precision(k),
+                        confusion.recall(k),
+                        confusion.f1(k),
+                        confusion.support(k)))
+                .toList();
     }
 
     enum Status {

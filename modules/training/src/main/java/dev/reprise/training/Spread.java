@@ -1,10 +1,19 @@
 package dev.reprise.training;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A measure over several runs. The deviation is that of a sample, over n − 1. */
 public record Spread(Measure measure, int runs, double mean, double deviation, double smallest, double largest) {
+
+    /** Over the runs that measured it; absent where none did. */
+    static Optional<Spread> over(Measure measure, List<Curves> runs) {
+        double[] values =
+                runs.stream().flatMapToDouble(run -> measure.of(run).stream()).toArray();
+        return values.length == 0 ? Optional.empty() : Optional.of(of(measure, values));
+    }
 
     static Spread of(Measure measure, double... values) {
         double mean = Arrays.stream(values).average().orElseThrow();

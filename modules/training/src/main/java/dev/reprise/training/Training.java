@@ -11,6 +11,7 @@ import dev.reprise.net.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -21,6 +22,8 @@ final class Training {
 
     private final Experiment experiment;
     private final Block net;
+    private final TrainingScores trainingScores;
+    private final long seed;
     private final NDManager manager;
     private final DeviceExamples train;
     private final Optional<DeviceExamples> validation;
@@ -40,7 +43,9 @@ final class Training {
         this.train = new DeviceExamples(split.train(), manager, scale);
         this.validation = split.validation().map(examples -> new DeviceExamples(examples, manager, scale));
         this.test = new DeviceExamples(split.test(), manager, scale);
-        this.evaluation = new Evaluation(net, experiment.criterion(), manager);
+        this.trainingScores = experiment.trainingScores();
+        this.seed = seed;
+        this.evaluation = new Evaluation(experiment, net, manager);
         this.loop = new TrainingLoop(experiment, net, train, seed, manager);
     }
 
@@ -156,11 +161,24 @@ final class Training {
         return new EpochRow(
                 epoch,
                 loop.learningRate(epoch * loop.stepsPerEpoch() - 1),
-                evaluation.scores(train, stop),
+                trainingScores(epoch, stop),
                 validation.map(examples -> evaluation.scores(examples, stop)),
                 evaluation.scores(test, stop),
                 weightNorm(),
                 seconds);
+    }
+
+    private Scores trainingScores(int epoch, BooleanSupplier stop) {
+        if (trainingScores instanceof TrainingScores.RunningMean) {
+            return loop.runningMean();
+        }
+        if (trainingScores instanceof TrainingScores.Sample sample) {
+            // a stream of its own: what is measured does not change what is trained
+            SplittableRandom random = new SplittableRandom(~seed * 0x9E3779B97F4A7C15L + epoch);
+            return evaluation.scores(
+                    train, random.longs(sample.rows(), 0, train.size()).toArray());
+        }
+        return evaluation.scores(train, stop);
     }
 
     private double weightNorm() {

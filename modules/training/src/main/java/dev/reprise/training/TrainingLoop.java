@@ -9,8 +9,8 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.ParameterStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -25,16 +25,18 @@ final class TrainingLoop {
     private static final int CHUNK = 200;
 
     private final Experiment experiment;
-    private final Block net;
+    private final Forward net;
     private final DeviceExamples train;
     private final long seed;
     private final NDManager manager;
     private final List<Parameter> parameters;
     private final Updater updater;
+    private Optional<ScoreSum> running = Optional.empty();
+    private Optional<Scores> runningMean = Optional.empty();
 
     TrainingLoop(Experiment experiment, Block net, DeviceExamples train, long seed, NDManager manager) {
         this.experiment = experiment;
-        this.net = net;
+        this.net = Forward.of(experiment, net);
         this.train = train;
         this.seed = seed;
         this.manager = manager;
@@ -63,6 +65,11 @@ final class TrainingLoop {
         return experiment.updateRule().learningRate() * experiment.schedule().factor(step, stepsPerEpoch());
     }
 
+    /** The training scores during the last epoch, where the experiment wants them. */
+    Scores runningMean() {
+        return runningMean.orElseThrow();
+    }
+
     /**
      * Trains one epoch, counted from 1.
      *
@@ -78,6 +85,9 @@ final class TrainingLoop {
         long before = (epoch - 1) * steps;
         try (NDManager ofEpoch = manager.newSubManager()) {
             NDArray rows = ofEpoch.create(IntStream.of(order).asLongStream().toArray());
+            if (experiment.trainingScores() instanceof TrainingScores.RunningMean) {
+                running = Optional.of(new ScoreSum(experiment.criterion(), ofEpoch));
+            }
             for (long first = 0; first < steps && !stop.getAsBoolean(); first += CHUNK) {
                 try (NDManager ofChunk = ofEpoch.newSubManager()) {
                     NDList losses = new NDList(CHUNK);
@@ -93,6 +103,7 @@ final class TrainingLoop {
                     listener.losses(first, values);
                 }
             }
+            runningMean = running.map(ScoreSum::mean);
         }
     }
 
@@ -102,12 +113,17 @@ final class TrainingLoop {
         try (NDManager ofStep = ofChunk.newSubManager()) {
             NDArray rows = order.get(ofStep, new NDIndex().addSliceDim(from, to));
             DeviceExamples.Batch batch = train.rows(rows);
+            NDArray output;
+            NDArray unpenalised;
             NDArray loss;
             try (GradientCollector collector = engine.newGradientCollector()) {
-                NDArray output = net.forward(new ParameterStore(ofStep, false), new NDList(batch.inputs()), true)
-                        .singletonOrThrow();
-                loss = experiment.criterion().loss(output, batch.targets());
+                output = net.outputs(ofStep, batch.inputs(), Handwriting.Mode.TRAINING);
+                unpenalised = experiment.criterion().loss(output, batch.targets());
+                loss = experiment.penalty().add(unpenalised, parameters);
                 collector.backward(loss);
+            }
+            if (running.isPresent()) {
+                running.get().add(unpenalised.stopGradient(), output.stopGradient(), batch.targets());
             }
             experiment.clipping().clip(parameters);
             updater.step(learningRate);

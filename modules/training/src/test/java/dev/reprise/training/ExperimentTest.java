@@ -62,7 +62,7 @@ class ExperimentTest {
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(0.1));
         Experiment changed = overrides.apply(LINEAR);
-        assertThat(changed.dataset()).isEqualTo("fashion-mnist");
+        assertThat(changed.dataset().name()).isEqualTo("fashion-mnist");
         assertThat(changed.epochs()).isEqualTo(5);
         assertThat(changed.batchSize()).isEqualTo(64);
         assertThat(changed.updateRule()).isEqualTo(UpdateRule.sgd(0.5).withWeightDecay(0.001));

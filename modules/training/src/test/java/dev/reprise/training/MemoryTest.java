@@ -71,7 +71,7 @@ class MemoryTest {
             experiment.initialValues().initialize(model, net);
             DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
             TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
-            Evaluation evaluation = new Evaluation(model.getBlock(), experiment.criterion(), manager);
+            Evaluation evaluation = new Evaluation(experiment, model.getBlock(), manager);
 
             List<Integer> arrays = new ArrayList<>();
             List<Long> resident = new ArrayList<>();

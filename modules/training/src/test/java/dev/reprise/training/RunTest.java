@@ -52,7 +52,7 @@ class RunTest {
 
     @Test
     void leavesAFolderThatIsComplete() throws IOException {
-        Run.Outcome outcome = run(PERCEPTRON);
+        RunOutcome outcome = run(PERCEPTRON);
 
         assertThat(names(outcome.folder()))
                 .containsExactly(
@@ -70,7 +70,7 @@ class RunTest {
 
     @Test
     void savesTheNetThatTheFiguresAreOf() throws IOException {
-        Run.Outcome outcome = run(PERCEPTRON);
+        RunOutcome outcome = run(PERCEPTRON);
 
         JsonNode result = json(outcome, "result.json");
         assertThat(result.at("/status").asString()).isEqualTo("finished");
@@ -88,7 +88,7 @@ class RunTest {
 
     @Test
     void learns() {
-        Run.Outcome outcome = run(PERCEPTRON);
+        RunOutcome outcome = run(PERCEPTRON);
         assertThat(outcome.scores().orElseThrow().test().accuracy().orElseThrow())
                 .isGreaterThan(0.6);
     }
@@ -136,7 +136,7 @@ class RunTest {
                 .updateRule(UpdateRule.sgd(0.05))
                 .schedule(Schedule.factorPerEpoch(400))
                 .build();
-        Run.Outcome outcome = run(wrecked);
+        RunOutcome outcome = run(wrecked);
 
         double best = progress.rows.stream()
                 .mapToDouble(row -> row.validation().orElseThrow().accuracy().orElseThrow())
@@ -183,30 +183,9 @@ class RunTest {
     }
 
     @Test
-    void sweepThatWasInterruptedClaimsNoVerdict() {
-        AtomicInteger asked = new AtomicInteger();
-        SeedSweep.Outcome sweep = SeedSweep.run(
-                PERCEPTRON.withEpochs(1), Overrides.none(), options(), 2, progress, () -> asked.incrementAndGet() > 60);
-        assertThat(sweep.judgements())
-                .singleElement()
-                .satisfies(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.NO_VERDICT));
-        assertThat(sweep.folder().resolve("sweep.json")).exists();
-    }
-
-    @Test
-    void sweepThatCannotBeginLeavesNothing() {
-        RunOptions nowhere = new RunOptions(
-                Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
-        assertThatThrownBy(() -> SeedSweep.run(
-                        PERCEPTRON.withDataset("mnist"), Overrides.none(), nowhere, 2, progress, () -> false))
-                .hasMessageContaining("no such folder");
-        assertThat(out).isEmptyDirectory();
-    }
-
-    @Test
     void stopsWhenAsked() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        Run.Outcome outcome =
+        RunOutcome outcome =
                 Run.run(PERCEPTRON, Overrides.none(), options(), progress, () -> asked.incrementAndGet() > 40);
         assertThat(outcome.scores()).isEmpty();
         assertThat(names(outcome.folder())).doesNotContain("model");
@@ -232,11 +211,11 @@ class RunTest {
         Path whole = run(experiment).folder();
 
         AtomicInteger asked = new AtomicInteger();
-        Run.Outcome interrupted =
+        RunOutcome interrupted =
                 Run.run(experiment, Overrides.none(), options(), everyEpoch(), () -> asked.incrementAndGet() > 85);
         assertThat(interrupted.scores()).isEmpty();
         assertThat(interrupted.folder().resolve("checkpoint")).isDirectory();
-        Run.Outcome resumed = Run.resume("perceptron", interrupted.folder(), Optional.empty(), progress, () -> false);
+        RunOutcome resumed = Run.resume("perceptron", interrupted.folder(), Optional.empty(), progress, () -> false);
 
         assertThat(resumed.folder()).isEqualTo(interrupted.folder());
         assertThat(params(resumed.folder())).isEqualTo(params(whole));
@@ -251,12 +230,12 @@ class RunTest {
     void refusesToGoOnWithAFinishedRunOrADamagedCheckpoint() throws IOException {
         Path finished = run(PERCEPTRON).folder();
         assertThatThrownBy(() -> resume(finished)).hasMessageContaining("is finished");
-        assertThatThrownBy(() -> Run.newestUnfinished(out, "perceptron")).hasMessageContaining("is finished");
+        assertThat(RunFolder.newestUnfinished(out, "perceptron")).isEmpty();
 
         AtomicInteger asked = new AtomicInteger();
         Path folder = Run.run(PERCEPTRON, Overrides.none(), options(), everyEpoch(), () -> asked.incrementAndGet() > 85)
                 .folder();
-        assertThat(Run.newestUnfinished(out, "perceptron")).isEqualTo(folder);
+        assertThat(RunFolder.newestUnfinished(out, "perceptron")).contains(folder);
         Path arrays = folder.resolve("checkpoint/arrays.bin");
         byte[] bytes = Files.readAllBytes(arrays);
         bytes[7] ^= 1;
@@ -266,7 +245,7 @@ class RunTest {
                 .hasMessageContaining("damaged");
     }
 
-    private Run.Outcome resume(Path folder) {
+    private RunOutcome resume(Path folder) {
         return Run.resume("perceptron", folder, Optional.empty(), progress, () -> false);
     }
 
@@ -299,7 +278,7 @@ class RunTest {
                 Overrides.none().learningRate(),
                 Overrides.none().weightDecay(),
                 Overrides.none().dropout());
-        Run.Outcome outcome = Run.run(PERCEPTRON, own, options(), progress, () -> false);
+        RunOutcome outcome = Run.run(PERCEPTRON, own, options(), progress, () -> false);
         assertThat(SavedNet.open(outcome.folder()).description().classes()).containsExactly("bar", "dot", "square");
         assertThat(json(outcome, "experiment.json").at("/overridden/classes").asString())
                 .startsWith("3");
@@ -314,7 +293,7 @@ class RunTest {
         assertThat(out).isEmptyDirectory();
     }
 
-    private Run.Outcome run(Experiment experiment) {
+    private RunOutcome run(Experiment experiment) {
         return Run.run(experiment, Overrides.none(), options(), progress, () -> false);
     }
 
@@ -322,7 +301,7 @@ class RunTest {
         return new RunOptions(Optional.empty(), OptionalInt.of(1000), 7, "cpu", OptionalInt.empty(), out);
     }
 
-    private static JsonNode json(Run.Outcome outcome, String name) throws IOException {
+    private static JsonNode json(RunOutcome outcome, String name) throws IOException {
         return Json.MAPPER.readTree(Files.readString(outcome.folder().resolve(name)));
     }
 

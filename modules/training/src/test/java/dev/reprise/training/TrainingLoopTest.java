@@ -82,8 +82,7 @@ class TrainingLoopTest {
             for (int epoch = 1; epoch <= 2; epoch++) {
                 loop.epoch(epoch, collecting(losses), () -> false);
             }
-            Scores scores =
-                    new Evaluation(model.getBlock(), experiment.criterion(), manager).scores(examples, () -> false);
+            Scores scores = new Evaluation(experiment, model.getBlock(), manager).scores(examples, () -> false);
 
             assertThat(losses).hasSize(expected.get("losses").size());
             for (int i = 0; i < losses.size(); i++) {

@@ -1,0 +1,28 @@
+package dev.reprise.training;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * That one experiment beats another, as a text claims it. {@code report} answers it from the runs of both: the claim
+ * holds where the difference of the means exceeds the spread over seeds.
+ *
+ * @param than name of the other experiment
+ */
+public record Claim(Measure measure, Relation relation, String than) {
+
+    /** On which side of the other. */
+    public enum Relation {
+        @JsonProperty("above")
+        ABOVE,
+        @JsonProperty("below")
+        BELOW
+    }
+
+    public static Claim above(String than, Measure measure) {
+        return new Claim(measure, Relation.ABOVE, than);
+    }
+
+    public static Claim below(String than, Measure measure) {
+        return new Claim(measure, Relation.BELOW, than);
+    }
+}

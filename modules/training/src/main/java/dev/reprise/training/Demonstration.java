@@ -1,0 +1,55 @@
+package dev.reprise.training;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Something a text shows that is not the training of one net: it is worked out, printed, and checked. */
+public non-sealed interface Demonstration extends Study {
+
+    /** What it is given to work with. */
+    interface Stage {
+        RunOptions options();
+
+        Progress progress();
+
+        /** Whether it is to end here, as interrupted. */
+        boolean stopped();
+
+        /** Keeps a table in the folder of the run. */
+        void table(String name, List<String> lines);
+
+        /** Keeps a training that belongs to it in {@code --out}; the name says under which folder. */
+        RunOutcome train(Experiment experiment);
+    }
+
+    /** What was shown: lines to read, and whether what was to be seen was there. */
+    record Shown(List<String> lines, List<Judgement> judgements, List<Seen> seen) {
+        public Shown {
+            lines = List.copyOf(lines);
+            judgements = List.copyOf(judgements);
+            seen = List.copyOf(seen);
+        }
+
+        public static Shown of(List<String> lines, List<Seen> seen) {
+            return new Shown(lines, List.of(), seen);
+        }
+    }
+
+    /** Works it out. */
+    Shown show(Stage stage);
+
+    @Override
+    default List<Figure> figures() {
+        return List.of();
+    }
+
+    @Override
+    default List<String> expected() {
+        return List.of();
+    }
+
+    @Override
+    default Outcome run(Request request, Progress progress, BooleanSupplier stop) {
+        return DemonstrationRun.run(this, request, progress, stop);
+    }
+}

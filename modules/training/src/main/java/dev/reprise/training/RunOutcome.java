@@ -1,0 +1,48 @@
+package dev.reprise.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of a run.
+ *
+ * @param curves absent where it was interrupted
+ * @param noVerdict why nothing is claimed, if so
+ */
+public record RunOutcome(
+        Path folder, Optional<Curves> curves, List<Judgement> judgements, List<Seen> seen, Optional<String> noVerdict)
+        implements Outcome {
+
+    static RunOutcome interrupted(Path folder) {
+        return new RunOutcome(folder, Optional.empty(), List.of(), List.of(), Optional.of("interrupted"));
+    }
+
+    /** Absent where it was interrupted. */
+    public Optional<FinalScores> scores() {
+        return curves.map(all -> all.selected().scores());
+    }
+
+    @Override
+    public boolean finished() {
+        return curves.isPresent();
+    }
+
+    @Override
+    public List<String> lines() {
+        if (curves.isEmpty()) {
+            return List.of("interrupted; what was written is in " + folder
+                    + "; the same command with --resume goes on from its last checkpoint");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(curves.get().selected().scores().text());
+        if (!curves.get().weights().isEmpty()) {
+            lines.add("weights " + curves.get().weights());
+        }
+        judgements.forEach(judgement -> lines.add(judgement.toString()));
+        seen.forEach(one -> lines.add(one.toString()));
+        lines.add("net: " + folder.resolve("model"));
+        return lines;
+    }
+}

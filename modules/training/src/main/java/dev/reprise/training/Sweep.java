@@ -1,0 +1,97 @@
+package dev.reprise.training;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+
+/**
+ * Many experiments under one name: a grid, a search, a comparison. Each run of one is a line of {@code sweep.csv}.
+ *
+ * @param trials the experiments, made by a loop; a search draws them from the seed
+ * @param goal what makes one trial the best; test figures never do
+ * @param figures what the text prints of the best trial
+ * @param trends what there is to see over the trials
+ */
+public record Sweep(
+        String name,
+        String text,
+        String section,
+        String toSee,
+        @JsonIgnore LongFunction<List<Trial>> trials,
+        Goal goal,
+        List<Figure> figures,
+        List<Trend> trends)
+        implements Study {
+
+    public Sweep {
+        figures = List.copyOf(figures);
+        trends = List.copyOf(trends);
+    }
+
+    /** By which measure, averaged over the runs of a trial, the best trial is chosen. */
+    public enum Goal {
+        HIGHEST_VALIDATION_ACCURACY(Measure.VALIDATION_ACCURACY, 1),
+        LOWEST_VALIDATION_LOSS(Measure.VALIDATION_LOSS, -1),
+        /** No trial is the best: they are there to be compared. */
+        NONE(Measure.VALIDATION_LOSS, 0);
+
+        private final Measure measure;
+        private final int sign;
+
+        Goal(Measure measure, int sign) {
+            this.measure = measure;
+            this.sign = sign;
+        }
+
+        Measure measure() {
+            return measure;
+        }
+
+        /** The higher the better. */
+        double merit(double mean) {
+            return sign * mean;
+        }
+    }
+
+    /** A sweep whose trials do not depend on the seed, without figures or trends yet. */
+    public static Sweep of(String name, String text, String section, String toSee, Goal goal, List<Trial> trials) {
+        List<Trial> fixed = List.copyOf(trials);
+        return new Sweep(name, text, section, toSee, seed -> fixed, goal, List.of(), List.of());
+    }
+
+    /** A sweep whose trials are drawn anew for each seed. */
+    public static Sweep drawn(
+            String name, String text, String section, String toSee, Goal goal, LongFunction<List<Trial>> trials) {
+        return new Sweep(name, text, section, toSee, trials, goal, List.of(), List.of());
+    }
+
+    public Sweep withFigures(Figure... value) {
+        return new Sweep(name, text, section, toSee, trials, goal, List.of(value), trends);
+    }
+
+    public Sweep withTrends(Trend... value) {
+        return new Sweep(name, text, section, toSee, trials, goal, figures, List.of(value));
+    }
+
+    @Override
+    public List<String> expected() {
+        return trends.stream().map(Trend::toString).toList();
+    }
+
+    @Override
+    public List<String> facts() {
+        List<Trial> some = trials.apply(1);
+        Trial first = some.get(0);
+        Map<String, String> numbers = first.numbers();
+        return List.of(
+                some.size() + " runs over " + String.join(", ", numbers.keySet()),
+                "the first: " + String.join("; ", first.experiment().facts()));
+    }
+
+    @Override
+    public Outcome run(Request request, Progress progress, BooleanSupplier stop) {
+        return SweepRun.over(this, request, progress, stop);
+    }
+}
