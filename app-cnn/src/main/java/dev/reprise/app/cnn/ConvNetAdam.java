@@ -1,5 +1,8 @@
 package dev.reprise.app.cnn;
 
+import static dev.reprise.training.Expectation.atLeast;
+import static dev.reprise.training.Expectation.atMost;
+import static dev.reprise.training.Measure.TEST_ACCURACY;
 import static dev.reprise.training.Schedule.constant;
 import static dev.reprise.training.UpdateRule.adam;
 
@@ -19,11 +22,14 @@ final class ConvNetAdam {
             .withText("first-mnist", SECTION)
             .withUpdateRule(adam(0.1, 0.9, 0.999, 1e-8))
             .withSchedule(constant()) // ours: the text's program has none for Adam
-            .withFigures();
+            .withFigures()
+            .withClaims()
+            .withExpectations(atMost(TEST_ACCURACY, 0.2, "it does not learn"));
 
     static final Experiment LOW_ENOUGH = TOO_HIGH.as(
                     "conv-net-adam-0.001", "at rate 0.001 Adam learns at once: about 98 % after one epoch")
-            .withUpdateRule(adam(0.001, 0.9, 0.999, 1e-8));
+            .withUpdateRule(adam(0.001, 0.9, 0.999, 1e-8))
+            .withExpectations(atLeast(TEST_ACCURACY, 0.97, "it learns"));
 
     private ConvNetAdam() {}
 }

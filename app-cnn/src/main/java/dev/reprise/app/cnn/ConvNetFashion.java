@@ -1,5 +1,9 @@
 package dev.reprise.app.cnn;
 
+import static dev.reprise.training.Claim.above;
+import static dev.reprise.training.Expectation.between;
+import static dev.reprise.training.Measure.TEST_ACCURACY;
+
 import dev.reprise.training.Experiment;
 
 /**
@@ -11,7 +15,9 @@ final class ConvNetFashion {
     static final Experiment EXPERIMENT = ConvNet14.EXPERIMENT
             .as("conv-net-fashion", "the same net on clothes: about 93 %, where first-mnist's perceptron reaches 81 %")
             .withText("first-mnist", "问题9.如果要辨识其他对象,程序要修改哪些地方?")
-            .withDataset("fashion-mnist");
+            .withDataset("fashion-mnist")
+            .withClaims(above("first-mnist-fashion", TEST_ACCURACY))
+            .withExpectations(between(TEST_ACCURACY, 0.92, 0.94, "about 93 %"));
 
     private ConvNetFashion() {}
 }

@@ -1,7 +1,7 @@
 package dev.reprise.app.mlp;
 
 import dev.reprise.cli.App;
-import dev.reprise.training.Experiment;
+import dev.reprise.training.Study;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,9 +10,16 @@ public final class MlpApp {
     private MlpApp() {}
 
     public static void main(String[] arguments) {
-        List<Experiment> experiments = new ArrayList<>(List.of(
+        List<Study> studies = new ArrayList<>(List.of(
                 LinearModel.EXPERIMENT,
                 SmallMlp.EXPERIMENT,
+                TwoLayerNet.EXPERIMENT,
+                TwoLayerGrid.SWEEP,
+                RandomSearch.SWEEP,
+                DeadRelu.DEMONSTRATION,
+                SanityChecks.SWEEP));
+        studies.addAll(NumpyPerceptrons.EXPERIMENTS);
+        studies.addAll(List.of(
                 MlpConcise.EXPERIMENT,
                 DropoutMlp.EXPERIMENT,
                 DropoutMlpDefaultInit.EXPERIMENT,
@@ -20,7 +27,8 @@ public final class MlpApp {
                 LightningShort.EXPERIMENT,
                 LightningAccuracy.EXPERIMENT,
                 FirstMnist.EXPERIMENT));
-        experiments.addAll(FirstMnistVariants.EXPERIMENTS);
-        App.main("app-mlp", List.copyOf(experiments), arguments);
+        studies.addAll(FirstMnistVariants.EXPERIMENTS);
+        studies.addAll(List.of(FirstMnistWidths.SWEEP, FirstMnistDropoutRates.SWEEP));
+        App.main("app-mlp", studies, arguments);
     }
 }

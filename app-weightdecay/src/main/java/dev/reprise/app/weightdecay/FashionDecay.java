@@ -4,7 +4,17 @@ import static dev.reprise.data.Preprocessing.none;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.Claim.above;
+import static dev.reprise.training.Claim.below;
 import static dev.reprise.training.Criterion.crossEntropy;
+import static dev.reprise.training.Expectation.atLeast;
+import static dev.reprise.training.Expectation.between;
+import static dev.reprise.training.Expectation.fallsAgain;
+import static dev.reprise.training.Expectation.risesAgain;
+import static dev.reprise.training.Measure.ACCURACY_GAP;
+import static dev.reprise.training.Measure.LOSS_GAP;
+import static dev.reprise.training.Measure.TEST_ACCURACY;
+import static dev.reprise.training.Measure.TRAIN_LOSS;
 import static dev.reprise.training.UpdateRule.adam;
 import static dev.reprise.training.UpdateRule.adamW;
 
@@ -37,16 +47,27 @@ final class FashionDecay {
             .updateRule(adam(1e-5, 0.9, 0.999, 1e-8).withWeightDecay(1e-3))
             .batchSize(10, Order.SHUFFLED)
             .epochs(50)
+            .expect(atLeast(LOSS_GAP, 0.2, "it overfits")) // ours: ten times the gap at λ = 1
+            .claim(above("small-mlp", LOSS_GAP))
+            .claim(above("small-mlp", ACCURACY_GAP))
             .build();
 
     static final List<Experiment> EXPERIMENTS = List.of(
             WEAK,
             WEAK.as("fashion-decay-1", "the gap between training and test loss closes")
-                    .withUpdateRule(WEAK.updateRule().withWeightDecay(1)),
+                    .withUpdateRule(WEAK.updateRule().withWeightDecay(1))
+                    .withExpectations(
+                            between(LOSS_GAP, -0.02, 0.08, "the test loss closes on the training loss"), // ours
+                            between(TEST_ACCURACY, 0.84, 0.86, "the text says about 0.85"))
+                    .withClaims(above("fashion-decay-0.001", TEST_ACCURACY), below("fashion-decay-0.001", LOSS_GAP)),
             WEAK.as("fashion-decay-10", "underfits: accuracy falls after about epoch 10, training loss rises again")
-                    .withUpdateRule(WEAK.updateRule().withWeightDecay(10)),
+                    .withUpdateRule(WEAK.updateRule().withWeightDecay(10))
+                    .withExpectations(risesAgain(TRAIN_LOSS, 0.02), fallsAgain(TEST_ACCURACY, 0.005)) // ours
+                    .withClaims(below("fashion-decay-1", TEST_ACCURACY)),
             WEAK.as("fashion-decay-10-decoupled", "ours: AdamW's decay of 10 does no such harm at this rate")
-                    .withUpdateRule(adamW(1e-5, 0.9, 0.999, 1e-8).withWeightDecay(10)));
+                    .withUpdateRule(adamW(1e-5, 0.9, 0.999, 1e-8).withWeightDecay(10))
+                    .withExpectations()
+                    .withClaims());
 
     private FashionDecay() {}
 }

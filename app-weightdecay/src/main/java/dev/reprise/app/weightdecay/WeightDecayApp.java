@@ -1,12 +1,19 @@
 package dev.reprise.app.weightdecay;
 
 import dev.reprise.cli.App;
+import dev.reprise.training.Study;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The experiments on weight decay, under- and overfitting. A new one is one file here and one line below. */
 public final class WeightDecayApp {
     private WeightDecayApp() {}
 
     public static void main(String[] arguments) {
-        App.main("app-weightdecay", FashionDecay.EXPERIMENTS, arguments);
+        List<Study> studies = new ArrayList<>(FashionDecay.EXPERIMENTS);
+        studies.addAll(PolynomialFits.EXPERIMENTS);
+        studies.add(KFold.SWEEP);
+        studies.addAll(WeightDecayConcise.EXPERIMENTS);
+        App.main("app-weightdecay", studies, arguments);
     }
 }

@@ -56,6 +56,7 @@ final class Batch {
             }
             try {
                 Outcome outcome = study.run(one, progress, stop);
+                results.println(study.name() + ":");
                 outcome.lines().forEach(results::println);
                 results.flush();
                 if (!outcome.finished()) {

@@ -14,9 +14,8 @@ import java.util.OptionalDouble;
 public record Scores(double loss, OptionalDouble accuracy) {
 
     String text() {
-        String lossText = String.format(Locale.ROOT, "loss %.4f", loss);
         return accuracy.isPresent()
-                ? String.format(Locale.ROOT, "%s accuracy %.4f", lossText, accuracy.getAsDouble())
-                : lossText;
+                ? String.format(Locale.ROOT, "loss %.4f accuracy %.4f", loss, accuracy.getAsDouble())
+                : String.format(Locale.ROOT, "loss %.3g", loss); // of a regression: of any size
     }
 }

@@ -1,0 +1,49 @@
+package dev.reprise.app.mlp;
+
+import static dev.reprise.net.Layer.dropout;
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.training.Measure.SECONDS;
+import static dev.reprise.training.Measure.TEST_ACCURACY;
+
+import dev.reprise.training.Sweep;
+import dev.reprise.training.Trend;
+import dev.reprise.training.Trial;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * {@code first-mnist} with 32 to 1024 units: question 2 of first-mnist.txt, figures 4.7 and 4.8.
+ *
+ * <p>What to see: the accuracy stops rising while the time goes on growing.
+ */
+final class FirstMnistWidths {
+    private static final String NAME = "first-mnist-widths";
+    private static final String SEE = "more units: the accuracy stops rising, the time grows";
+    private static final String SECTION = "问题2.第一层完全连接层(Linear)输出为什么要设为256?设为其他值会有何影响?";
+
+    static final Sweep SWEEP = Sweep.of(
+                    NAME,
+                    "first-mnist",
+                    SECTION,
+                    SEE,
+                    Sweep.Goal.NONE,
+                    Stream.of(32, 64, 128, 256, 512, 1024)
+                            .map(FirstMnistWidths::trial)
+                            .toList())
+            .withTrends(
+                    Trend.stopsRising(TEST_ACCURACY, 0.005), // ours: twice the spread over seeds
+                    Trend.grows(SECONDS, 1.5)); // ours
+
+    private FirstMnistWidths() {}
+
+    private static Trial trial(int units) {
+        return new Trial(
+                Map.of("units", Integer.toString(units)),
+                FirstMnist.EXPERIMENT
+                        .as(NAME, SEE)
+                        .withText("first-mnist", SECTION)
+                        .withNet(flatten(), linear(units), dropout(0.2), linear(10))
+                        .withFigures());
+    }
+}

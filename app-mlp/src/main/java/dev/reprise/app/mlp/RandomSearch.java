@@ -1,0 +1,57 @@
+package dev.reprise.app.mlp;
+
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.UpdateRule.sgd;
+
+import dev.reprise.training.Decay;
+import dev.reprise.training.Experiment;
+import dev.reprise.training.Sweep;
+import dev.reprise.training.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The random search that cs231n.txt advises: numbers drawn at random, five epochs each, to find a good interval.
+ *
+ * <p>What to see: sorted by validation accuracy, the good runs lie in a narrow band of rates, near the upper end of what the
+ * text calls usual, and anywhere in the weight decay. Another seed draws other numbers.
+ */
+final class RandomSearch {
+    private static final int RUNS = 20; // ours: the text says no number
+    private static final String NAME = "random-search";
+    private static final String SEE = "good rates lie in a narrow band near 1e-3; the weight decay may be anything";
+    private static final String SECTION = "调整超参数: 策略与步骤";
+
+    static final Sweep SWEEP =
+            Sweep.drawn(NAME, "cs231n", SECTION, SEE, Sweep.Goal.HIGHEST_VALIDATION_ACCURACY, RandomSearch::trials);
+
+    private RandomSearch() {}
+
+    private static List<Trial> trials(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Trial> trials = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            double rate = Math.pow(10, random.nextDouble(-5, -3)); // log-uniform in the text's 1e-5 … 1e-3
+            double weightDecay = Math.pow(10, random.nextDouble(-3, 0.5)); // ours: the text says no range
+            int hidden = random.nextInt(50, 101); // ours: between the grid's ends
+            Map<String, String> numbers = new LinkedHashMap<>();
+            numbers.put("rate", Double.toString(rate));
+            numbers.put("weight_decay", Double.toString(weightDecay));
+            numbers.put("hidden", Integer.toString(hidden));
+            Experiment experiment = TwoLayerNet.EXPERIMENT
+                    .as(NAME, SEE)
+                    .withText("cs231n", SECTION)
+                    .withNet(flatten(), linear(hidden), relu(), linear(10))
+                    .withUpdateRule(sgd(rate).withWeightDecay(weightDecay).withDecay(Decay.WEIGHTS_ONLY))
+                    .withEpochs(5)
+                    .withFigures();
+            trials.add(new Trial(numbers, experiment));
+        }
+        return trials;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.reprise.app.mlp;
+
+import static dev.reprise.training.Figure.firstLoss;
+import static dev.reprise.training.Figure.trainAccuracy;
+import static dev.reprise.training.TrainingScores.wholeSet;
+
+import dev.reprise.training.ExperimentBuilder;
+import dev.reprise.training.Keep;
+import dev.reprise.training.Order;
+import dev.reprise.training.Penalty;
+import dev.reprise.training.Sweep;
+import dev.reprise.training.Trial;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The three checks that cs231n.txt makes before it trains its two-layer net in earnest.
+ *
+ * <p>What to see: the first loss is that of guessing, −ln 0.1 = 2.3; a penalty on the weights lifts it to about 3; and
+ * twenty images are learned by heart. A net that fails one of these has a mistake in it.
+ */
+final class SanityChecks {
+    private static final String NAME = "sanity-checks";
+    private static final String SEE = "first loss 2.3; about 3 with L2; twenty images learned by heart";
+    private static final String SECTION = "调整超参数: 策略与步骤";
+
+    static final Sweep SWEEP = Sweep.of(
+            NAME,
+            "cs231n",
+            SECTION,
+            SEE,
+            Sweep.Goal.NONE,
+            List.of(
+                    check(
+                            "first loss",
+                            start().epochs(1)
+                                    .figure(firstLoss(2.3).within(0.05, "−ln 0.1, with scores that are nearly zero"))),
+                    check(
+                            "first loss with L2",
+                            start().epochs(1)
+                                    .penalty(Penalty.l2(9)) // ours: ½ · 9 · 154,100 weights · 0.001² = 0.69
+                                    .figure(firstLoss(3).within(0.1, "the text says about 3"))),
+                    check(
+                            "20 images",
+                            start().batchSize(20, Order.SHUFFLED)
+                                    .epochs(200) // ours: the text says no number
+                                    .figure(trainAccuracy(1).within(0.05, "the text says nearly all of 20 images")))));
+
+    private SanityChecks() {}
+
+    /** The two-layer net, on its first twenty images. */
+    private static ExperimentBuilder start() {
+        return TwoLayerNet.EXPERIMENT
+                .as(NAME, SEE)
+                .withText("cs231n", SECTION)
+                .withFigures()
+                .withRows(TwoLayerNet.EXPERIMENT.rows().trainOnFirst(20))
+                .withBatchSize(20)
+                .toBuilder()
+                .keep(Keep.LAST)
+                .trainingScores(wholeSet());
+    }
+
+    private static Trial check(String name, ExperimentBuilder experiment) {
+        return new Trial(Map.of("check", name), experiment.build());
+    }
+}
