@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.training.Experiment;
+import dev.reprise.training.OnChange;
 import dev.reprise.training.Outcome;
 import dev.reprise.training.Overrides;
 import dev.reprise.training.Progress;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -117,6 +119,11 @@ final class RunCommand implements Callable<Integer> {
             })
     private Optional<String> resume;
 
+    @Option(
+            names = "--force",
+            description = "With --resume: go on though something changed since the run began, and mark the run.")
+    private boolean force;
+
     @Option(names = "--quiet", description = "No progress.")
     private boolean quiet;
 
@@ -130,6 +137,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter results = spec.commandLine().getOut();
+        if (force && resume.isEmpty()) {
+            throw new UsageException("--force goes with --resume: it goes on with a run though something changed");
+        }
         List<Study> chosen = studies.named(names);
         Request request = request(chosen);
         try (Interruption interruption = Interruption.listen();
@@ -160,7 +170,13 @@ final class RunCommand implements Callable<Integer> {
                     overrides.apply(experiment);
                 }
             }
-            return new Request(overrides, options, seeds, resume());
+            return Request.of(overrides, options)
+                    .withSeeds(seeds)
+                    .withResume(resume())
+                    .withAsked(new Request.Asked(
+                            isGiven("--seed") ? OptionalLong.of(seed) : OptionalLong.empty(),
+                            isGiven("--device") ? Optional.of(device) : Optional.empty(),
+                            force ? OnChange.FORCE : OnChange.REFUSE));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }
@@ -169,6 +185,10 @@ final class RunCommand implements Callable<Integer> {
     private Resume resume() {
         return resume.map(text -> text.isEmpty() ? new Resume.Newest() : (Resume) new Resume.Named(Path.of(text)))
                 .orElse(new Resume.No());
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private static OptionalInt integer(Optional<Integer> value) {

@@ -57,7 +57,7 @@ class InterruptionTest {
                     .waitFor();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("interrupted; what was written is in " + out);
+                    .startsWith("interrupted; to go on from the last checkpoint: run tiny-mlp --resume " + out);
         } finally {
             process.destroyForcibly();
         }

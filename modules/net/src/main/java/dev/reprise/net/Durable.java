@@ -38,7 +38,44 @@ public final class Durable {
         if (Files.exists(folder)) {
             throw new NetException(folder + " is already there and is not overwritten");
         }
+        writeBeside(folder, content, beside -> {
+            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(folder.toAbsolutePath().getParent());
+        });
+    }
+
+    /**
+     * Makes a folder in place of the one that is there, if one is: that is kept until the new one is whole.
+     *
+     * @param before the name that the old one has for a moment; where a kill leaves no {@code folder}, it is there
+     */
+    public static void replaceFolder(Path folder, Path before, Content content) throws IOException {
+        writeBeside(folder, content, beside -> {
+            if (Files.exists(folder)) {
+                delete(before);
+                Files.move(folder, before, StandardCopyOption.ATOMIC_MOVE);
+            }
+            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
+            syncFolder(folder.toAbsolutePath().getParent());
+            delete(before);
+        });
+    }
+
+    /** Deletes what kills left in a folder: files and folders that were not whole. */
+    public static void deleteParts(Path folder) throws IOException {
+        List<Path> parts;
+        try (Stream<Path> files = Files.list(folder)) {
+            parts = files.filter(file -> file.getFileName().toString().matches("\\..+\\.part"))
+                    .toList();
+        }
+        for (Path part : parts) {
+            delete(part);
+        }
+    }
+
+    private static void writeBeside(Path folder, Content content, Content move) throws IOException {
         Path beside = beside(folder);
+        delete(beside); // of a killed process that had the same number
         Files.createDirectories(beside);
         try {
             content.writeTo(beside);
@@ -48,8 +85,7 @@ public final class Durable {
                 }
             }
             syncFolder(beside);
-            Files.move(beside, folder, StandardCopyOption.ATOMIC_MOVE);
-            syncFolder(folder.toAbsolutePath().getParent());
+            move.writeTo(beside);
         } finally {
             delete(beside);
         }

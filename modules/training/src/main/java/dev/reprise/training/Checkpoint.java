@@ -16,87 +16,91 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
  * What a run needs to go on from the end of an epoch: {@code checkpoint/} in its folder.
  *
  * <p>{@code arrays.bin} holds all arrays one after the other as little-endian float32, in an order that the run knows;
- * {@code state.json} says which epoch it is, and the hash of the arrays. The folder is swapped in whole, the one before
- * kept until then.
+ * {@code state.json} this record; {@code epochs.csv} and {@code steps.csv} the tables so far; {@code SHA256SUMS} the
+ * hashes of them all, as sha256sum writes them. The folder is swapped in whole, the one before kept until then.
  *
+ * @param seed of the run
  * @param epoch the last that is over
  * @param steps that the update rule has taken
  * @param selected the best epoch so far
  */
-record Checkpoint(int format, int epoch, long steps, Optional<EpochRow> selected, String sha256) {
+record Checkpoint(int format, long seed, int epoch, long steps, Optional<EpochRow> selected) {
     static final String FOLDER = "checkpoint";
+    static final int FORMAT = 2;
     private static final String BEFORE = "checkpoint.before";
-    private static final int FORMAT = 1;
+    private static final String ARRAYS = "arrays.bin";
+    private static final String STATE = "state.json";
+    private static final String SUMS = "SHA256SUMS";
 
-    /** Writes a checkpoint into a run's folder, in place of the one before. */
-    static void write(Path run, int epoch, long steps, Optional<EpochRow> selected, List<NDArray> arrays) {
+    Checkpoint {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("format " + FORMAT + " expected, is " + format);
+        }
+        Check.atLeast(1, "epoch", epoch);
+    }
+
+    /** Writes this into a run's folder, in place of the one before. */
+    void write(Path run, List<NDArray> arrays) {
         Path folder = run.resolve(FOLDER);
-        Path before = run.resolve(BEFORE);
         try {
-            Durable.delete(before);
-            if (Files.exists(folder)) {
-                Files.move(folder, before);
-            }
-            Durable.writeFolder(folder, beside -> {
-                Path file = beside.resolve("arrays.bin");
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            Durable.replaceFolder(folder, run.resolve(BEFORE), beside -> {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside.resolve(ARRAYS)))) {
                     for (NDArray array : arrays) {
                         out.write(bytes(array.toFloatArray()));
                     }
                 }
-                Checkpoint checkpoint = new Checkpoint(FORMAT, epoch, steps, selected, Sha256.of(file));
-                Files.write(beside.resolve("state.json"), Json.MAPPER.writeValueAsBytes(checkpoint));
+                Files.write(beside.resolve(STATE), Json.MAPPER.writeValueAsBytes(this));
+                for (String table : RunFolder.TABLES) {
+                    Files.copy(run.resolve(table), beside.resolve(table));
+                }
+                Files.writeString(beside.resolve(SUMS), sums(beside));
             });
-            Durable.delete(before);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": the checkpoint could not be written: " + e.getMessage(), e);
+            throw RunFolder.unwritable(folder, e);
         }
     }
 
-    /** The newest whole checkpoint of a run's folder. */
+    /** The newest whole checkpoint of a run's folder. Throws {@link UsageException} where it is not as it was written. */
     static Optional<Checkpoint> read(Path run) {
         return place(run).map(folder -> {
-            Path file = folder.resolve("state.json");
             try {
-                Checkpoint checkpoint = Json.MAPPER.readValue(Files.readAllBytes(file), Checkpoint.class);
-                if (!Sha256.of(folder.resolve("arrays.bin")).equals(checkpoint.sha256)) {
-                    throw new UsageException(folder + " is damaged: its arrays are not those that were written");
+                if (!Files.readString(folder.resolve(SUMS)).equals(sums(folder))) {
+                    throw new UsageException(damaged(folder, "its files are not those that were written"));
                 }
-                return checkpoint;
-            } catch (IOException | JacksonException e) {
-                throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+                return Json.MAPPER.readValue(Files.readAllBytes(folder.resolve(STATE)), Checkpoint.class);
+            } catch (IOException e) {
+                throw new UsageException(damaged(folder, e.toString()), e);
+            } catch (JacksonException e) {
+                throw new UsageException(damaged(folder, STATE + ": " + Json.cause(e)), e);
             }
         });
     }
 
-    /** Puts the values into these arrays, whose strides stay. */
+    /** Throws {@link UsageException} where this cannot be of such a run. */
+    void requireOf(Experiment experiment, long runSeed) {
+        if (seed != runSeed || epoch > experiment.epochs()) {
+            throw new UsageException("--resume: the checkpoint is of epoch " + epoch + " and seed " + seed
+                    + ", the run has " + experiment.epochs() + " epochs and seed " + runSeed);
+        }
+    }
+
+    /** Puts the values into these arrays, whose strides stay, and the tables back as they were. */
     static void restore(Path run, List<NDArray> arrays) {
-        Path file = place(run).orElseThrow().resolve("arrays.bin");
+        Path folder = place(run).orElseThrow();
         try {
-            FloatBuffer values = ByteBuffer.wrap(Files.readAllBytes(file))
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .asFloatBuffer();
-            long expected = arrays.stream().mapToLong(NDArray::size).sum();
-            if (values.remaining() != expected) {
-                throw new UsageException(
-                        file + " holds " + values.remaining() + " values, the experiment's net needs " + expected);
-            }
-            for (NDArray array : arrays) {
-                float[] some = new float[Math.toIntExact(array.size())];
-                values.get(some);
-                try (NDArray value = array.getManager().create(some, array.getShape());
-                        NDArray into = array.stopGradient()) {
-                    into.set(new NDIndex("..."), value);
-                }
+            restore(arrays, folder.resolve(ARRAYS));
+            for (String table : RunFolder.TABLES) {
+                Durable.writeFile(run.resolve(table), Files.readAllBytes(folder.resolve(table)));
             }
         } catch (IOException e) {
-            throw new UsageException(file + " cannot be read: " + e.getMessage(), e);
+            throw RunFolder.unwritable(run, e);
         }
     }
 
@@ -110,10 +114,46 @@ record Checkpoint(int format, int epoch, long steps, Optional<EpochRow> selected
         }
     }
 
+    private static void restore(List<NDArray> arrays, Path file) throws IOException {
+        FloatBuffer values = ByteBuffer.wrap(Files.readAllBytes(file))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        long expected = arrays.stream().mapToLong(NDArray::size).sum();
+        if (values.remaining() != expected) {
+            throw new UsageException(
+                    file + " holds " + values.remaining() + " values, the experiment's net needs " + expected);
+        }
+        for (NDArray array : arrays) {
+            float[] some = new float[Math.toIntExact(array.size())];
+            values.get(some);
+            try (NDArray value = array.getManager().create(some, array.getShape());
+                    NDArray into = array.stopGradient()) {
+                into.set(new NDIndex("..."), value);
+            }
+        }
+    }
+
     private static Optional<Path> place(Path run) {
-        return List.of(run.resolve(FOLDER), run.resolve(BEFORE)).stream()
+        return Stream.of(FOLDER, BEFORE)
+                .map(run::resolve)
                 .filter(Files::isDirectory)
                 .findFirst();
+    }
+
+    private static String sums(Path folder) throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (String name : Stream.concat(Stream.of(ARRAYS, STATE), RunFolder.TABLES.stream())
+                .toList()) {
+            sums.append(Sha256.of(folder.resolve(name)))
+                    .append("  ")
+                    .append(name)
+                    .append('\n');
+        }
+        return sums.toString();
+    }
+
+    private static String damaged(Path folder, String how) {
+        return "--resume: " + folder + " is damaged: " + how + "; begin a new run without --resume";
     }
 
     private static byte[] bytes(float[] values) {

@@ -6,6 +6,8 @@ import dev.reprise.net.Torch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -48,18 +50,22 @@ public record Provenance(
                 threads);
     }
 
-    /** Throws {@link UsageException} where another run with this provenance could not repeat that one bit for bit. */
-    void requireSame(Provenance now) {
-        requireSame("the data", sha256, now.sha256);
-        requireSame("PyTorch", pytorch, now.pytorch);
-        requireSame("DJL", djl, now.djl);
-        requireSame("the device", device, now.device);
+    /** What differs so that a run with the other provenance could not repeat one with this bit for bit; none: nothing. */
+    List<String> differences(Provenance now) {
+        List<String> differences = new ArrayList<>();
+        note(differences, "data", sha256, now.sha256);
+        note(differences, "Reprise", reprise, now.reprise);
+        note(differences, "PyTorch", pytorch, now.pytorch);
+        note(differences, "DJL", djl, now.djl);
+        note(differences, "system", os, now.os);
+        note(differences, "device", device, now.device);
+        note(differences, "threads", threads, now.threads);
+        return differences;
     }
 
-    private static void requireSame(String what, Object was, Object is) {
+    private static void note(List<String> differences, String what, Object was, Object is) {
         if (!was.equals(is)) {
-            throw new UsageException("--resume: " + what + " changed since the run began: " + was + " → " + is
-                    + "; start it anew without --resume");
+            differences.add(what + ": " + was + " → " + is);
         }
     }
 

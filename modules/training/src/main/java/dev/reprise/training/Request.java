@@ -2,6 +2,7 @@ package dev.reprise.training;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -9,19 +10,36 @@ import java.util.function.Predicate;
  *
  * @param seeds repeat with so many seeds, from the options' seed on
  * @param resume whether, and with what, to go on
+ * @param asked what of the options was asked for outright
  */
-public record Request(Overrides overrides, RunOptions options, int seeds, Resume resume) {
+public record Request(Overrides overrides, RunOptions options, int seeds, Resume resume, Asked asked) {
 
     public Request {
         Check.atLeast(1, "seeds", seeds);
     }
 
     public static Request of(Overrides overrides, RunOptions options) {
-        return new Request(overrides, options, 1, new Resume.No());
+        return new Request(overrides, options, 1, new Resume.No(), Asked.nothing());
     }
 
     public Request withResume(Resume value) {
-        return new Request(overrides, options, seeds, value);
+        return new Request(overrides, options, seeds, value, asked);
+    }
+
+    /** The same once for each of so many seeds. */
+    public Request withSeeds(int value) {
+        return new Request(overrides, options, value, resume, asked);
+    }
+
+    public Request withAsked(Asked value) {
+        return new Request(overrides, options, seeds, resume, value);
+    }
+
+    /** What was asked for outright and not by default, of a run that goes on. */
+    public record Asked(OptionalLong seed, Optional<String> device, OnChange onChange) {
+        public static Asked nothing() {
+            return new Asked(OptionalLong.empty(), Optional.empty(), OnChange.REFUSE);
+        }
     }
 
     /** What to go on with. */

@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
@@ -71,10 +70,7 @@ public final class Run {
         RunOptions options = request.options();
         Optional<Path> unfinished = request.resume().run(options.out(), experiment.name());
         if (unfinished.isPresent()) {
-            if (!request.overrides().equals(Overrides.none()) || options.limit().isPresent()) {
-                throw new UsageException("--resume goes on with a run's own numbers; leave the other options out");
-            }
-            return resume(experiment.name(), unfinished.get(), options.data(), progress, stop);
+            return resume(experiment, Resumption.of(unfinished.get(), request), progress, stop);
         }
         return run(experiment, request.overrides(), options, progress, stop);
     }
@@ -107,25 +103,18 @@ public final class Run {
     /**
      * Goes on with a run that was not finished, from its last checkpoint. On a CPU it ends where it would have ended.
      *
-     * @param data folder of data sets, as in {@link RunOptions}
+     * @param experiment as the program has it now
      * @throws UsageException where there is no such run, it is finished, or something changed that breaks the promise
      */
-    static RunOutcome resume(
-            String experiment, Path folder, Optional<Path> data, Progress progress, BooleanSupplier stop) {
-        RunFolder begun = RunFolder.of(folder);
+    public static RunOutcome resume(Experiment experiment, Resumption how, Progress progress, BooleanSupplier stop) {
+        RunFolder begun = RunFolder.of(how.folder());
         RunRecord record = begun.unfinished();
-        if (!record.experiment().name().equals(experiment)) {
-            throw new UsageException("--resume: " + folder + " is a run of "
-                    + record.experiment().name() + ", not of " + experiment);
-        }
-        Provenance was = record.provenance();
-        RunOptions options =
-                new RunOptions(data, record.limit(), was.seed(), was.device(), OptionalInt.of(was.threads()), folder);
-        LoadedData<? extends Examples> loaded = load(record.experiment(), options, progress);
-        was.requireSame(Provenance.of(
-                was.seed(), loaded.train().name(), loaded.sha256(), Torch.device(was.device()), was.threads()));
-        Trial trial = new Trial(record.trial(), record.experiment());
-        return new Run(trial, options, record.overridden(), loaded, Optional.of(begun)).train(progress, stop);
+        Experiment wanted = how.wanted(experiment, record);
+        RunOptions options = how.options(record);
+        LoadedData<? extends Examples> data = load(wanted, options, progress);
+        Map<String, String> changes = how.changes(experiment, record, data);
+        return new Run(new Trial(record.trial(), wanted), options, changes, data, Optional.of(begun))
+                .train(progress, stop);
     }
 
     private static LoadedData<? extends Examples> load(Experiment experiment, RunOptions options, Progress progress) {
@@ -141,7 +130,8 @@ public final class Run {
 
     private RunOutcome train(Progress progress, BooleanSupplier stop) {
         Device device = Torch.device(options.device());
-        try (Model model = Model.newInstance(experiment.name(), device, "PyTorch")) {
+        try (RunLock lock = new RunLock();
+                Model model = Model.newInstance(experiment.name(), device, "PyTorch")) {
             NDManager manager = model.getNDManager();
             Scaling scaling = experiment.preprocessing().fit(split.train(), manager);
             Shape raw = split.train().inputShape();
@@ -152,6 +142,8 @@ public final class Run {
             experiment.initialValues().initialize(model, net);
             RunFolder folder =
                     begun.orElseGet(() -> RunFolder.create(options.out(), experiment.name(), "seed" + options.seed()));
+            lock.take(folder.path());
+            begun.ifPresent(RunFolder::takeUp);
             progress.started(List.of(
                     (trial.isEmpty() ? experiment.name() : experiment.name() + " " + trial) + ": "
                             + net.parameterCount() + " parameters, "
@@ -168,9 +160,9 @@ public final class Run {
                         folder, progress, stop, () -> folder.json("experiment.json", record(device, threads)));
             } catch (DivergedException e) {
                 folder.json("result.json", unfinished(RunResult.Status.DIVERGED));
-                throw e;
+                throw e.withCheckpoint(folder.path());
             } catch (RuntimeException e) {
-                folder.json("result.json", unfinished(RunResult.Status.FAILED));
+                folder.jsonAfter(e, "result.json", unfinished(RunResult.Status.FAILED));
                 throw e;
             }
             if (ended.isEmpty()) {
@@ -208,7 +200,7 @@ public final class Run {
         predictions.ifPresent(all -> folder.table("predictions.csv", all.csv()));
         folder.json(
                 "result.json", RunResult.finished(experiment, options.seed(), curves, predictions, judgements, seen));
-        Checkpoint.remove(folder.path());
+        folder.putAway();
         return new RunOutcome(folder.path(), Optional.of(curves), judgements, seen, noVerdict);
     }
 

@@ -2,11 +2,13 @@ package dev.reprise.training;
 
 import dev.reprise.net.Durable;
 import dev.reprise.net.Json;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +17,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,11 @@ final class RunFolder {
             .appendValue(ChronoField.MINUTE_OF_HOUR, 2)
             .appendValue(ChronoField.SECOND_OF_MINUTE, 2)
             .toFormatter(Locale.ROOT);
+
+    static final String RECORD = "experiment.json";
+
+    /** The tables that grow while a run trains. */
+    static final List<String> TABLES = List.of("epochs.csv", "steps.csv");
 
     private final Path path;
 
@@ -65,12 +71,21 @@ final class RunFolder {
         }
     }
 
-    /** The folder of a run that was not finished. */
+    /** The folder of a run that was begun. Throws {@link UsageException} where it is none. */
     static RunFolder of(Path path) {
+        if (!Files.isRegularFile(path.resolve(RECORD))) {
+            throw new UsageException(
+                    "--resume: " + path + " is no run one can go on with: expected a readable " + RECORD + " in it");
+        }
         return new RunFolder(path);
     }
 
-    /** What the folder's run was to be. Throws {@link UsageException} where it is no run, or a finished one. */
+    /** The folder of a sweep that was begun. */
+    static RunFolder ofSweep(Path path) {
+        return new RunFolder(path);
+    }
+
+    /** What the folder's run was to be. Throws {@link UsageException} where it is finished. */
     RunRecord unfinished() {
         if (finished(path)) {
             throw new UsageException("--resume: " + path + " is finished; name one that is not");
@@ -80,13 +95,30 @@ final class RunFolder {
 
     /** What the folder's run is. Throws {@link UsageException} where it is no run. */
     RunRecord record() {
+        Path file = path.resolve(RECORD);
         try {
-            return Json.MAPPER.readValue(Files.readAllBytes(path.resolve("experiment.json")), RunRecord.class);
-        } catch (IOException | JacksonException e) {
-            throw new UsageException(
-                    "--resume: " + path + " is no run one can go on with: expected a readable experiment.json in it",
-                    e);
+            return Json.MAPPER.readValue(Files.readAllBytes(file), RunRecord.class);
+        } catch (IOException e) {
+            throw new UsageException("--resume: " + file + " cannot be read: " + e, e);
+        } catch (JacksonException e) {
+            throw new UsageException("--resume: " + file + " is not as it was written: " + Json.cause(e), e);
         }
+    }
+
+    /** Begins to go on, the lock held: the run is still not finished, and what a kill left half written is deleted. */
+    void takeUp() {
+        unfinished();
+        try {
+            Durable.deleteParts(path);
+        } catch (IOException e) {
+            throw unwritable(path, e);
+        }
+    }
+
+    /** Deletes what only an unfinished run needs. */
+    void putAway() {
+        Checkpoint.remove(path);
+        RunLock.remove(path);
     }
 
     /** The newest run of an experiment that is not finished. */
@@ -103,7 +135,7 @@ final class RunFolder {
         }
         try (Stream<Path> runs = Files.list(folder)) {
             return runs
-                    .filter(run -> Files.exists(run.resolve("experiment.json")))
+                    .filter(run -> Files.isRegularFile(run.resolve(RECORD)))
                     .filter(run -> !finished(run))
                     .toList()
                     .stream();
@@ -122,39 +154,46 @@ final class RunFolder {
         try {
             Durable.writeFile(path.resolve(name), json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(path.resolve(name), e);
         }
     }
 
-    /** Begins a table; where it is there, keeps only its whole lines whose number is at most {@code last}. */
-    void begin(String name, String header, long last) {
-        Path file = path.resolve(name);
-        if (!Files.exists(file)) {
-            append(name, List.of(header));
-            return;
-        }
-        List<String> lines = new ArrayList<>(List.of(header));
+    /** As {@link #json}, when something else went wrong already, which it does not hide. */
+    void jsonAfter(RuntimeException failure, String name, Object value) {
         try {
-            Files.readAllLines(file).stream()
-                    .filter(line -> line.matches("\\d{1,18},.*"))
-                    .filter(line -> Long.parseLong(line.substring(0, line.indexOf(','))) <= last)
-                    .forEach(lines::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            json(name, value);
+        } catch (UncheckedIOException e) {
+            failure.addSuppressed(e);
         }
-        table(name, lines);
     }
 
-    /** Appends lines to a table, and flushes. */
+    /** Begins a table anew. */
+    void begin(String name, String header) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw unwritable(path.resolve(name), e);
+        }
+        append(name, List.of(header));
+    }
+
+    /** Appends lines to a table: all of them, or where the disk is full none. */
     void append(String name, List<String> lines) {
         Path file = path.resolve(name);
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (String line : lines) {
-                out.write(line);
-                out.write('\n');
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(String.join("\n", lines) + (lines.isEmpty() ? "" : "\n"));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            long end = channel.size();
+            try {
+                channel.position(end);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            } catch (IOException e) {
+                channel.truncate(end);
+                throw e;
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(file, e);
         }
     }
 
@@ -163,8 +202,19 @@ final class RunFolder {
         try {
             Durable.writeFile(path.resolve(name), (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unwritable(path.resolve(name), e);
         }
+    }
+
+    /** What is thrown where a file cannot be written: a disk is full, or taken away. */
+    static UncheckedIOException unwritable(Path file, IOException cause) {
+        String why = cause instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : cause.getMessage();
+        return new UncheckedIOException(
+                file + " cannot be written: " + why
+                        + "; the last checkpoint is kept: make room, and go on with --resume",
+                cause);
     }
 
     private static boolean finished(Path run) {

@@ -32,8 +32,8 @@ public record RunOutcome(
     @Override
     public List<String> lines() {
         if (curves.isEmpty()) {
-            return List.of("interrupted; what was written is in " + folder
-                    + "; the same command with --resume goes on from its last checkpoint");
+            String name = folder.toAbsolutePath().getParent().getFileName().toString();
+            return List.of("interrupted; to go on from the last checkpoint: run " + name + " --resume " + folder);
         }
         List<String> lines = new ArrayList<>();
         lines.add(curves.get().selected().scores().text());

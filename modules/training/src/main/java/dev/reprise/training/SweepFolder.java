@@ -65,7 +65,7 @@ final class SweepFolder {
     static Optional<SweepFolder> unfinished(Request request, String name, String key) {
         return request.resume()
                 .sweep(request.options().out(), name, path -> unfinished(path, key))
-                .map(path -> new SweepFolder(RunFolder.of(path)));
+                .map(path -> new SweepFolder(RunFolder.ofSweep(path)));
     }
 
     /** What tells one sweep from another: its runs, what is overridden, and the rows they are limited to. */

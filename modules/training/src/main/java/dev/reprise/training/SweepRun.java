@@ -145,7 +145,7 @@ final class SweepRun {
         try {
             Optional<Path> unfinished = begun.flatMap(folder -> folder.unfinishedRun(planned, request.overrides()));
             RunOutcome outcome = unfinished.isPresent()
-                    ? Run.resume(name, unfinished.get(), options.data(), progress, stop)
+                    ? Run.resume(trial.experiment(), Resumption.of(unfinished.get(), options.data()), progress, stop)
                     : Run.run(trial, request.overrides(), options, progress, stop);
             return outcome.finished()
                     ? Optional.of(SweepRow.finished(trial, planned.seed(), outcome))

@@ -21,6 +21,7 @@ final class Training {
     private static final long CHECKPOINT_NANOS = 2_000_000_000L; // at most one in two seconds
 
     private final Experiment experiment;
+    private final long seed;
     private final Block net;
     private final TrainingScores trainingScores;
     private final long seed;
@@ -37,6 +38,7 @@ final class Training {
     /** Of a model whose block is initialized; everything it makes belongs to the model. */
     Training(Experiment experiment, Model model, Split split, Scaling scaling, long seed) {
         this.experiment = experiment;
+        this.seed = seed;
         this.net = model.getBlock();
         this.manager = model.getNDManager();
         Function<NDArray, NDArray> scale = scaling.on(manager);
@@ -57,8 +59,10 @@ final class Training {
      */
     Optional<EpochRow> run(RunFolder folder, Progress progress, BooleanSupplier stop, Runnable afterFirstStep) {
         int done = goOn(folder);
-        folder.begin("epochs.csv", EpochRow.HEADER, done);
-        folder.begin("steps.csv", "iteration,loss", done * loop.stepsPerEpoch());
+        if (done == 0) {
+            folder.begin("epochs.csv", EpochRow.HEADER);
+            folder.begin("steps.csv", "iteration,loss");
+        }
         Runnable first = afterFirstStep;
         for (int epoch = done + 1; epoch <= experiment.epochs(); epoch++) {
             double seconds = train(epoch, folder, progress, stop, first);
@@ -81,6 +85,7 @@ final class Training {
     private int goOn(RunFolder folder) {
         Optional<Checkpoint> checkpoint = Checkpoint.read(folder.path());
         checkpoint.ifPresent(from -> {
+            from.requireOf(experiment, seed);
             selected = from.selected();
             if (experiment.keep() == Keep.BEST_ON_VALIDATION && selected.isPresent()) {
                 copyToBest();
@@ -95,7 +100,8 @@ final class Training {
         long now = System.nanoTime();
         if (epoch == experiment.epochs() || now - checkpointed >= CHECKPOINT_NANOS) {
             checkpointed = now;
-            Checkpoint.write(folder.path(), epoch, loop.updater().steps(), selected, arrays());
+            new Checkpoint(Checkpoint.FORMAT, seed, epoch, loop.updater().steps(), selected)
+                    .write(folder.path(), arrays());
         }
     }
 

@@ -215,7 +215,7 @@ class RunTest {
                 Run.run(experiment, Overrides.none(), options(), everyEpoch(), () -> asked.incrementAndGet() > 85);
         assertThat(interrupted.scores()).isEmpty();
         assertThat(interrupted.folder().resolve("checkpoint")).isDirectory();
-        RunOutcome resumed = Run.resume("perceptron", interrupted.folder(), Optional.empty(), progress, () -> false);
+        RunOutcome resumed = resume(experiment, interrupted.folder());
 
         assertThat(resumed.folder()).isEqualTo(interrupted.folder());
         assertThat(params(resumed.folder())).isEqualTo(params(whole));
@@ -246,7 +246,11 @@ class RunTest {
     }
 
     private RunOutcome resume(Path folder) {
-        return Run.resume("perceptron", folder, Optional.empty(), progress, () -> false);
+        return resume(PERCEPTRON, folder);
+    }
+
+    private RunOutcome resume(Experiment experiment, Path folder) {
+        return Run.resume(experiment, Resumption.of(folder, Optional.empty()), progress, () -> false);
     }
 
     /** Epochs that last long enough for a checkpoint each. */

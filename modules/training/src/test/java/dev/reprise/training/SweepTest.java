@@ -105,7 +105,7 @@ class SweepTest {
         RunOptions nowhere = new RunOptions(
                 Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
         assertThatThrownBy(() -> mnist.run(
-                        new Request(Overrides.none(), nowhere, 2, new Request.Resume.No()), progress, () -> false))
+                        Request.of(Overrides.none(), nowhere).withSeeds(2), progress, () -> false))
                 .hasMessageContaining("no such folder");
         assertThat(out).isEmptyDirectory();
     }
@@ -177,10 +177,6 @@ class SweepTest {
     }
 
     private Request request(int seeds) {
-        return new Request(
-                Overrides.none(),
-                new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out),
-                seeds,
-                new Request.Resume.No());
+        return Request.of(Overrides.none(), new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out)).withSeeds(seeds);
     }
 }
