@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Ctrl-C or SIGTERM: asks the run to stop and lets it write its last lines before the process ends. */
 final class Interruption implements BooleanSupplier, AutoCloseable {
-    private static final long PATIENCE_SECONDS = 5;
+    private static final long PATIENCE_SECONDS = 4; // the process is to end within five
 
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupt, "interruption");
@@ -42,7 +42,8 @@ final class Interruption implements BooleanSupplier, AutoCloseable {
         interrupted = true;
         try {
             if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("still busy after " + PATIENCE_SECONDS + " s: ending without the last lines");
+                System.err.println("still busy after " + PATIENCE_SECONDS
+                        + " s: ending as it is; to go on from the last checkpoint, if there is one: run NAME --resume");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

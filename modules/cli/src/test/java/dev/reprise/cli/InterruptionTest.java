@@ -55,7 +55,7 @@ class InterruptionTest {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .start()
                     .waitFor();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
             assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("interrupted; to go on from the last checkpoint: run tiny-mlp --resume " + out);
         } finally {

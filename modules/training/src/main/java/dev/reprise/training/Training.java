@@ -153,13 +153,19 @@ final class Training {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void requireFinite(EpochRow row) {
-        double losses = row.train().loss() + row.test().loss();
-        if (!Double.isFinite(losses)) {
+    private void requireFinite(EpochRow row) {
+        double validation = row.validation().map(Scores::loss).orElse(0.0);
+        if (!Double.isFinite(row.train().loss() + row.test().loss() + validation)) {
             throw new DivergedException(
-                    "after epoch %d the loss is %s on the training set and %s on the test set (learning rate %s); try a lower --learning-rate"
+                    "after step %d, the last of epoch %d, the loss is %s on the training set and %s on the test set (learning rate %s; %s); try a lower --learning-rate, such as %s"
                             .formatted(
-                                    row.epoch(), row.train().loss(), row.test().loss(), row.learningRate()));
+                                    loop.stepsPerEpoch(),
+                                    row.epoch(),
+                                    row.train().loss(),
+                                    row.test().loss(),
+                                    row.learningRate(),
+                                    loop.lastLosses(),
+                                    experiment.updateRule().learningRate() / 10));
         }
     }
 

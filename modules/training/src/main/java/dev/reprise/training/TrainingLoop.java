@@ -31,6 +31,7 @@ final class TrainingLoop {
     private final NDManager manager;
     private final List<Parameter> parameters;
     private final Updater updater;
+    private final LastLosses lastLosses = new LastLosses();
     private Optional<ScoreSum> running = Optional.empty();
     private Optional<Scores> runningMean = Optional.empty();
 
@@ -55,6 +56,11 @@ final class TrainingLoop {
 
     Updater updater() {
         return updater;
+    }
+
+    /** The losses of the steps just done, all of them finite. */
+    LastLosses lastLosses() {
+        return lastLosses;
     }
 
     long stepsPerEpoch() {
@@ -137,14 +143,16 @@ final class TrainingLoop {
         for (int i = 0; i < losses.length; i++) {
             if (!Float.isFinite(losses[i])) {
                 throw new DivergedException(
-                        "the loss became %s at step %d of epoch %d (learning rate %s); try a lower --learning-rate, such as %s"
+                        "the loss became %s at step %d of epoch %d (learning rate %s; %s); try a lower --learning-rate, such as %s"
                                 .formatted(
                                         losses[i],
                                         first + i + 1,
                                         epoch,
                                         learningRate(before + first + i),
+                                        lastLosses,
                                         experiment.updateRule().learningRate() / 10));
             }
+            lastLosses.add(losses[i]);
         }
     }
 }
