@@ -3,14 +3,14 @@ package dev.reprise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.net.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,33 +35,13 @@ class InterruptionTest {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void endsInSecondsSaysWhereItsFilesAreAndKeepsThem(String signal, int code) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Program.class.getName(),
-                        "run",
-                        "tiny-mlp",
-                        "--epochs",
-                        "100000",
-                        "--out",
-                        out.toString())
-                .start();
-        try (BufferedReader errors = process.errorReader()) {
-            String line = errors.readLine();
-            while (line != null && !line.startsWith("epoch 2/")) {
-                line = errors.readLine();
-            }
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-            assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        try (AppProcess process = start()) {
+            process.await("epoch 2/");
+            process.signal(signal);
+            assertThat(process.end(5)).isEqualTo(code);
+            assertThat(process.out())
                     .startsWith("interrupted; to go on from the last checkpoint: run tiny-mlp --resume " + out);
-        } finally {
-            process.destroyForcibly();
         }
-        assertThat(process.exitValue()).isEqualTo(code);
         Path folder = runFolder();
         assertThat(Json.MAPPER
                         .readTree(Files.readString(folder.resolve("result.json")))
@@ -70,6 +50,32 @@ class InterruptionTest {
                 .isEqualTo("interrupted");
         assertThat(Files.readAllLines(folder.resolve("epochs.csv"))).hasSizeGreaterThanOrEqualTo(3);
         assertThat(folder.resolve("model")).doesNotExist();
+    }
+
+    @Test
+    void nobodyElseGoesOnWithARunThatIsNotOver() throws Exception {
+        try (AppProcess process = start()) {
+            process.await("epoch 1/");
+            StringWriter err = new StringWriter();
+            int code = App.over("app-test", List.of(AppTest.TINY))
+                    .setErr(new PrintWriter(err, true))
+                    .execute("run", "tiny-mlp", "--resume", "--out", out.toString());
+            assertThat(code).isEqualTo(2);
+            assertThat(err.toString()).contains("is being written by a run that is not over");
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    private AppProcess start() throws IOException {
+        return AppProcess.start(
+                Program.class,
+                out.resolve("streams"),
+                "run",
+                "tiny-mlp",
+                "--epochs",
+                "100000",
+                "--out",
+                out.toString());
     }
 
     private Path runFolder() throws IOException {

@@ -1,6 +1,5 @@
 package dev.reprise.training;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +14,7 @@ record RunRecord(
         Experiment experiment,
         Map<String, String> trial,
         Map<String, String> overridden,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt limit,
+        OptionalInt limit,
         boolean synthetic,
         Provenance provenance) {
 

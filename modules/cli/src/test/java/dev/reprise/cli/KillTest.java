@@ -1,0 +1,131 @@
+package dev.reprise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.report.RecordedRun;
+import dev.reprise.training.Experiment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are killed by SIGKILL at random moments, and go on, and are killed again. */
+@Tag("slow")
+@EnabledIf(value = "isAsked", disabledReason = "slow: run with -Pslow, or -Dkills=100")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is killed by SIGKILL")
+class KillTest {
+    private static final int LONGEST_LIFE = 8000; // milliseconds; the first two go into the start
+    private static final int WRITING = 30; // milliseconds that a checkpoint's writing may take
+
+    private final int kills = Integer.getInteger("kills", 3);
+    private final SplittableRandom random = new SplittableRandom(kills);
+    private final Map<Experiment, String> expected = new HashMap<>();
+    private int killed;
+    private int writing;
+
+    @TempDir
+    private Path temp;
+
+    static boolean isAsked() {
+        return Boolean.getBoolean("reprise.slow") || System.getProperty("kills") != null;
+    }
+
+    @Test
+    void aRunThatIsKilledAgainAndAgainEndsWhereItWouldHaveEnded() throws Exception {
+        int runs = 0;
+        while (killed < kills) {
+            Experiment experiment = KilledApp.ALL.get(runs % KilledApp.ALL.size());
+            Path out = temp.resolve("run" + runs++);
+            while (!isFinished(out, experiment)) {
+                live(out, experiment);
+            }
+            assertThat(KilledApp.outcome(out, experiment)).isEqualTo(uninterrupted(experiment));
+        }
+        System.out.printf(
+                "killed %d times, %d of them within a checkpoint's writing, in %d runs: all ended as uninterrupted ones%n",
+                killed, writing, runs);
+    }
+
+    private void live(Path out, Experiment experiment) throws Exception {
+        try (AppProcess process = start(out, experiment)) {
+            if (killed == kills) {
+                assertThat(process.end(120)).as(process.err()).isZero();
+                return;
+            }
+            if (random.nextInt(3) == 0) {
+                while (process.isAlive() && !isWriting(out, experiment)) {
+                    Thread.sleep(1);
+                }
+                Thread.sleep(random.nextInt(WRITING));
+            } else {
+                Thread.sleep(random.nextInt(LONGEST_LIFE));
+            }
+            if (!process.isAlive()) {
+                assertThat(process.end(1)).as(process.err()).isZero();
+                return;
+            }
+            process.kill();
+            killed++;
+            writing += isWriting(out, experiment) ? 1 : 0;
+        }
+    }
+
+    /** Goes on with the run, or begins it where the kill came before there was something to go on with. */
+    private AppProcess start(Path out, Experiment experiment) throws IOException {
+        boolean begun = !files(out, experiment, "experiment.json").isEmpty();
+        String[] begin = {"run", experiment.name(), "--threads", "1", "--out", out.toString()};
+        String[] goOn = {"run", experiment.name(), "--resume", "--out", out.toString()};
+        return AppProcess.start(KilledApp.class, temp.resolve("streams"), begun ? goOn : begin);
+    }
+
+    private String uninterrupted(Experiment experiment) throws Exception {
+        if (!expected.containsKey(experiment)) {
+            Path out = temp.resolve("whole");
+            try (AppProcess process = start(out, experiment)) {
+                assertThat(process.end(120)).as(process.err()).isZero();
+            }
+            expected.put(experiment, KilledApp.outcome(out, experiment));
+        }
+        return expected.get(experiment);
+    }
+
+    /** What report says of it. */
+    private static boolean isFinished(Path out, Experiment experiment) {
+        return Files.isDirectory(out.resolve(experiment.name()))
+                && RecordedRun.under(out, ignored -> {}).stream()
+                        .anyMatch(run -> run.status().equals("finished"));
+    }
+
+    private static boolean isWriting(Path out, Experiment experiment) throws IOException {
+        return !files(out, experiment, "\\.checkpoint\\..*\\.part|checkpoint\\.before")
+                .isEmpty();
+    }
+
+    private static List<Path> files(Path out, Experiment experiment, String name) throws IOException {
+        Path runs = out.resolve(experiment.name());
+        if (!Files.isDirectory(runs)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(runs)) {
+            List<Path> found = new ArrayList<>();
+            for (Path folder : folders.toList()) {
+                try (Stream<Path> entries = Files.list(folder)) {
+                    entries.filter(entry -> entry.getFileName().toString().matches(name))
+                            .forEach(found::add);
+                }
+            }
+            return found;
+        }
+    }
+}
