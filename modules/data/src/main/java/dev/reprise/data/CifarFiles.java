@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -71,13 +70,13 @@ final class CifarFiles {
     private static Map<String, Batch> readArchive(Path archive) {
         Map<String, Batch> batches = new HashMap<>();
         try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(new Gunzipped(file, Files.size(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String member = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (TRAIN.contains(member) || member.equals(TEST)) {
                     // the archive's stream is closed once, below
                     @SuppressWarnings("resource")
-                    Content content = new Content(archive + "!" + entry.getName(), tar);
+                    Content content = new Content(archive + "!" + entry.getName(), tar, Files.size(archive));
                     batches.put(member, readBatch(member, content, entry.getSize()));
                 }
             }

@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The content of a file, decompressed if it is gzipped, read once from front to end and hashed on the way.
@@ -24,25 +23,29 @@ import java.util.zip.GZIPInputStream;
  */
 final class Content implements Closeable {
     private static final int CHUNK = 1 << 20;
-    private static final int FIRST_ALLOCATION = 1 << 26;
+    private static final long LIKELY_EXPANSION = 8; // of gzip data
 
     private final String file;
     private final InputStream in;
+    private final int firstAllocation;
     private final MessageDigest digest = Sha256.digest();
     private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
     private long position;
 
-    /** Content that comes by {@code in}; errors call it {@code file}. */
-    Content(String file, InputStream in) {
+    /** Content that comes by {@code in}; errors call it {@code file}, which is so large. */
+    Content(String file, InputStream in, long size) {
         this.file = file;
         this.in = in;
+        this.firstAllocation = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(CHUNK, LIKELY_EXPANSION * size));
     }
 
     /** Opens a file, gzipped or not: its first two bytes tell. */
     static Content open(Path file) {
         try {
             return new Content(
-                    file.toString(), decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 16)));
+                    file.toString(),
+                    decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 16), Files.size(file)),
+                    Files.size(file));
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": no such file", e);
         } catch (IOException e) {
@@ -50,12 +53,12 @@ final class Content implements Closeable {
         }
     }
 
-    private static InputStream decompressed(InputStream in) throws IOException {
+    private static InputStream decompressed(InputStream in, long size) throws IOException {
         try {
             in.mark(2);
             boolean gzipped = in.read() == 0x1F && in.read() == 0x8B;
             in.reset();
-            return gzipped ? new GZIPInputStream(in, 1 << 16) : in;
+            return gzipped ? new Gunzipped(in, size) : in;
         } catch (IOException e) {
             in.close();
             throw e;
@@ -64,7 +67,7 @@ final class Content implements Closeable {
 
     /** The next {@code n} bytes. */
     byte[] read(int n) {
-        byte[] bytes = new byte[Math.min(n, FIRST_ALLOCATION)];
+        byte[] bytes = new byte[Math.min(n, firstAllocation)];
         int read = 0;
         while (read < n) {
             if (read == bytes.length) {

@@ -3,23 +3,21 @@ package dev.reprise.data;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decodes PNG, JPEG, BMP, GIF, TIFF and WebP files that may be damaged or hostile.
  *
- * <p>The dimensions are read first, and a picture of more than 50 megapixels is refused before any of it is decoded.
+ * <p>The dimensions are read first, and a picture of more than 50 megapixels, or of many more than its file is large
+ * ({@link DecodingMemory}), is refused before any of it is decoded.
  * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Grey stays
  * the number in the file; EXIF rotation and colour profiles are not applied to it.
  */
@@ -27,16 +25,22 @@ public final class Images {
     /** The most pixels a picture may have: a 50-megapixel photograph takes about 300 MB while it is decoded. */
     public static final long MAX_PIXELS = 50_000_000;
 
+    private static final long LARGEST_FILE = 256L << 20;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "bmp", "gif", "tiff", "tif", "webp");
 
     private Images() {}
 
     /** Decodes an image file. */
     public static Picture read(Path file) {
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            return decode(file.toString(), in);
-        } catch (FileNotFoundException e) {
-            throw new DataException(file + ": no such file, or not readable", e);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new DataException(file + ": no such file, or not readable");
+        }
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new DataException(
+                        file + ": has " + Files.size(file) + " bytes, expected an image of at most " + LARGEST_FILE);
+            }
+            return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -44,14 +48,14 @@ public final class Images {
 
     /** Decodes the content of an image file; errors call it {@code name}. */
     public static Picture read(String name, byte[] content) {
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-            return decode(name, in);
+        try (ImageInputStream in = new EndingImageInput(content)) {
+            return decode(name, in, content.length);
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Picture decode(String name, ImageInputStream in) throws IOException {
+    private static Picture decode(String name, ImageInputStream in, long size) throws IOException {
         ImageReader reader = readerFor(name, in);
         try {
             reader.setInput(in, true, true);
@@ -61,6 +65,7 @@ public final class Images {
                 throw new DataException("%s: has %d×%d pixels, more than the %d megapixels allowed"
                         .formatted(name, width, height, MAX_PIXELS / 1_000_000));
             }
+            DecodingMemory.require(name, reader, width * height, size);
             return toPicture(reader.read(0));
         } catch (DataException e) {
             throw e;

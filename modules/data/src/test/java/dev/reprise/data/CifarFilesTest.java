@@ -117,15 +117,19 @@ class CifarFilesTest {
         IntStream.range(0, 6).forEach(b -> write(place.resolve(fileName(b)), cifarRecords(b, b + 1)));
     }
 
-    /** A tar archive of the first batches, after a file that is none. */
     private byte[] writeArchive(int batches) {
+        byte[] archive = gzip(tar(batches));
+        write(folder.resolve("cifar-10-binary.tar.gz"), archive);
+        return archive;
+    }
+
+    /** A tar archive of the first batches, after a file that is none. */
+    static byte[] tar(int batches) {
         ByteBuffer tar = ByteBuffer.allocate(100_000);
         putMember(tar, "readme.html", "read me".getBytes(StandardCharsets.UTF_8));
         IntStream.range(0, batches).forEach(b -> putMember(tar, fileName(b), cifarRecords(b, b + 1)));
         tar.position(tar.position() + 1024); // two empty blocks end it
-        byte[] archive = gzip(Arrays.copyOf(tar.array(), tar.position()));
-        write(folder.resolve("cifar-10-binary.tar.gz"), archive);
-        return archive;
+        return Arrays.copyOf(tar.array(), tar.position());
     }
 
     private static void putMember(ByteBuffer tar, String name, byte[] content) {
