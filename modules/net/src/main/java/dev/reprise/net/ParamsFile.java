@@ -122,6 +122,7 @@ final class ParamsFile {
         long[] sizes = new long[count()];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = in.readLong();
+            require(sizes[i] >= -1, "sizes of a shape, -1 for any", sizes[i]);
         }
         for (int letters = count(); letters > 0; letters--) {
             in.readChar();

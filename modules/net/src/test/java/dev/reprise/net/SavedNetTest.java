@@ -36,7 +36,7 @@ class SavedNetTest {
     private static final Shape IMAGE = new Shape(1, 12, 12);
     private static final List<String> CLASSES =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-    private static final List<Layer> LAYERS = List.of(
+    static final List<Layer> LAYERS = List.of(
             Layer.conv(4, 3),
             Layer.batchNorm(0.1, 1e-5),
             Layer.relu(),
@@ -276,11 +276,11 @@ class SavedNetTest {
                 .hasMessageContaining("golden input 0");
     }
 
-    private static NetDescription classifier(String name, Scaling scaling, List<Layer> layers) {
+    static NetDescription classifier(String name, Scaling scaling, List<Layer> layers) {
         return NetDescription.classifier(name, "made-up", IMAGE, scaling, layers, CLASSES);
     }
 
-    private static void save(Path path, NetDescription description, DataType type) throws IOException {
+    static void save(Path path, NetDescription description, DataType type) throws IOException {
         try (Model model = Model.newInstance(description.name(), Device.cpu(), "PyTorch")) {
             Block block = description.net().toBlock();
             block.setInitializer(new NormalInitializer(0.3f), Parameter.Type.WEIGHT);

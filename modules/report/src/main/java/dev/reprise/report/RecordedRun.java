@@ -129,7 +129,7 @@ public record RecordedRun(
                     .mapToDouble(Double::parseDouble)
                     .sum();
             return OptionalDouble.of(seconds / 60);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // no file, or no text
             return OptionalDouble.empty();
         }
     }
