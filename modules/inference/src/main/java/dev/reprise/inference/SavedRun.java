@@ -36,6 +36,10 @@ record SavedRun(Path folder) {
             throw new NetException("no run '" + word + "': not a path or a name: " + e.getReason(), e);
         }
         if (holdsNet(path) || holdsNet(path.resolve("model"))) {
+            if (Files.exists(path.resolve("experiment.json")) && !isFinished(path)) {
+                throw new NetException(path + " is a run that is not finished: go on with it by run --resume " + path
+                        + ", or name its folder model");
+            }
             return new SavedRun(path);
         }
         return newestFinished(path)
