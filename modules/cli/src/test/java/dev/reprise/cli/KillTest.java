@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -58,13 +59,15 @@ class KillTest {
     }
 
     private void live(Path out, Experiment experiment) throws Exception {
+        Set<Path> leftBefore = parts(out, experiment);
         try (AppProcess process = start(out, experiment)) {
             if (killed == kills) {
                 assertThat(process.end(120)).as(process.err()).isZero();
                 return;
             }
             if (random.nextInt(3) == 0) {
-                while (process.isAlive() && !isWriting(out, experiment)) {
+                Thread.sleep(random.nextInt(LONGEST_LIFE));
+                while (process.isAlive() && !isWriting(out, experiment, leftBefore)) {
                     Thread.sleep(1);
                 }
                 Thread.sleep(random.nextInt(WRITING));
@@ -77,7 +80,7 @@ class KillTest {
             }
             process.kill();
             killed++;
-            writing += isWriting(out, experiment) ? 1 : 0;
+            writing += isWriting(out, experiment, leftBefore) ? 1 : 0;
         }
     }
 
@@ -107,9 +110,13 @@ class KillTest {
                         .anyMatch(run -> run.status().equals("finished"));
     }
 
-    private static boolean isWriting(Path out, Experiment experiment) throws IOException {
-        return !files(out, experiment, "\\.checkpoint\\..*\\.part|checkpoint\\.before")
-                .isEmpty();
+    /** Whether there is a checkpoint that is not whole, other than those that former kills left. */
+    private static boolean isWriting(Path out, Experiment experiment, Set<Path> leftBefore) throws IOException {
+        return !leftBefore.containsAll(parts(out, experiment));
+    }
+
+    private static Set<Path> parts(Path out, Experiment experiment) throws IOException {
+        return Set.copyOf(files(out, experiment, "\\.checkpoint\\..*\\.part"));
     }
 
     private static List<Path> files(Path out, Experiment experiment, String name) throws IOException {
