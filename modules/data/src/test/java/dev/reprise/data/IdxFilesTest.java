@@ -57,7 +57,11 @@ class IdxFilesTest {
     /** A megabyte of gzip that would be a gigabyte of images. */
     @Test
     void aSmallFileThatBecomesALargeOneIsRefused() {
-        ByteBuffer images = ByteBuffer.allocate(100 << 20).putInt(2051).putInt(100_000).putInt(32).putInt(32);
+        ByteBuffer images = ByteBuffer.allocate(100 << 20)
+                .putInt(2051)
+                .putInt(100_000)
+                .putInt(32)
+                .putInt(32);
         refuses("train-images-idx3-ubyte.gz", gzip(images.array()), "expands to more than 32 times its size");
     }
 

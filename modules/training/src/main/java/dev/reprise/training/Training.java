@@ -24,7 +24,6 @@ final class Training {
     private final long seed;
     private final Block net;
     private final TrainingScores trainingScores;
-    private final long seed;
     private final NDManager manager;
     private final DeviceExamples train;
     private final Optional<DeviceExamples> validation;
@@ -46,7 +45,6 @@ final class Training {
         this.validation = split.validation().map(examples -> new DeviceExamples(examples, manager, scale));
         this.test = new DeviceExamples(split.test(), manager, scale);
         this.trainingScores = experiment.trainingScores();
-        this.seed = seed;
         this.evaluation = new Evaluation(experiment, net, manager);
         this.loop = new TrainingLoop(experiment, net, train, seed, manager);
     }

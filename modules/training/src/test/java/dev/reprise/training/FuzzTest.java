@@ -1,5 +1,7 @@
 package dev.reprise.training;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -29,6 +31,7 @@ class FuzzTest {
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,
                 experiment,
+                Map.of("features", "4"),
                 Map.of("epochs", "1 → 2"),
                 OptionalInt.of(10),
                 true,
@@ -54,7 +57,8 @@ class FuzzTest {
                 UsageException.class,
                 bytes -> {
                     Files.write(folder.resolve("result.json"), bytes);
-                    Run.newestUnfinished(run, "perceptron");
+                    RunFolder.newestUnfinished(run, "perceptron")
+                            .ifPresent(found -> assertThat(found).isEqualTo(folder));
                 },
                 Json.MAPPER.writeValueAsBytes(result));
     }

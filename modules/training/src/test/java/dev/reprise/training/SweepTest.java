@@ -104,8 +104,7 @@ class SweepTest {
                 .build();
         RunOptions nowhere = new RunOptions(
                 Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
-        assertThatThrownBy(() -> mnist.run(
-                        Request.of(Overrides.none(), nowhere).withSeeds(2), progress, () -> false))
+        assertThatThrownBy(() -> mnist.run(Request.of(Overrides.none(), nowhere).withSeeds(2), progress, () -> false))
                 .hasMessageContaining("no such folder");
         assertThat(out).isEmptyDirectory();
     }
@@ -177,6 +176,9 @@ class SweepTest {
     }
 
     private Request request(int seeds) {
-        return Request.of(Overrides.none(), new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out)).withSeeds(seeds);
+        return Request.of(
+                        Overrides.none(),
+                        new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out))
+                .withSeeds(seeds);
     }
 }
