@@ -48,22 +48,27 @@ public final class Images {
 
     /** Decodes the content of an image file; errors call it {@code name}. */
     public static Picture read(String name, byte[] content) {
+        return read(name, content, MAX_PIXELS);
+    }
+
+    /** As {@link #read(String, byte[])}, where fewer pixels are allowed. */
+    public static Picture read(String name, byte[] content, long maxPixels) {
         try (ImageInputStream in = new EndingImageInput(content)) {
-            return decode(name, in, content.length);
+            return decode(name, in, content.length, maxPixels);
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Picture decode(String name, ImageInputStream in, long size) throws IOException {
+    private static Picture decode(String name, ImageInputStream in, long size, long maxPixels) throws IOException {
         ImageReader reader = readerFor(name, in);
         try {
             reader.setInput(in, true, true);
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
-            if (width * height > MAX_PIXELS) {
+            if (width * height > maxPixels) {
                 throw new DataException("%s: has %d×%d pixels, more than the %d megapixels allowed"
-                        .formatted(name, width, height, MAX_PIXELS / 1_000_000));
+                        .formatted(name, width, height, maxPixels / 1_000_000));
             }
             DecodingMemory.require(name, reader, width * height, size);
             return toPicture(reader.read(0));

@@ -33,6 +33,20 @@ public final class Picture {
         return new Picture(height, width, rgb);
     }
 
+    /**
+     * A picture in colour.
+     *
+     * @param values (height, width, 3) red, green, blue, 0–255
+     */
+    public static Picture rgb(int height, int width, byte[] values) {
+        if (height < 1 || width < 1 || values.length != 3L * height * width) {
+            throw new DataException(
+                    "a picture in colour needs three values for each pixel: %d×%d pixels (height × width), %d values"
+                            .formatted(height, width, values.length));
+        }
+        return new Picture(height, width, values.clone());
+    }
+
     public int height() {
         return height;
     }

@@ -58,8 +58,8 @@ public final class Classifier implements AutoCloseable {
         return load(classifierOfImages(SavedNet.open(run)), device);
     }
 
-    /** Loads a net that {@link #classifierOfImages} has let through. */
-    static Classifier load(SavedNet saved, Device device) {
+    /** Loads a net that {@link SavedRun#open} has let through. */
+    public static Classifier load(SavedNet saved, Device device) {
         Torch.engine();
         return new Classifier(saved.load(device));
     }

@@ -15,7 +15,7 @@ public enum Fit {
      */
     AUTO {
         @Override
-        Fit on(NetDescription net) {
+        public Fit on(NetDescription net) {
             return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS) ? DRAWING : STRETCH;
         }
 
@@ -32,7 +32,7 @@ public enum Fit {
      */
     DRAWING {
         @Override
-        Fit on(NetDescription net) {
+        public Fit on(NetDescription net) {
             if (!net.input().equals(Drawing.SHAPE)) {
                 throw new NetException("the drawing rule makes inputs " + Drawing.SHAPE + ", " + net.name() + " reads "
                         + net.input() + ": stretch instead");
@@ -49,7 +49,7 @@ public enum Fit {
     /** The whole picture, each pixel of the input the mean of the area it covers, the aspect ratio not kept. */
     STRETCH {
         @Override
-        Fit on(NetDescription net) {
+        public Fit on(NetDescription net) {
             return this;
         }
 
@@ -63,7 +63,7 @@ public enum Fit {
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
     /** What this means for a net: drawing or stretch. Throws {@link NetException} where it does not go with the net. */
-    abstract Fit on(NetDescription net);
+    public abstract Fit on(NetDescription net);
 
     abstract byte[] pixels(Picture picture, Shape shape);
 

@@ -3,12 +3,13 @@ package dev.reprise.inference;
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
 import dev.reprise.terminal.Program;
+import java.util.Arrays;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line over saved nets: {@code predict}, {@code evaluate}, {@code describe}. */
+/** The command line over saved nets: {@code predict}, {@code evaluate}, {@code describe}, and what is added to them. */
 @Command(
         name = "inference",
         mixinStandardHelpOptions = true,
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
             "  predict conv-net seven.png          what the newest conv-net sees in an image",
             "  evaluate conv-net --data DIR        its figures on the test set",
             "  describe conv-net                   what it is",
+            "  serve conv-net                      an HTTP service and a page to draw on",
             "",
             "Exit codes: 0 done; 1 an image could not be read, the others are done;",
             "2 a mistake in what was asked."
@@ -30,19 +32,11 @@ public final class Inference extends Program {
         super(List.of(DataException.class, NetException.class));
     }
 
-    /** Runs a command and ends the process with its exit code. */
-    public static void main(String... arguments) {
-        execute(commandLine(), arguments);
-    }
-
     /** The command line itself, for a caller that goes on living. */
-    static CommandLine commandLine() {
-        return new Inference()
-                .commandLine(
-                        "inference",
-                        new PredictCommand(),
-                        new EvaluateCommand(),
-                        new DescribeCommand(),
-                        new AutoComplete.GenerateCompletion());
+    public static CommandLine commandLine(Object... more) {
+        CommandLine line = new Inference()
+                .commandLine("inference", new PredictCommand(), new EvaluateCommand(), new DescribeCommand());
+        Arrays.stream(more).forEach(line::addSubcommand);
+        return line.addSubcommand(new AutoComplete.GenerateCompletion());
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** What RUN means on a command line: a run's folder, its {@code model/}, or an experiment's newest finished run. */
-record SavedRun(Path folder) {
+public record SavedRun(Path folder) {
     private static final int SUGGESTIONS = 3;
 
     /**
@@ -28,7 +28,7 @@ record SavedRun(Path folder) {
      * @param runs where the runs of experiments lie
      * @throws NetException where there is none, with the names that come near
      */
-    static SavedRun find(String word, Path runs) {
+    public static SavedRun find(String word, Path runs) {
         Path path;
         try {
             path = Path.of(word);
@@ -50,7 +50,7 @@ record SavedRun(Path folder) {
     }
 
     /** The saved net, checked, if it classifies images. */
-    SavedNet open() {
+    public SavedNet open() {
         return Classifier.classifierOfImages(SavedNet.open(folder));
     }
 

@@ -264,7 +264,7 @@ class PredictCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.reprise.inference.Inference",
+                        "dev.reprise.inference.program.Main",
                         "predict",
                         run.toString(),
                         red.toString())

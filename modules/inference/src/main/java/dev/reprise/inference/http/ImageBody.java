@@ -1,0 +1,74 @@
+package dev.reprise.inference.http;
+
+import dev.reprise.data.DataException;
+import dev.reprise.data.Images;
+import dev.reprise.data.Picture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
+
+/** Reads pictures from a body of bytes: one image file, or several in multipart/form-data. All of it stays in memory. */
+final class ImageBody {
+    private static final int MAX_PART_HEADERS = 4096; // bytes
+
+    private ImageBody() {}
+
+    static Picture one(String name, byte[] content, long maxPixels) {
+        if (content.length == 0) {
+            throw new Problem(400, name + " is empty: send the bytes of an image file");
+        }
+        try {
+            return Images.read(name, content, maxPixels);
+        } catch (DataException e) {
+            throw new Problem(422, e.getMessage(), e);
+        }
+    }
+
+    static List<Picture> several(String contentType, byte[] body, int maxParts, long maxPixels) {
+        String boundary = MultiPart.extractBoundary(contentType);
+        if (boundary == null || boundary.isEmpty()) {
+            throw new Problem(400, "multipart/form-data without a boundary: expected boundary=… in Content-Type");
+        }
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+        parser.setMaxParts(maxParts);
+        parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a file
+        parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
+        CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
+        parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
+        try (MultiPartFormData.Parts parts = parsed.join()) {
+            List<Picture> pictures = new ArrayList<>();
+            for (MultiPart.Part part : parts) {
+                pictures.add(one("part " + (pictures.size() + 1), content(part), maxPixels));
+            }
+            if (pictures.isEmpty()) {
+                throw new Problem(400, "multipart/form-data without parts: send an image file in each");
+            }
+            return pictures;
+        } catch (CompletionException | IllegalArgumentException e) {
+            throw new Problem(
+                    400,
+                    "the body is no multipart/form-data as its Content-Type says, or has more than " + maxParts
+                            + " parts",
+                    e);
+        }
+    }
+
+    private static byte[] content(MultiPart.Part part) {
+        try {
+            ByteBuffer bytes = Content.Source.asByteBuffer(part.getContentSource());
+            byte[] content = new byte[bytes.remaining()];
+            bytes.get(content);
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.reprise.inference.http;
+
+/** A request that cannot be answered: its status, and one sentence that says what to do. */
+final class Problem extends RuntimeException {
+    private final int status;
+
+    Problem(int status, String detail) {
+        this(status, detail, null);
+    }
+
+    Problem(int status, String detail, Throwable cause) {
+        super(detail, cause, false, false); // thrown by the thousand under attack: no stack trace
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.reprise.inference.http;
+
+import dev.reprise.inference.Classifier;
+import dev.reprise.inference.Fit;
+import dev.reprise.net.NetDescription;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+
+/** A net that is served under a name. */
+record ServedNet(String name, Classifier classifier) {
+
+    /**
+     * What {@code /api/models} says of a net.
+     *
+     * @param input (channels, height, width)
+     * @param fit what {@code auto} means for it
+     */
+    record Card(String name, String dataset, List<Long> input, List<String> classes, String fit, long parameters) {}
+
+    Card card() {
+        NetDescription net = classifier.description();
+        return new Card(
+                name,
+                net.dataset(),
+                LongStream.of(net.input().getShape()).boxed().toList(),
+                net.classes(),
+                Fit.AUTO.on(net).name().toLowerCase(Locale.ROOT),
+                net.net().parameterCount());
+    }
+}
