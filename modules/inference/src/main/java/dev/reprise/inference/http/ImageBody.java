@@ -21,24 +21,24 @@ final class ImageBody {
 
     private ImageBody() {}
 
-    static Picture one(String name, byte[] content, long maxPixels) {
+    static List<Picture> one(String name, byte[] content, Limits limits) {
         if (content.length == 0) {
             throw new Problem(400, name + " is empty: send the bytes of an image file");
         }
         try {
-            return Images.read(name, content, maxPixels);
+            return List.of(Images.read(name, content, limits.pixels()));
         } catch (DataException e) {
             throw new Problem(422, e.getMessage(), e);
         }
     }
 
-    static List<Picture> several(String contentType, byte[] body, int maxParts, long maxPixels) {
+    static List<Picture> several(String contentType, byte[] body, Limits limits) {
         String boundary = MultiPart.extractBoundary(contentType);
         if (boundary == null || boundary.isEmpty()) {
             throw new Problem(400, "multipart/form-data without a boundary: expected boundary=… in Content-Type");
         }
         MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
-        parser.setMaxParts(maxParts);
+        parser.setMaxParts(limits.largestBatch());
         parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a file
         parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
         CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
@@ -46,7 +46,7 @@ final class ImageBody {
         try (MultiPartFormData.Parts parts = parsed.join()) {
             List<Picture> pictures = new ArrayList<>();
             for (MultiPart.Part part : parts) {
-                pictures.add(one("part " + (pictures.size() + 1), content(part), maxPixels));
+                pictures.addAll(one("part " + (pictures.size() + 1), content(part), limits));
             }
             if (pictures.isEmpty()) {
                 throw new Problem(400, "multipart/form-data without parts: send an image file in each");
@@ -55,8 +55,8 @@ final class ImageBody {
         } catch (CompletionException | IllegalArgumentException e) {
             throw new Problem(
                     400,
-                    "the body is no multipart/form-data as its Content-Type says, or has more than " + maxParts
-                            + " parts",
+                    "the body is no multipart/form-data as its Content-Type says, or has more than "
+                            + limits.largestBatch() + " parts",
                     e);
         }
     }

@@ -1,40 +1,65 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
-import dev.reprise.inference.NetInput;
-import dev.reprise.inference.Prediction;
 import dev.reprise.net.Json;
-import dev.reprise.net.NetException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.staticfiles.Location;
-import java.util.List;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The HTTP service over nets. */
+/** The HTTP service over nets: its routes. Closing answers what was taken, and then stops. */
 final class InferenceServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
     private static final String PAGE = "/page"; // on the class path
+    private static final String JSON = "application/json";
+    private static final int THREADS = 64;
 
     private final ServedNets nets;
     private final Limits limits;
-    private final String host;
+    private final Access access;
+    private final Metrics metrics;
+    private final QueuedThreadPool threads = new QueuedThreadPool(THREADS);
+    private final PredictRoute predict;
     private final Javalin javalin;
+    private final String host;
 
-    private InferenceServer(String host, ServedNets nets, Limits limits) {
+    private InferenceServer(String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
         this.host = host;
         this.nets = nets;
         this.limits = limits;
-        this.javalin = Javalin.create(this::configure);
+        this.access = access;
+        this.metrics = metrics;
+        this.predict = new PredictRoute(nets, limits, threads);
+        this.javalin = Javalin.create(config -> configure(config, port));
     }
 
-    /** Starts to listen; port 0 picks a free one. */
-    static InferenceServer start(String host, int port, ServedNets nets, Limits limits) {
-        InferenceServer server = new InferenceServer(host, nets, limits);
-        server.javalin.start(host, port);
-        return server;
+    /** Starts to listen; port 0 picks a free one. The caller keeps the nets and the metrics. */
+    static InferenceServer start(
+            String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
+        InferenceServer server = new InferenceServer(host, port, nets, limits, access, metrics);
+        try {
+            server.javalin.start();
+            return server;
+        } catch (JavalinException e) {
+            server.close();
+            throw new DataException(
+                    "cannot listen on port " + port + " of " + host + " (" + root(e).getMessage()
+                            + "): --port 0 picks a free port, --host 0.0.0.0 is every address of this machine",
+                    e);
+        }
     }
 
     String url() {
@@ -44,63 +69,108 @@ final class InferenceServer implements AutoCloseable {
     @Override
     public void close() {
         javalin.stop();
+        predict.close();
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, int port) {
         config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = limits.body();
         config.http.prefer405over404 = true;
+        config.jetty.threadPool = threads;
+        config.jetty.modifyServer(server -> ServerRules.apply(server, limits, metrics::failed));
+        config.jetty.addConnector((server, http) -> ServerRules.connector(server, http, host, port, limits));
         config.staticFiles.add(PAGE, Location.CLASSPATH);
-        config.routes.get("/api/health", context -> json(context, 200, Map.of("status", "ok")));
-        config.routes.get(
+        routes(config);
+        config.requestLogger.http(
+                (context, milliseconds) -> answered(context, Duration.ofNanos((long) (1e6 * milliseconds))));
+    }
+
+    /** Counts by route; not by what was asked for, which is without end. */
+    private void answered(Context context, Duration time) {
+        Optional<String> route = Optional.ofNullable(context.endpoints().lastHttpEndpoint())
+                .map(endpoint -> endpoint.path)
+                .filter(path -> !path.isEmpty());
+        String method = route.isPresent() ? context.method().name() : "any";
+        String other = context.statusCode() < 400 ? "page" : "none";
+        metrics.answered(method, route.orElse(other), context.statusCode(), time);
+    }
+
+    private void routes(JavalinConfig config) {
+        byte[] openApi = openApi();
+        get(config, "/api/health", context -> json(context, Map.of("status", "ok")));
+        get(config, "/api/ready", context -> json(context, Map.of("status", "ready")));
+        get(config, "/openapi.json", context -> context.contentType(JSON).result(openApi));
+        get(
+                config,
+                "/metrics",
+                access.guard(context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.text())));
+        get(
+                config,
                 "/api/models",
-                context -> json(
+                access.guard(context -> json(
                         context,
-                        200,
                         Map.of(
                                 "models",
-                                nets.all().stream().map(ServedNet::card).toList())));
-        config.routes.get(
+                                nets.all().stream().map(ServedNet::card).toList()))));
+        get(
+                config,
                 "/api/models/{name}",
-                context ->
-                        json(context, 200, nets.named(context.pathParam("name")).card()));
-        config.routes.post("/api/models/{name}/predict", this::predict);
-        config.routes.exception(
-                Problem.class,
-                (e, context) -> json(context, e.status(), Map.of("status", e.status(), "detail", e.getMessage())));
+                access.guard(context ->
+                        json(context, nets.named(context.pathParam("name")).card())));
+        config.routes.post("/api/models/{name}/predict", access.guard(predict));
+        config.routes.exception(Problem.class, (e, context) -> problem(context, e.status(), e.getMessage()));
+        config.routes.exception(HttpResponseException.class, (e, context) -> {
+            if (e.getStatus() == 405) {
+                context.header("Allow", String.join(", ", e.getDetails().values()));
+            }
+            problem(context, e.getStatus(), say(e));
+        });
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("a request failed", e);
+            problem(context, 500, "the service made a mistake; its log says more");
+        });
     }
 
-    private void predict(Context context) {
-        ServedNet net = nets.named(context.pathParam("name"));
-        Question question = question(context);
-        try {
-            List<NetInput> inputs = question.pictures().stream()
-                    .map(picture -> net.classifier().prepare(picture, question.fit()))
-                    .toList();
-            List<Prediction> predictions = net.classifier().classifyInputs(inputs);
-            json(context, 200, Answer.of(predictions, Optional.of(inputs).filter(i -> question.showInput())));
-        } catch (DataException | NetException e) {
-            throw new Problem(422, e.getMessage(), e);
+    private static void get(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
+    }
+
+    private static void json(Context context, Object value) {
+        context.contentType(JSON).header("Cache-Control", "no-store").result(Json.MAPPER.writeValueAsBytes(value));
+    }
+
+    private static void problem(Context context, int status, String detail) {
+        if (status == 503) {
+            context.header("Retry-After", ProblemAnswer.RETRY_AFTER);
         }
+        context.status(status)
+                .contentType(ProblemAnswer.MEDIA_TYPE)
+                .result(ProblemAnswer.of(status, detail).json());
     }
 
-    private Question question(Context context) {
-        String type = Optional.ofNullable(context.contentType()).orElse("");
-        byte[] body = context.bodyAsBytes();
-        if (type.startsWith("application/json")) {
-            return PixelsBody.read(body, limits.pixels());
+    private static String say(HttpResponseException e) {
+        return switch (e.getStatus()) {
+            case 404 -> "nothing is here: /openapi.json says what there is";
+            case 405 ->
+                "this method is not for this address: expected "
+                        + String.join(", ", e.getDetails().values());
+            default -> "the request cannot be answered";
+        };
+    }
+
+    private static Throwable root(Throwable e) {
+        return e.getCause() == null ? e : root(e.getCause());
+    }
+
+    private static byte[] openApi() {
+        try (InputStream in = InferenceServer.class.getResourceAsStream("openapi.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        Question.Options options = Question.Options.of(context.queryParamMap());
-        return new Question(
-                type.startsWith("multipart/form-data")
-                        ? ImageBody.several(type, body, limits.images(), limits.pixels())
-                        : List.of(ImageBody.one("the body", body, limits.pixels())),
-                options.fit(),
-                options.showInput());
-    }
-
-    private static void json(Context context, int status, Object value) {
-        context.status(status).contentType("application/json").result(Json.MAPPER.writeValueAsBytes(value));
     }
 }

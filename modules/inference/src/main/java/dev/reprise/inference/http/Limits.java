@@ -1,12 +1,33 @@
 package dev.reprise.inference.http;
 
+import dev.reprise.data.DataException;
 import java.time.Duration;
 
 /**
  * How much a service takes on.
  *
+ * @param largestBatch images that go through a net at once; a request has no more
+ * @param longestWait of an image for others to join its batch
+ * @param queue images that wait for a net; more are refused
+ * @param deadline from a request's arrival to its answer
  * @param body bytes of a request
  * @param pixels of a picture, before it is decoded
- * @param images in a request
  */
-record Limits(int body, long pixels, int images, Duration deadline) {}
+record Limits(int largestBatch, Duration longestWait, int queue, Duration deadline, int body, long pixels) {
+    Limits {
+        require("--max-batch", largestBatch, 1, 10_000);
+        require("--max-wait", longestWait.toMillis(), 0, 60_000);
+        require("--queue", queue, largestBatch, 1_000_000);
+        require("--deadline", deadline.toSeconds(), 1, 3600);
+        require("--max-body", body / MEGABYTE, 1, 1000);
+        require("--max-megapixels", pixels / MEGABYTE, 1, 50);
+    }
+
+    static final int MEGABYTE = 1_000_000;
+
+    private static void require(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new DataException("%s: expected %d to %d, is %d".formatted(option, least, most, value));
+        }
+    }
+}

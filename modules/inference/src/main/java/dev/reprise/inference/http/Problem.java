@@ -13,6 +13,16 @@ final class Problem extends RuntimeException {
         this.status = status;
     }
 
+    /** 503: there is too much to do now. */
+    static Problem busy(String detail) {
+        return new Problem(503, detail);
+    }
+
+    /** 503: the deadline has passed. */
+    static Problem late() {
+        return busy("no answer within the deadline: send the request again later, or smaller");
+    }
+
     int status() {
         return status;
     }

@@ -27,6 +27,17 @@ record Question(List<Picture> pictures, Fit fit, boolean showInput) {
             return options;
         }
 
+        /** JSON says it in the body. */
+        static void none(Map<String, List<String>> query) {
+            if (!query.isEmpty()) {
+                throw new Problem(400, "with JSON, fit and showInput belong in the body, not in the query");
+            }
+        }
+
+        Question of(List<Picture> pictures) {
+            return new Question(pictures, fit, showInput);
+        }
+
         private static boolean truth(String word) {
             return switch (word) {
                 case "true" -> true;

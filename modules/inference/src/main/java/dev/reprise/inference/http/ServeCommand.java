@@ -1,11 +1,12 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.inference.SavedRun;
-import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,8 +18,21 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Nets as an HTTP service, and a page to draw on.")
+        description = "Nets as an HTTP service, and a page to draw on; Ctrl-C or SIGTERM ends it.",
+        footer = {
+            "",
+            "POST /api/models/NAME/predict takes an image file, multipart/form-data with",
+            "several, or JSON with pixels; /openapi.json describes it all. If the environment",
+            "has REPRISE_TOKEN, requests to the nets need it: Authorization: Bearer TOKEN.",
+            "",
+            "Examples:",
+            "  serve conv-net mlp",
+            "  serve runs/conv-net/20260101-120000-seed1 --port 0",
+            "  curl --data-binary @seven.png http://127.0.0.1:8080/api/models/conv-net/predict"
+        })
 public final class ServeCommand implements Runnable {
+    private static final int PATIENCE_SECONDS = 5;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
@@ -51,22 +65,88 @@ public final class ServeCommand implements Runnable {
             description = "cpu, gpu, gpu1, …, or auto (default): the first GPU, else the CPU.")
     private String device;
 
+    @Option(
+            names = "--max-batch",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "The most images of a batch, and of a request (default: ${DEFAULT-VALUE}).")
+    private int largestBatch;
+
+    @Option(
+            names = "--max-wait",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = {
+                "How long an image waits for others to join its batch, in milliseconds",
+                "(default: ${DEFAULT-VALUE}: a batch is what came in during the one before)."
+            })
+    private int longestWait;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "The most images that wait for a net; more are refused (default: ${DEFAULT-VALUE}).")
+    private int queue;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "A request that has no answer by then gets status 503 (default: ${DEFAULT-VALUE}).")
+    private int deadline;
+
+    @Option(
+            names = "--max-body",
+            paramLabel = "MB",
+            defaultValue = "10",
+            description = "The largest body of a request (default: ${DEFAULT-VALUE}).")
+    private int body;
+
+    @Option(
+            names = "--max-megapixels",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "The largest picture; a larger one is not decoded (default: ${DEFAULT-VALUE}).")
+    private int megapixels;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        Limits limits = new Limits(10_000_000, 16_000_000, 64, Duration.ofSeconds(5));
-        PrintWriter out = spec.commandLine().getOut();
-        try (ServedNets nets = ServedNets.open(
-                        runs.stream().map(run -> SavedRun.find(run, folder)).toList(), device);
-                InferenceServer server = InferenceServer.start(host, port, nets, limits)) {
-            nets.all().forEach(net -> out.println(net.name() + ": " + server.url() + "api/models/" + net.name()));
-            out.println("serving on " + server.url());
-            out.flush();
-            new CountDownLatch(1).await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Limits limits = new Limits(
+                largestBatch,
+                Duration.ofMillis(longestWait),
+                queue,
+                Duration.ofSeconds(deadline),
+                Math.multiplyExact(body, Limits.MEGABYTE),
+                (long) megapixels * Limits.MEGABYTE);
+        Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
+                .map(Access::with)
+                .orElseGet(Access::anyone);
+        List<SavedRun> found =
+                runs.stream().map(run -> SavedRun.find(run, folder)).toList();
+        try (StopSignal stop = StopSignal.listen(deadline + PATIENCE_SECONDS);
+                Metrics metrics = new Metrics();
+                ServedNets nets = ServedNets.open(found, device, limits, metrics);
+                InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
+            announce(nets, server.url(), access);
+            stop.await();
         }
+    }
+
+    private void announce(ServedNets nets, String url, Access access) {
+        CommandLine line = spec.commandLine();
+        if (access.isOpen()
+                && !InetAddress.getLoopbackAddress().getHostAddress().equals(host)) {
+            line.getErr()
+                    .println(line.getColorScheme()
+                            .errorText("warning: anyone who reaches " + host + " may use these nets; " + Access.VARIABLE
+                                    + " sets a token"));
+        }
+        nets.all().forEach(net -> line.getOut().println(net.name() + ": " + url + "api/models/" + net.name()));
+        line.getOut().println("serving on " + url);
+        line.getOut().flush();
     }
 }

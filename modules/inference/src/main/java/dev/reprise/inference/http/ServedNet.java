@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** A net that is served under a name. */
-record ServedNet(String name, Classifier classifier) {
+/** A net that is served under a name, with the batcher before it. Closing finishes what the batcher took. */
+record ServedNet(String name, Classifier classifier, Batcher batcher) implements AutoCloseable {
 
     /**
      * What {@code /api/models} says of a net.
@@ -27,5 +27,11 @@ record ServedNet(String name, Classifier classifier) {
                 net.classes(),
                 Fit.AUTO.on(net).name().toLowerCase(Locale.ROOT),
                 net.net().parameterCount());
+    }
+
+    @Override
+    public void close() {
+        batcher.close();
+        classifier.close();
     }
 }

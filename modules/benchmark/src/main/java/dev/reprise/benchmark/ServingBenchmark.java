@@ -1,0 +1,200 @@
+package dev.reprise.benchmark;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.Picture;
+import dev.reprise.inference.Classifier;
+import dev.reprise.net.NetDescription;
+import dev.reprise.net.SavedNet;
+import dev.reprise.net.Torch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures the service under load, beside its own {@code /api/health} and beside the bare engine. */
+@Command(
+        name = "serving",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Latencies and throughput of the service at 1, 8 and 64 clients and with its queue full, and in turns,",
+            "round by round: its health under the same load, and the bare engine without a service."
+        })
+public final class ServingBenchmark implements Callable<Integer> {
+    private static final int MANY = 64; // clients
+    private static final int BATCH = 64; // images of the bare engine's batches
+    private static final int IMAGES = 10_000;
+
+    @Option(names = "--jar", required = true, description = "The built inference.jar, its lib/ beside it.")
+    private Path jar;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "4",
+            description = "Seconds of each measurement in a round (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders, of nets that read 28×28 grey images.")
+    private List<Path> runs;
+
+    private final SplittableRandom random = new SplittableRandom(1);
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ServingBenchmark()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Torch.engine();
+        try (ServerProcess server = ServerProcess.start(jar, runs)) {
+            System.out.println(Load.HEADING);
+            for (Path run : runs) {
+                measure(server, SavedNet.open(run));
+            }
+        }
+        for (Path run : runs) {
+            overload(run);
+        }
+        return 0;
+    }
+
+    private void measure(ServerProcess server, SavedNet saved) throws IOException {
+        NetDescription net = saved.description();
+        Clients predicting = Clients.posting(server.url(), predictPath(net), json());
+        Clients health = Clients.getting(server.url(), "/api/health");
+        try (Classifier classifier = Classifier.open(saved.folder(), "cpu");
+                BareEngine bare = BareEngine.open(saved.folder(), net.input())) {
+            predicting.send(MANY, time()); // warm
+            health.send(MANY, time());
+            List<List<Load>> loads =
+                    List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            List<Double> toHealth = new ArrayList<>();
+            List<Double> toBare = new ArrayList<>();
+            List<Double> over = new ArrayList<>();
+            List<Double> evaluate = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                Load one = predicting.send(1, time());
+                double alone = bareMedian(classifier);
+                Load many = predicting.send(MANY, time());
+                Load healthy = health.send(MANY, time());
+                double images = bareThroughput(bare, net);
+                loads.get(0).add(one);
+                loads.get(1).add(predicting.send(8, time()));
+                loads.get(2).add(many);
+                loads.get(3).add(healthy);
+                toHealth.add(many.perSecond() / healthy.perSecond());
+                toBare.add(many.perSecond() / images);
+                over.add(one.percentile(0.5) - alone);
+                evaluate.add(evaluating(classifier, bare, net));
+            }
+            int[] clients = {1, 8, MANY, MANY};
+            for (int i = 0; i < clients.length; i++) {
+                String what = i == 3 ? "/api/health" : net.name();
+                System.out.println(
+                        Load.together(loads.get(i).toArray(Load[]::new)).row(what, clients[i]));
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: of the service's own health %.2f, of the bare engine's throughput %.2f, one client's median"
+                            + " over the bare predictor %.2f ms, 10,000 images by evaluate %.2f of the bare engine%n",
+                    net.name(),
+                    Benchmark.median(toHealth),
+                    Benchmark.median(toBare),
+                    Benchmark.median(over),
+                    Benchmark.median(evaluate));
+        }
+    }
+
+    /** A queue of one batch, and four times as many clients. */
+    private void overload(Path run) throws IOException {
+        NetDescription net = SavedNet.open(run).description();
+        try (ServerProcess server = ServerProcess.start(jar, List.of(run), "--queue", "16", "--max-batch", "16")) {
+            Clients predicting = Clients.posting(server.url(), predictPath(net), json());
+            predicting.send(MANY, time()); // warm
+            System.out.println(predicting.send(4 * MANY, time()).row(net.name() + ", queue of 16", 4 * MANY));
+        }
+    }
+
+    private double bareMedian(Classifier classifier) {
+        Torch.useThreads(1);
+        Picture picture = Picture.grey(28, 28, pixels(1));
+        List<Double> times = new ArrayList<>();
+        long end = System.nanoTime() + time().toNanos();
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+            classifier.classify(picture);
+            times.add((System.nanoTime() - start) / 1e6);
+        }
+        return Benchmark.median(times);
+    }
+
+    private double bareThroughput(BareEngine bare, NetDescription net) {
+        Torch.useThreads(Torch.threads(net.net()));
+        byte[] batch = pixels(BATCH);
+        bare.probabilities(batch);
+        int images = 0;
+        long start = System.nanoTime();
+        long end = start + time().toNanos();
+        while (System.nanoTime() < end) {
+            bare.probabilities(batch);
+            images += BATCH;
+        }
+        return images / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /** The time of {@code evaluate} on 10,000 images, as a part of the bare engine's. */
+    private double evaluating(Classifier classifier, BareEngine bare, NetDescription net) {
+        Torch.useThreads(Torch.threads(net.net()));
+        byte[] pixels = pixels(IMAGES);
+        int[] labels = new int[IMAGES];
+        ImageSet set = ImageSet.of("random", net.input(), net.classes(), pixels, labels);
+        long start = System.nanoTime();
+        classifier.evaluate(set);
+        long middle = System.nanoTime();
+        int size = (int) net.input().size();
+        for (int from = 0; from < IMAGES; from += 500) {
+            bare.probabilities(Arrays.copyOfRange(pixels, from * size, (from + 500) * size));
+        }
+        return (double) (middle - start) / (System.nanoTime() - middle);
+    }
+
+    private Duration time() {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static String predictPath(NetDescription net) {
+        return "/api/models/" + net.name() + "/predict";
+    }
+
+    /** A digit as MNIST has them: strokes on black, 28×28, as rows. */
+    private String json() {
+        byte[] pixels = pixels(1);
+        return IntStream.range(0, 28)
+                .mapToObj(row -> IntStream.range(0, 28)
+                        .mapToObj(column -> Integer.toString(pixels[28 * row + column] & 0xFF))
+                        .collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",", "{\"pixels\":[", "]}"));
+    }
+
+    private byte[] pixels(int images) {
+        byte[] pixels = new byte[images * (int) new Shape(28, 28).size()];
+        for (int i = 0; i < pixels.length; i++) {
+            boolean ink = i % 28 >= 6 && i % 28 < 22 && i / 28 % 28 >= 6 && i / 28 % 28 < 22 && random.nextInt(3) == 0;
+            pixels[i] = ink ? (byte) random.nextInt(256) : 0;
+        }
+        return pixels;
+    }
+}

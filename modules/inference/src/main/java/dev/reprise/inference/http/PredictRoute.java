@@ -1,0 +1,125 @@
+package dev.reprise.inference.http;
+
+import dev.reprise.data.DataException;
+import dev.reprise.inference.NetInput;
+import dev.reprise.inference.Prediction;
+import dev.reprise.net.Json;
+import dev.reprise.net.NetException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * {@code POST /api/models/{name}/predict}: reads pictures, hands them to the net's batcher, and answers when it has.
+ *
+ * <p>No thread of the server waits for another: images are decoded by threads of their own, one a core, so that the
+ * memory for pixels is bounded, and a deadline ends what takes too long.
+ */
+final class PredictRoute implements Handler, AutoCloseable {
+    private final ServedNets nets;
+    private final Limits limits;
+    private final Executor answering;
+    private final ThreadPoolExecutor decoding;
+
+    /** What is fed to a net, and what of it the answer shows. */
+    private record Asked(List<NetInput> inputs, boolean showInput) {}
+
+    PredictRoute(ServedNets nets, Limits limits, Executor answering) {
+        this.nets = nets;
+        this.limits = limits;
+        this.answering = answering;
+        int cores = Runtime.getRuntime().availableProcessors();
+        this.decoding =
+                new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()));
+    }
+
+    @Override
+    public void handle(Context context) {
+        ServedNet net = nets.named(context.pathParam("name"));
+        long deadline = System.nanoTime() + limits.deadline().toNanos();
+        String contentType = Optional.ofNullable(context.contentType()).orElse("");
+        byte[] body = context.bodyAsBytes();
+        CompletableFuture<Asked> asked;
+        switch (contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
+            case "application/json" -> {
+                Question.Options.none(context.queryParamMap());
+                asked = CompletableFuture.completedFuture(prepare(net, PixelsBody.read(body, limits.pixels())));
+            }
+            case "multipart/form-data" -> {
+                Question.Options options = Question.Options.of(context.queryParamMap());
+                asked = decode(deadline, () -> prepare(net, options.of(ImageBody.several(contentType, body, limits))));
+            }
+            default -> {
+                Question.Options options = Question.Options.of(context.queryParamMap());
+                asked = decode(deadline, () -> prepare(net, options.of(ImageBody.one("the body", body, limits))));
+            }
+        }
+        CompletableFuture<byte[]> answer = asked.thenCompose(question -> net.batcher()
+                        .submit(question.inputs, deadline)
+                        .thenApply(predictions -> json(question, predictions)))
+                .orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        context.future(() -> answer.handleAsync((json, failure) -> answer(context, json, failure), answering));
+    }
+
+    private static Context answer(Context context, byte[] json, Throwable failure) {
+        if (failure == null) {
+            return context.contentType("application/json").result(json);
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            throw Problem.late();
+        }
+        throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
+    }
+
+    private static byte[] json(Asked question, List<Prediction> predictions) {
+        return Json.MAPPER.writeValueAsBytes(
+                Answer.of(predictions, Optional.of(question.inputs).filter(inputs -> question.showInput)));
+    }
+
+    private Asked prepare(ServedNet net, Question question) {
+        try {
+            List<NetInput> inputs = question.pictures().stream()
+                    .map(picture -> net.classifier().prepare(picture, question.fit()))
+                    .toList();
+            return new Asked(inputs, question.showInput());
+        } catch (DataException | NetException e) {
+            throw new Problem(422, e.getMessage(), e);
+        }
+    }
+
+    private CompletableFuture<Asked> decode(long deadline, Supplier<Asked> work) {
+        try {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        if (deadline - System.nanoTime() < 0) {
+                            throw Problem.late();
+                        }
+                        try {
+                            return work.get();
+                        } catch (OutOfMemoryError e) {
+                            throw Problem.busy("too little memory to decode the image now: send it later, or smaller");
+                        }
+                    },
+                    decoding);
+        } catch (RejectedExecutionException e) {
+            throw Problem.busy("too many images wait to be decoded: send the request again later");
+        }
+    }
+
+    @Override
+    public void close() {
+        decoding.shutdown();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.reprise.inference.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what never reached a route: requests that are no HTTP, too large, or too many. */
+final class ServerErrors extends ErrorHandler {
+    private final Limits limits;
+    private final IntConsumer counted;
+
+    ServerErrors(Limits limits, IntConsumer counted) {
+        this.limits = limits;
+        this.counted = counted;
+    }
+
+    @Override
+    protected void generateResponse(
+            Request request, Response response, int code, String message, Throwable cause, Callback callback)
+            throws IOException {
+        int status = code == 501 || code == 505 ? 400 : code; // what Jetty does not know is the client's mistake
+        counted.accept(status);
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemAnswer.MEDIA_TYPE);
+        SecurityHeaders.ALL.forEach(response.getHeaders()::put);
+        if (status == 503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemAnswer.RETRY_AFTER);
+        }
+        byte[] json = ProblemAnswer.of(status, detail(status)).json();
+        response.write(true, ByteBuffer.wrap(json), callback);
+    }
+
+    /** Jetty's own messages may repeat what was sent, and name its classes. */
+    private String detail(int status) {
+        return switch (status) {
+            case 400 -> "the request is no well-formed HTTP/1.1";
+            case 408 -> "the request came too slowly: send it again";
+            case 413 -> "the body has more than " + limits.body() + " bytes: send fewer or smaller images";
+            case 414 -> "the address is too long: images belong in the body";
+            case 431 -> "the header is larger than " + ServerRules.MAX_HEADER + " bytes: send less";
+            case 503 -> "the service takes no more requests now: send it again later";
+            default -> "the request cannot be answered";
+        };
+    }
+}

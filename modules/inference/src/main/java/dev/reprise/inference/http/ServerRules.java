@@ -1,0 +1,55 @@
+package dev.reprise.inference.http;
+
+import java.time.Duration;
+import java.util.function.IntConsumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** How Jetty is set up: limits of connections, headers, bodies and time, and a stop that finishes what was taken. */
+final class ServerRules {
+    static final int MAX_HEADER = 8192; // bytes
+    private static final int MAX_CONNECTIONS = 1000;
+    private static final Duration IDLE = Duration.ofSeconds(30); // a connection, between requests
+    private static final Duration EXCHANGE = Duration.ofSeconds(30); // a request and its answer, beyond the deadline
+
+    private ServerRules() {}
+
+    /**
+     * Sets up a server that has no connector yet.
+     *
+     * @param refused hears the status of each request that is refused here
+     */
+    static void apply(Server server, Limits limits, IntConsumer refused) {
+        GracefulHandler graceful = new GracefulHandler();
+        BodyBudget budget = new BodyBudget(limits.body());
+        // bodies are read without a thread that waits for them, before a route sees the request
+        EagerContentHandler eager = new EagerContentHandler(
+                new EagerContentHandler.RetainedContentLoaderFactory(limits.body() + 1L, 0, true));
+        graceful.setHandler(budget);
+        budget.setHandler(eager);
+        server.insertHandler(graceful);
+        server.setErrorHandler(new ServerErrors(limits, refused));
+        server.setStopTimeout(limits.deadline().plusSeconds(1).toMillis());
+    }
+
+    static ServerConnector connector(
+            Server server, HttpConfiguration configuration, String host, int port, Limits limits) {
+        configuration.setRequestHeaderSize(MAX_HEADER);
+        configuration.addCustomizer((request, headers) -> {
+            headers.add(SecurityHeaders.ALL);
+            return request;
+        });
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
+        connector.addBean(new ExchangeTime(connector.getScheduler(), EXCHANGE.plus(limits.deadline())));
+        return connector;
+    }
+}
