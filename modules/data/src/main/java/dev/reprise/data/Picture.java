@@ -27,8 +27,10 @@ public final class Picture {
                             .formatted(height, width, values.length));
         }
         byte[] rgb = new byte[Math.multiplyExact(3, values.length)];
-        for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = values[i / 3];
+        for (int i = 0, to = 0; i < values.length; i++) {
+            rgb[to++] = values[i];
+            rgb[to++] = values[i];
+            rgb[to++] = values[i];
         }
         return new Picture(height, width, rgb);
     }

@@ -34,7 +34,11 @@ public record Prediction(List<ClassProbability> classes) {
 
     /** The most probable class, the first of equals. */
     public ClassProbability best() {
-        return top(1).get(0);
+        ClassProbability best = classes.get(0);
+        for (ClassProbability other : classes) {
+            best = other.probability() > best.probability() ? other : best;
+        }
+        return best;
     }
 
     /** The {@code k} most probable classes, the most probable first; all of them where there are no more. */

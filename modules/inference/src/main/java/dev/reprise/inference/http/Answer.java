@@ -27,10 +27,11 @@ record Answer(List<One> predictions) {
         List<One> all = new ArrayList<>(predictions.size());
         for (int i = 0; i < predictions.size(); i++) {
             Prediction prediction = predictions.get(i);
+            Prediction.ClassProbability best = prediction.best();
             int index = i;
             all.add(new One(
-                    prediction.best().name(),
-                    prediction.best().probability(),
+                    best.name(),
+                    best.probability(),
                     prediction.probabilities(),
                     shown.map(inputs -> rows(inputs.get(index)))));
         }

@@ -57,12 +57,7 @@ final class Batcher implements AutoCloseable {
         Job job = new Job(inputs, System.nanoTime(), deadline, new CompletableFuture<>());
         lock.lock();
         try {
-            if (closed) {
-                throw Problem.busy("the service is stopping: send the request to another, or again later");
-            }
-            if (images + inputs.size() > limits.queue()) {
-                throw Problem.busy("the queue of " + limits.queue() + " images is full: send the request again later");
-            }
+            requireRoom(inputs.size());
             queue.add(job);
             images += inputs.size();
             changed.signal();
@@ -70,6 +65,21 @@ final class Batcher implements AutoCloseable {
             lock.unlock();
         }
         return job.answer;
+    }
+
+    /** Throws {@link Problem} where so many images would not be taken now. */
+    void requireRoom(int more) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw Problem.busy("the service is stopping: send the request to another, or again later");
+            }
+            if (images + more > limits.queue()) {
+                throw Problem.busy("the queue of " + limits.queue() + " images is full: send the request again later");
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Images that wait now. */

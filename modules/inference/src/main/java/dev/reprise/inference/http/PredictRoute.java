@@ -35,6 +35,14 @@ final class PredictRoute implements Handler, AutoCloseable {
     /** What is fed to a net, and what of it the answer shows. */
     private record Asked(List<NetInput> inputs, boolean showInput) {}
 
+    private record Answered(Asked asked, List<Prediction> predictions) {
+
+        byte[] json() {
+            Optional<List<NetInput>> shown = Optional.of(asked.inputs).filter(inputs -> asked.showInput);
+            return Json.MAPPER.writeValueAsBytes(Answer.of(predictions, shown));
+        }
+    }
+
     PredictRoute(ServedNets nets, Limits limits, Executor answering) {
         this.nets = nets;
         this.limits = limits;
@@ -49,6 +57,7 @@ final class PredictRoute implements Handler, AutoCloseable {
         ServedNet net = nets.named(context.pathParam("name"));
         long deadline = System.nanoTime() + limits.deadline().toNanos();
         String contentType = Optional.ofNullable(context.contentType()).orElse("");
+        net.batcher().requireRoom(1); // refusing is cheap, reading is not
         byte[] body = context.bodyAsBytes();
         CompletableFuture<Asked> asked;
         switch (contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
@@ -65,27 +74,22 @@ final class PredictRoute implements Handler, AutoCloseable {
                 asked = decode(deadline, () -> prepare(net, options.of(ImageBody.one("the body", body, limits))));
             }
         }
-        CompletableFuture<byte[]> answer = asked.thenCompose(question -> net.batcher()
+        CompletableFuture<Answered> answer = asked.thenCompose(question -> net.batcher()
                         .submit(question.inputs, deadline)
-                        .thenApply(predictions -> json(question, predictions)))
+                        .thenApply(predictions -> new Answered(question, predictions)))
                 .orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
-        context.future(() -> answer.handleAsync((json, failure) -> answer(context, json, failure), answering));
+        context.future(() -> answer.handleAsync((answered, failure) -> answer(context, answered, failure), answering));
     }
 
-    private static Context answer(Context context, byte[] json, Throwable failure) {
+    private static Context answer(Context context, Answered answered, Throwable failure) {
         if (failure == null) {
-            return context.contentType("application/json").result(json);
+            return context.contentType("application/json").result(answered.json());
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
             throw Problem.late();
         }
         throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
-    }
-
-    private static byte[] json(Asked question, List<Prediction> predictions) {
-        return Json.MAPPER.writeValueAsBytes(
-                Answer.of(predictions, Optional.of(question.inputs).filter(inputs -> question.showInput)));
     }
 
     private Asked prepare(ServedNet net, Question question) {
