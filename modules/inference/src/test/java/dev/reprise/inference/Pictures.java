@@ -18,11 +18,11 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
 /** Image files made for tests. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** A picture of one colour. */
-    static BufferedImage filled(int width, int height, Color colour) {
+    public static BufferedImage filled(int width, int height, Color colour) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
         pen.setColor(colour);
@@ -32,7 +32,7 @@ final class Pictures {
     }
 
     /** A seven of 60×90 pixels whose box begins at (x, y). */
-    static BufferedImage seven(int width, int height, int x, int y, Color ink, Color paper) {
+    public static BufferedImage seven(int width, int height, int x, int y, Color ink, Color paper) {
         BufferedImage image = filled(width, height, paper);
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -48,7 +48,7 @@ final class Pictures {
     }
 
     /** A grey 28×28 picture as MNIST has them: noise in the middle 20×20 of a black ground. */
-    static BufferedImage asInMnist(int seed) {
+    public static BufferedImage asInMnist(int seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
         for (int y = 4; y < 24; y++) {
@@ -59,7 +59,7 @@ final class Pictures {
         return image;
     }
 
-    static byte[] encoded(BufferedImage image, String format) {
+    public static byte[] encoded(BufferedImage image, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(image, format, bytes);
@@ -70,12 +70,12 @@ final class Pictures {
     }
 
     /** Writes an image in the format that the file's name ends in. */
-    static Path write(Path file, BufferedImage image) {
+    public static Path write(Path file, BufferedImage image) {
         String name = file.getFileName().toString();
         return write(file, encoded(image, name.substring(name.lastIndexOf('.') + 1)));
     }
 
-    static Path write(Path file, byte[] content) {
+    public static Path write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, content);
@@ -85,7 +85,7 @@ final class Pictures {
     }
 
     /** The beginning of a PNG file that claims a size, with no pixels behind it. */
-    static byte[] pngThatClaims(int width, int height) {
+    public static byte[] pngThatClaims(int width, int height) {
         ByteBuffer chunk = ByteBuffer.allocate(17)
                 .put("IHDR".getBytes(StandardCharsets.US_ASCII))
                 .putInt(width)

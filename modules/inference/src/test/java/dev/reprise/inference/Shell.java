@@ -7,10 +7,10 @@ import java.util.Arrays;
 import picocli.CommandLine;
 
 /** What a command printed, and its exit code. */
-record Shell(int exitCode, String out, String err) {
+public record Shell(int exitCode, String out, String err) {
 
     /** Runs the command line in this process; a {@link Path} is an argument, too. */
-    static Shell run(Object... arguments) {
+    public static Shell run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Inference.commandLine()

@@ -19,16 +19,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Saved nets with weights known beforehand; no training. */
-final class SmallNets {
-    static final List<String> DIGITS =
+public final class SmallNets {
+    public static final List<String> DIGITS =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-    static final List<String> CORNERS = List.of("top left", "top right", "bottom left", "bottom, \"right\"");
-    static final List<String> COLOURS = List.of("red", "green", "blue");
+    public static final List<String> CORNERS = List.of("top left", "top right", "bottom left", "bottom, \"right\"");
+    public static final List<String> COLOURS = List.of("red", "green", "blue");
 
     private SmallNets() {}
 
     /** (1, 28, 28), ten digits: weights as a random generator gives them. */
-    static Path digits(Path run) {
+    public static Path digits(Path run) {
         Random random = new Random(1);
         float[] weights = new float[10 * 784];
         for (int i = 0; i < weights.length; i++) {
@@ -38,7 +38,7 @@ final class SmallNets {
     }
 
     /** (1, 4, 4), four classes: the brightest quarter of the picture wins. */
-    static Path corners(Path run) {
+    public static Path corners(Path run) {
         float[] weights = new float[4 * 16];
         for (int pixel = 0; pixel < 16; pixel++) {
             int corner = 2 * (pixel / 8) + pixel % 4 / 2;
@@ -48,17 +48,17 @@ final class SmallNets {
     }
 
     /** (3, 1, 1), three classes: the colour of which there is most. */
-    static Path colours(Path run) {
+    public static Path colours(Path run) {
         return classifier(run, "colours", new Shape(3, 1, 1), COLOURS, new float[] {4, 0, 0, 0, 4, 0, 0, 0, 4});
     }
 
     /** Rows of four features, two classes. */
-    static Path rows(Path run) {
+    public static Path rows(Path run) {
         return classifier(run, "rows", new Shape(4), List.of("yes", "no"), new float[8]);
     }
 
     /** Four features, one number. */
-    static Path regression(Path run) {
+    public static Path regression(Path run) {
         List<Layer> layers = List.of(Layer.linear(1).withoutBias());
         return save(
                 run,

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,15 @@ final class InferenceServer implements AutoCloseable {
             }
             problem(context, e.getStatus(), say(e));
         });
+        config.routes.exception(
+                IOException.class,
+                (e, context) -> // the client's connection, as no route reads a file
+                problem(context, 400, "the body ended before it was complete"));
         config.routes.exception(Exception.class, (e, context) -> {
+            if (e instanceof HttpException bad && bad.getCode() < 500) {
+                problem(context, bad.getCode(), "the body is no well-formed HTTP/1.1");
+                return;
+            }
             LOG.error("a request failed", e);
             problem(context, 500, "the service made a mistake; its log says more");
         });

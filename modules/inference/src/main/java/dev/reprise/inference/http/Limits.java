@@ -10,10 +10,18 @@ import java.time.Duration;
  * @param longestWait of an image for others to join its batch
  * @param queue images that wait for a net; more are refused
  * @param deadline from a request's arrival to its answer
+ * @param exchange from a request's first byte to the last of its answer; then the connection is closed
  * @param body bytes of a request
  * @param pixels of a picture, before it is decoded
  */
-record Limits(int largestBatch, Duration longestWait, int queue, Duration deadline, int body, long pixels) {
+record Limits(
+        int largestBatch,
+        Duration longestWait,
+        int queue,
+        Duration deadline,
+        Duration exchange,
+        int body,
+        long pixels) {
     Limits {
         require("--max-batch", largestBatch, 1, 10_000);
         require("--max-wait", longestWait.toMillis(), 0, 60_000);

@@ -56,7 +56,7 @@ final class PredictRoute implements Handler, AutoCloseable {
     public void handle(Context context) {
         ServedNet net = nets.named(context.pathParam("name"));
         long deadline = System.nanoTime() + limits.deadline().toNanos();
-        String contentType = Optional.ofNullable(context.contentType()).orElse("");
+        String contentType = Optional.ofNullable(context.header("Content-Type")).orElse("");
         net.batcher().requireRoom(1); // refusing is cheap, reading is not
         byte[] body = context.bodyAsBytes();
         CompletableFuture<Asked> asked;

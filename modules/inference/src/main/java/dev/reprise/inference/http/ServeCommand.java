@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             "  curl --data-binary @seven.png http://127.0.0.1:8080/api/models/conv-net/predict"
         })
 public final class ServeCommand implements Runnable {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 5; // beyond the deadline, for what was taken before a stop
+    private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for a request and its answer on their way
 
     @Parameters(
             arity = "1..*",
@@ -120,6 +121,7 @@ public final class ServeCommand implements Runnable {
                 Duration.ofMillis(longestWait),
                 queue,
                 Duration.ofSeconds(deadline),
+                Duration.ofSeconds(deadline + TRANSFER_SECONDS),
                 Math.multiplyExact(body, Limits.MEGABYTE),
                 (long) megapixels * Limits.MEGABYTE);
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))

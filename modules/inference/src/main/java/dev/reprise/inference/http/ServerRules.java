@@ -15,7 +15,6 @@ final class ServerRules {
     static final int MAX_HEADER = 8192; // bytes
     private static final int MAX_CONNECTIONS = 1000;
     private static final Duration IDLE = Duration.ofSeconds(30); // a connection, between requests
-    private static final Duration EXCHANGE = Duration.ofSeconds(30); // a request and its answer, beyond the deadline
 
     private ServerRules() {}
 
@@ -49,7 +48,7 @@ final class ServerRules {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        connector.addBean(new ExchangeTime(connector.getScheduler(), EXCHANGE.plus(limits.deadline())));
+        connector.addBean(new ExchangeTime(connector.getScheduler(), limits.exchange()));
         return connector;
     }
 }

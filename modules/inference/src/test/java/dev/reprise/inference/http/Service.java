@@ -1,0 +1,91 @@
+package dev.reprise.inference.http;
+
+import dev.reprise.inference.SavedRun;
+import dev.reprise.net.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** A real server on a free port over nets that are known beforehand, and a client of it. */
+final class Service implements AutoCloseable {
+    static final Limits LIMITS = new Limits(
+            16, Duration.ZERO, 64, Duration.ofSeconds(10), Duration.ofSeconds(20), 2_000_000, 2 * Limits.MEGABYTE);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Metrics metrics = new Metrics();
+    private final ServedNets nets;
+    private final InferenceServer server;
+
+    private Service(List<Path> runs, Limits limits, Access access) {
+        this.nets = ServedNets.open(runs.stream().map(SavedRun::new).toList(), "cpu", limits, metrics);
+        this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, metrics);
+    }
+
+    static Service of(List<Path> runs, Limits limits, Access access) {
+        return new Service(runs, limits, access);
+    }
+
+    static Service of(Path... runs) {
+        return of(List.of(runs), LIMITS, Access.anyone());
+    }
+
+    URI uri(String path) {
+        return URI.create(server.url() + path.substring(1));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)));
+    }
+
+    HttpResponse<String> post(String path, String contentType, byte[] body) {
+        return post(path, contentType, BodyPublishers.ofByteArray(body));
+    }
+
+    HttpResponse<String> post(String path, String contentType, BodyPublisher body) {
+        return send(HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .POST(body));
+    }
+
+    HttpResponse<String> postJson(String path, String json) {
+        return post(path, "application/json", BodyPublishers.ofString(json));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return Json.MAPPER.readTree(answer.body());
+    }
+
+    /** Stops the server; what it took is answered. */
+    void stop() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        nets.close();
+        metrics.close();
+    }
+}

@@ -1,0 +1,235 @@
+package dev.reprise.inference.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.inference.Pictures;
+import dev.reprise.inference.Shell;
+import dev.reprise.inference.SmallNets;
+import dev.reprise.net.Json;
+import java.awt.Color;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class ServiceTest {
+    private static final String DIGITS = "/api/models/digits/predict";
+    private static final String CORNERS = "/api/models/corners/predict";
+    private static final String COLOURS = "/api/models/colours/predict";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path digits;
+    private static Service service;
+
+    @BeforeAll
+    static void start() {
+        digits = SmallNets.digits(folder.resolve("d"));
+        service = Service.of(
+                digits,
+                SmallNets.corners(folder.resolve("c")),
+                SmallNets.colours(folder.resolve("o")),
+                SmallNets.corners(folder.resolve("c2")));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void everyNetIsListedUnderANameOfItsOwn() {
+        JsonNode models = Service.json(service.get("/api/models")).get("models");
+
+        assertThat(models.findValuesAsString("name")).containsExactly("digits", "corners", "colours", "corners-2");
+        assertThat(models.get(1).get("input")).isEqualTo(Json.MAPPER.readTree("[1, 4, 4]"));
+        assertThat(models.get(1)).isEqualTo(Service.json(service.get("/api/models/corners")));
+    }
+
+    @Test
+    void anImageIsAnsweredAsTheCommandPredictAnswersIt() {
+        byte[] seven = Pictures.encoded(Pictures.seven(120, 120, 20, 10, Color.BLACK, Color.WHITE), "png");
+        Path file = Pictures.write(folder.resolve("seven.png"), seven);
+
+        JsonNode printed = Json.MAPPER.readTree(
+                Shell.run("predict", digits, file, "--json", "--device", "cpu").out());
+        ((ObjectNode) printed.get("predictions").get(0)).remove("file");
+
+        assertThat(Service.json(service.post(DIGITS, "image/png", seven))).isEqualTo(printed);
+    }
+
+    @Test
+    void severalImagesOfOneRequestAreAnsweredInTheirOrder() {
+        HttpResponse<String> answer = service.post(
+                COLOURS,
+                "multipart/form-data; boundary=xyz",
+                Multipart.of(
+                        "xyz",
+                        List.of(
+                                Pictures.encoded(Pictures.filled(9, 5, Color.GREEN), "png"),
+                                Pictures.encoded(Pictures.filled(5, 9, Color.RED), "jpg"),
+                                Pictures.encoded(Pictures.filled(3, 3, Color.BLUE), "bmp"))));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Service.json(answer).findValuesAsString("class")).containsExactly("green", "red", "blue");
+    }
+
+    @Test
+    void pixelsMayBeRowsOrFlatGreyOrInColour() {
+        assertThat(classOf(CORNERS, "{\"pixels\": [[0, 0, 0], [0, 0, 0], [255, 0, 0]]}"))
+                .isEqualTo("bottom left");
+        assertThat(classOf(CORNERS, "{\"width\":2,\"pixels\":[0,9,0,0],\"height\":2}"))
+                .isEqualTo("top right");
+        assertThat(classOf(COLOURS, "{\"pixels\":[[[10,20,30],[0,0,0]]]}")).isEqualTo("blue");
+        assertThat(classOf(COLOURS, "{\"pixels\":[10,200,30],\"channels\":3,\"width\":1,\"height\":1}"))
+                .isEqualTo("green");
+    }
+
+    @Test
+    void whatTheNetSawIsShownWhereItIsAskedFor() {
+        HttpResponse<String> grey = service.postJson(
+                CORNERS, "{\"pixels\": [[0, 0], [0, 200]], \"fit\": \"stretch\", \"showInput\": true}");
+        HttpResponse<String> colour = service.post(
+                COLOURS + "?showInput=true", "image/png", Pictures.encoded(Pictures.filled(2, 2, Color.RED), "png"));
+
+        assertThat(Service.json(grey).at("/predictions/0/input"))
+                .isEqualTo(Json.MAPPER.readTree("[[0,0,0,0],[0,0,0,0],[0,0,200,200],[0,0,200,200]]"));
+        assertThat(Service.json(colour).at("/predictions/0/input")).isEqualTo(Json.MAPPER.readTree("[[[255,0,0]]]"));
+    }
+
+    @Test
+    void theDrawingRuleCanBeSwitchedOff() {
+        String pixels = "{\"showInput\":true,\"pixels\":[[255,255,255],[255,0,255],[255,255,255]],\"fit\":\"%s\"}";
+
+        assertThat(lightest(pixels.formatted("auto"))).isEqualTo(lightest(pixels.formatted("drawing")));
+        assertThat(lightest(pixels.formatted("stretch"))).isNotEqualTo(lightest(pixels.formatted("auto")));
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsAProblemThatSaysWhatToDo() {
+        problem(service.get("/api/models/nine"), 404, "expected one of digits, corners");
+        problem(service.get("/nothing"), 404, "/openapi.json");
+        problem(service.postJson(DIGITS, "{\"pixels\": [[0, 256]]}"), 400, "expected a whole number 0–255, at byte");
+        problem(service.postJson(DIGITS, "{\"pixels\": [[0, 0]]}"), 422, "no ink found");
+        problem(service.postJson(CORNERS, "{\"pixels\": [[0, 0]], \"fit\": \"drawing\"}"), 422, "stretch instead");
+        problem(service.postJson(DIGITS, "{\"pixels\": [0, 1]}"), 400, "\"width\" and \"height\"");
+        problem(service.postJson(DIGITS, "{\"image\": \"/etc/passwd\"}"), 400, "expected the fields pixels");
+        problem(service.post(DIGITS, "image/png", new byte[] {1, 2, 3}), 422, "expected PNG, JPEG");
+        problem(service.post(DIGITS, "image/png", new byte[0]), 400, "empty");
+        problem(service.post(DIGITS + "?fot=auto", "image/png", new byte[9]), 400, "none of fit, showInput");
+        problem(
+                service.post(DIGITS, "multipart/form-data; boundary=a", "no parts".getBytes(US_ASCII)),
+                400,
+                "multipart/form-data");
+    }
+
+    @Test
+    void aMethodThatIsNotForAnAddressIsToldWhichAre() {
+        HttpResponse<String> answer =
+                service.send(HttpRequest.newBuilder(service.uri(DIGITS)).PUT(BodyPublishers.noBody()));
+
+        problem(answer, 405, "expected POST");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
+    }
+
+    @Test
+    void everyAnswerForbidsScriptsOfOthers() {
+        for (String path : List.of("/", "/api/models", "/nothing", "/%")) {
+            assertThat(service.get(path.equals("/%") ? "/%2e%2e/%2e%2e/etc/passwd" : path)
+                            .headers()
+                            .map())
+                    .as(path)
+                    .containsKeys("content-security-policy", "x-content-type-options", "referrer-policy");
+        }
+        assertThat(service.get("/").headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("script-src 'self'", "default-src 'none'")
+                        .doesNotContain("unsafe"));
+    }
+
+    @Test
+    void thePageIsAtTheTop() {
+        HttpResponse<String> page = service.get("/");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(page.body()).contains("<!doctype html>").doesNotContain("<script>", "style=", "onclick=");
+    }
+
+    @Test
+    void noFileOutsideThePageIsServed() {
+        for (String path : List.of(
+                "/../dev/reprise/inference/http/openapi.json",
+                "/..%2fsimplelogger.properties",
+                "/%2e%2e/simplelogger.properties",
+                "/..;/simplelogger.properties",
+                "//etc/passwd",
+                "/page/../../simplelogger.properties")) {
+            assertThat(service.get(path).statusCode()).as(path).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void requestsErrorsQueueAndBatchesAreMeasured() {
+        service.postJson(CORNERS, "{\"pixels\": [[0, 9], [0, 0]]}");
+        service.get("/no/such/thing");
+
+        assertThat(service.get("/metrics").body())
+                .contains(
+                        "http_server_requests_seconds_bucket{method=\"POST\",status=\"200\","
+                                + "uri=\"/api/models/{name}/predict\",le=\"0.001\"}",
+                        "http_server_errors_total{status=\"404\"}",
+                        "reprise_queue_images{net=\"corners\"} 0.0",
+                        "reprise_batch_images_bucket{net=\"corners\",le=\"1.0\"}")
+                .doesNotContain("/no/such/thing");
+    }
+
+    @Test
+    void withATokenTheNetsAreForThoseWhoSendIt() {
+        try (Service guarded = Service.of(List.of(digits), Service.LIMITS, Access.with("se cret"))) {
+            for (String path : List.of("/api/models", "/api/models/digits", "/metrics", "/api/models/nine")) {
+                HttpResponse<String> refused = guarded.get(path);
+                problem(refused, 401, "Authorization: Bearer TOKEN");
+                assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            }
+            problem(guarded.postJson(DIGITS, "{}"), 401, "token");
+            assertThat(guarded.get("/api/health").statusCode()).isEqualTo(200);
+            assertThat(guarded.get("/").statusCode()).isEqualTo(200);
+            assertThat(authorized(guarded, "Bearer se cret")).isEqualTo(200);
+            assertThat(authorized(guarded, "bearer se cret")).isEqualTo(200);
+            assertThat(authorized(guarded, "Bearer se cre")).isEqualTo(401);
+            assertThat(authorized(guarded, "Basic se cret")).isEqualTo(401);
+        }
+    }
+
+    static void problem(HttpResponse<String> answer, int status, String detail) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(Service.json(answer).get("status").asInt()).isEqualTo(status);
+        assertThat(Service.json(answer).get("detail").asString()).contains(detail);
+    }
+
+    private static int authorized(Service guarded, String authorization) {
+        return guarded.send(HttpRequest.newBuilder(guarded.uri("/api/models")).header("Authorization", authorization))
+                .statusCode();
+    }
+
+    private static String classOf(String path, String json) {
+        HttpResponse<String> answer = service.postJson(path, json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Service.json(answer).at("/predictions/0/class").asString();
+    }
+
+    private static JsonNode lightest(String json) {
+        return Service.json(service.postJson(DIGITS, json)).at("/predictions/0/input");
+    }
+}
