@@ -105,6 +105,23 @@ public final class Classifier implements AutoCloseable {
         return fit.prepare(picture, description());
     }
 
+    /** The digits of a picture with a row of them, from left to right. Throws as {@link #prepareDigits} does. */
+    public List<Prediction> classifyDigits(Picture picture) {
+        return classifyInputs(prepareDigits(picture));
+    }
+
+    /**
+     * What the net sees of a picture with a row of digits: each cut out and placed as in MNIST, from left to right.
+     *
+     * @throws DataException where there is no row of digits to see
+     * @throws NetException where the net was not trained on digits
+     * @see DigitRow the rules by which it is cut
+     */
+    public List<NetInput> prepareDigits(Picture picture) {
+        Fit.requireDigits(description());
+        return DigitRow.of(picture).surest(this::classifyInputs);
+    }
+
     /** The classes of pictures that are {@linkplain #prepare prepared}, in their order. */
     public List<Prediction> classifyInputs(List<NetInput> inputs) {
         List<byte[]> pixels = inputs.stream().map(NetInput::pixels).toList();

@@ -16,7 +16,7 @@ public enum Fit {
     AUTO {
         @Override
         public Fit on(NetDescription net) {
-            return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS) ? DRAWING : STRETCH;
+            return readsDigits(net) ? DRAWING : STRETCH;
         }
 
         @Override
@@ -66,6 +66,19 @@ public enum Fit {
     public abstract Fit on(NetDescription net);
 
     abstract byte[] pixels(Picture picture, Shape shape);
+
+    /** Whether a net was trained on digits in the shape of MNIST's. */
+    static boolean readsDigits(NetDescription net) {
+        return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS);
+    }
+
+    static void requireDigits(NetDescription net) {
+        if (!readsDigits(net)) {
+            throw new NetException(
+                    "a row of digits needs a net that reads " + Drawing.SHAPE + " and names \"0\" to \"9\"; "
+                            + net.name() + " reads " + net.input() + " and names " + net.classes());
+        }
+    }
 
     NetInput prepare(Picture picture, NetDescription net) {
         return NetInput.of(net.input(), on(net).pixels(picture, net.input()));
