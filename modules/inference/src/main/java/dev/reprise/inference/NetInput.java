@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** What is fed to a net: pixels 0–255 in its own shape, before the saved scaling. {@link #png} shows it. */
@@ -30,6 +31,20 @@ public final class NetInput {
                     + shape + " came with " + pixels.length + " values");
         }
         return new NetInput(shape, pixels.clone());
+    }
+
+    /** Inputs of one shape in one picture, from left to right. */
+    static NetInput sideBySide(List<NetInput> inputs) {
+        Shape each = inputs.get(0).shape;
+        int lines = (int) (each.get(0) * each.get(1));
+        int width = (int) each.get(2);
+        byte[] all = new byte[inputs.size() * lines * width];
+        for (int i = 0; i < all.length; i++) {
+            int line = i / (inputs.size() * width);
+            int column = i % (inputs.size() * width);
+            all[i] = inputs.get(column / width).pixels[line * width + column % width];
+        }
+        return new NetInput(new Shape(each.get(0), each.get(1), (long) inputs.size() * width), all);
     }
 
     public Shape shape() {

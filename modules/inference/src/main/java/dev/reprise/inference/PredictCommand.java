@@ -3,12 +3,14 @@ package dev.reprise.inference;
 import dev.reprise.data.DataException;
 import dev.reprise.data.Images;
 import dev.reprise.data.Picture;
+import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -30,10 +32,13 @@ import picocli.CommandLine.Spec;
             "light paper is found, the ink's box scaled to 20×20 and centred by its mass",
             "in 28×28. A grey 28×28 picture on black is taken for one made so already, on",
             "white for its negative. Other nets get the whole picture, stretched.",
+            "--digits reads a number: an image with a row of digits is cut into digits, on a",
+            "photograph's uneven paper too.",
             "--show-input shows what the net saw.",
             "",
             "Examples:",
             "  predict conv-net seven.png --top 3",
+            "  predict conv-net --digits number.jpg",
             "  predict runs/conv-net/20260101-120000-seed1 scans/ 'more/*.png' --json",
             "",
             "Exit code 1 if an image could not be read: a line on stderr names it, and the",
@@ -74,11 +79,17 @@ final class PredictCommand implements Callable<Integer> {
     private Fit fit;
 
     @Option(
+            names = "--digits",
+            description = "Read a row of digits as a number; JSON names each digit (needs a net of digits).")
+    private boolean digits;
+
+    @Option(
             names = "--show-input",
             paramLabel = "PATH",
             description = {
                 "Write what the net saw as PNG: PATH.png for one image;",
-                "else into the folder PATH, as IMAGE.input.png each."
+                "else into the folder PATH, as IMAGE.input.png each.",
+                "With --digits the digits side by side."
             })
     private Optional<Path> showInput;
 
@@ -102,8 +113,11 @@ final class PredictCommand implements Callable<Integer> {
         if (top < 1) {
             throw new DataException("--top: expected at least 1, is " + top);
         }
+        if (digits && (top > 1 || fit != Fit.AUTO)) {
+            throw new DataException("--digits: reads numbers, without --top and --fit");
+        }
         SavedNet saved = run.find().open();
-        Fit how = fit.on(saved.description());
+        Preparation preparation = preparation(saved.description());
         List<Path> files = ImageFiles.find(images);
         Optional<ShownInputs> shown = showInput.map(path -> ShownInputs.in(path, files));
         PredictionWriter writer = writer(saved.description().classes(), files);
@@ -113,7 +127,7 @@ final class PredictCommand implements Callable<Integer> {
             for (int from = 0; from < files.size(); from += AT_ONCE) {
                 List<Path> some = files.subList(from, Math.min(from + AT_ONCE, files.size()));
                 List<Seen> seen = some.parallelStream()
-                        .map(file -> Seen.read(classifier, file, how))
+                        .map(file -> Seen.read(classifier, file, preparation))
                         .toList();
                 allRead &= write(classifier, seen, shown, writer);
             }
@@ -122,56 +136,68 @@ final class PredictCommand implements Callable<Integer> {
         return allRead ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
+    private Preparation preparation(NetDescription net) {
+        if (digits) {
+            Fit.requireDigits(net);
+            return Classifier::prepareDigits;
+        }
+        Fit how = fit.on(net);
+        return (classifier, picture) -> List.of(classifier.prepare(picture, how));
+    }
+
     private PredictionWriter writer(List<String> classes, List<Path> files) {
-        CommandLine line = spec.commandLine();
+        PrintWriter out = spec.commandLine().getOut();
         if (format.json) {
-            return new PredictionWriter.AsJson(line.getOut());
+            return new PredictionWriter.AsJson(out, digits ? ReadNumber::of : PredictionWriter.Line::of);
+        }
+        if (digits) {
+            return format.csv ? new NumberWriter.AsCsv(out) : new NumberWriter.AsTable(out, files);
         }
         return format.csv
-                ? new PredictionWriter.AsCsv(line.getOut(), classes)
-                : new PredictionWriter.AsTable(line.getOut(), classes, files, top);
+                ? new PredictionWriter.AsCsv(out, classes)
+                : new PredictionWriter.AsTable(out, classes, files, top);
     }
 
     /** Classifies what could be read, says what could not, and returns whether all could. */
     private boolean write(
             Classifier classifier, List<Seen> images, Optional<ShownInputs> shown, PredictionWriter writer) {
-        List<Seen> readable = new ArrayList<>();
         CommandLine line = spec.commandLine();
-        for (Seen image : images) {
-            if (image.input.isPresent()) {
-                readable.add(image);
-            } else {
-                line.getErr().println(line.getColorScheme().errorText("predict: " + image.problem));
-            }
-        }
+        images.stream()
+                .filter(image -> image.inputs.isEmpty())
+                .forEach(image -> line.getErr().println(line.getColorScheme().errorText("predict: " + image.problem)));
+        List<Seen> readable =
+                images.stream().filter(image -> !image.inputs.isEmpty()).toList();
         List<Prediction> predictions = classifier.classifyInputs(
-                readable.stream().map(image -> image.input.orElseThrow()).toList());
-        for (int i = 0; i < predictions.size(); i++) {
-            Seen image = readable.get(i);
-            shown.ifPresent(inputs -> inputs.write(image.file, image.input.orElseThrow()));
-            writer.write(image.file, predictions.get(i));
+                readable.stream().flatMap(image -> image.inputs.stream()).toList());
+        int from = 0;
+        for (Seen image : readable) {
+            int to = from + image.inputs.size();
+            shown.ifPresent(places -> places.write(image.file, NetInput.sideBySide(image.inputs)));
+            writer.write(image.file, predictions.subList(from, to));
+            from = to;
         }
         return readable.size() == images.size();
     }
 
-    /** What the net is to see of a file, or why it cannot. */
-    private record Seen(Path file, Optional<NetInput> input, String problem) {
+    /** How a picture becomes what the net sees: one input, or one for each digit. */
+    private interface Preparation extends BiFunction<Classifier, Picture, List<NetInput>> {}
 
-        static Seen read(Classifier classifier, Path file, Fit fit) {
+    /** What the net is to see of a file, or, where that is nothing, why. */
+    private record Seen(Path file, List<NetInput> inputs, String problem) {
+
+        static Seen read(Classifier classifier, Path file, Preparation preparation) {
             try {
-                return new Seen(file, Optional.of(prepare(classifier, file, fit)), "");
+                return new Seen(file, prepare(classifier, file, preparation), "");
             } catch (DataException e) {
                 return new Seen(
-                        file,
-                        Optional.empty(),
-                        e.getMessage().lines().findFirst().orElse("unreadable"));
+                        file, List.of(), e.getMessage().lines().findFirst().orElse("unreadable"));
             }
         }
 
-        private static NetInput prepare(Classifier classifier, Path file, Fit fit) {
+        private static List<NetInput> prepare(Classifier classifier, Path file, Preparation preparation) {
             Picture picture = Images.read(file);
             try {
-                return classifier.prepare(picture, fit);
+                return preparation.apply(classifier, picture);
             } catch (DataException e) {
                 throw new DataException(file + ": " + e.getMessage(), e);
             }

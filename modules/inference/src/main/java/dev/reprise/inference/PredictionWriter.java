@@ -8,17 +8,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes predictions as they come. */
-sealed interface PredictionWriter {
+sealed interface PredictionWriter
+        permits PredictionWriter.AsTable, PredictionWriter.AsCsv, PredictionWriter.AsJson, NumberWriter {
 
     void begin();
 
-    void write(Path file, Prediction prediction);
+    /** What the net says of a file: one prediction, or one for each digit. */
+    void write(Path file, List<Prediction> predictions);
 
     void end();
+
+    /** One prediction in JSON, as the service answers it, too. */
+    record Line(String file, @JsonProperty("class") String best, float probability, Map<String, Float> probabilities) {
+
+        static Line of(Path file, List<Prediction> predictions) {
+            Prediction prediction = predictions.get(0);
+            ClassProbability best = prediction.best();
+            return new Line(file.toString(), best.name(), best.probability(), prediction.probabilities());
+        }
+    }
 
     /** For people: aligned columns, and the runners-up where they are asked for. */
     final class AsTable implements PredictionWriter {
@@ -34,7 +47,7 @@ sealed interface PredictionWriter {
                             + widest("class", classes) + "s  %11s%s%n";
         }
 
-        private static int widest(String heading, List<String> column) {
+        static int widest(String heading, List<String> column) {
             return column.stream().mapToInt(String::length).reduce(heading.length(), Math::max);
         }
 
@@ -44,8 +57,8 @@ sealed interface PredictionWriter {
         }
 
         @Override
-        public void write(Path file, Prediction prediction) {
-            List<ClassProbability> best = prediction.top(top);
+        public void write(Path file, List<Prediction> predictions) {
+            List<ClassProbability> best = predictions.get(0).top(top);
             String next = best.stream()
                     .skip(1)
                     .map(c -> "  " + c.name() + " " + number(c.probability()))
@@ -58,7 +71,7 @@ sealed interface PredictionWriter {
             out.flush();
         }
 
-        private static String number(float probability) {
+        static String number(float probability) {
             return String.format(Locale.ROOT, "%.4f", probability);
         }
     }
@@ -79,7 +92,8 @@ sealed interface PredictionWriter {
         }
 
         @Override
-        public void write(Path file, Prediction prediction) {
+        public void write(Path file, List<Prediction> predictions) {
+            Prediction prediction = predictions.get(0);
             ClassProbability best = prediction.best();
             line(
                     quoted(file.toString()) + "," + quoted(best.name()) + "," + best.probability(),
@@ -97,7 +111,7 @@ sealed interface PredictionWriter {
             out.println(first + "," + String.join(",", others));
         }
 
-        private static String quoted(String text) {
+        static String quoted(String text) {
             boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
             return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
         }
@@ -106,15 +120,13 @@ sealed interface PredictionWriter {
     /** For programs: one object, a line for each prediction in it, other letters than ASCII's escaped. */
     final class AsJson implements PredictionWriter {
         private final PrintWriter out;
+        private final BiFunction<Path, List<Prediction>, Record> line;
         private String separator = "\n";
 
-        AsJson(PrintWriter out) {
+        AsJson(PrintWriter out, BiFunction<Path, List<Prediction>, Record> line) {
             this.out = out;
+            this.line = line;
         }
-
-        /** One prediction, as the service answers it, too. */
-        private record Line(
-                String file, @JsonProperty("class") String best, float probability, Map<String, Float> probabilities) {}
 
         @Override
         public void begin() {
@@ -122,14 +134,12 @@ sealed interface PredictionWriter {
         }
 
         @Override
-        public void write(Path file, Prediction prediction) {
-            ClassProbability best = prediction.best();
-            Line line = new Line(file.toString(), best.name(), best.probability(), prediction.probabilities());
+        public void write(Path file, List<Prediction> predictions) {
             out.print(separator
                     + Json.MAPPER
                             .writer()
                             .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                            .writeValueAsString(line));
+                            .writeValueAsString(line.apply(file, predictions)));
             separator = ",\n";
         }
 

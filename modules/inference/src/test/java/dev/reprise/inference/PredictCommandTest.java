@@ -1,6 +1,7 @@
 package dev.reprise.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.data.Images;
 import dev.reprise.net.Json;
@@ -88,6 +89,42 @@ class PredictCommandTest {
                 .contains("red.png")
                 .doesNotContain("blue");
         assertThat(Shell.run("predict", run, temp + "/**.{png,bmp}").out()).containsSubsequence("blue.bmp", "red.png");
+    }
+
+    @Test
+    void readsNumbers() {
+        Path number =
+                Pictures.write(temp.resolve("07, 29.png"), DigitRowTest.row("0729", 110, Color.BLACK, Color.WHITE));
+        Path blank = Pictures.write(temp.resolve("blank.png"), Pictures.filled(90, 30, Color.WHITE));
+        Path shown = temp.resolve("shown.png");
+
+        Shell shell = Shell.run("predict", TrainedNet.run(), number, blank, "--digits", "--json");
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .startsWith("predict: " + blank + ": no ink found")
+                .hasLineCount(1);
+        JsonNode read = Json.MAPPER.readTree(shell.out()).path("predictions").path(0);
+        assertThat(read.path("number").asString()).isEqualTo("0729");
+        assertThat(read.path("digits").size()).isEqualTo(4);
+        assertThat(read.path("digits").path(2).path("class").asString()).isEqualTo("2");
+        double product = 1;
+        for (JsonNode digit : read.path("digits")) {
+            product *= digit.path("probability").asDouble();
+        }
+        assertThat(read.path("probability").asDouble()).isCloseTo(product, within(1e-6));
+
+        assertThat(Shell.run("predict", TrainedNet.run(), number, "--digits", "--csv")
+                        .out()
+                        .lines())
+                .containsExactly(
+                        "file,number,probability",
+                        "\"" + number + "\",0729," + read.path("probability").asString());
+        assertThat(Shell.run("predict", TrainedNet.run(), number, "--digits", "--show-input", shown)
+                        .out())
+                .startsWith("file ")
+                .contains(" 0729\n");
+        assertThat(Images.read(shown).width()).isEqualTo(4 * 28);
+        assertThat(Images.read(shown).height()).isEqualTo(28);
     }
 
     @Test
@@ -189,6 +226,8 @@ class PredictCommandTest {
         mistake("mutually exclusive", "predict", run, red, "--json", "--csv");
         mistake("expected one of [AUTO, DRAWING, STRETCH]", "predict", run, red, "--fit", "crop");
         mistake("the drawing rule makes inputs (1, 28, 28)", "predict", run, red, "--fit", "drawing");
+        mistake("a row of digits needs a net that reads (1, 28, 28)", "predict", run, red, "--digits");
+        mistake("--digits: reads numbers, without --top and --fit", "predict", run, red, "--digits", "--top", 3);
         mistake("device: expected auto, cpu, gpu", "predict", run, red, "--device", "tpu");
     }
 
