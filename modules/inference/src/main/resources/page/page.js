@@ -1,0 +1,255 @@
+/** Puts the page together: sheets and pictures on one side, what the net says of them on the other. */
+
+import { showBars, showInput } from './bars.js';
+import { PictureBox } from './picture.js';
+import { models, Questions, readFile, readPixels, useToken } from './service.js';
+import { Sheet } from './sheet.js';
+import { className, percent, remember, remembered, switchLanguage, translate, whole, word } from './words.js';
+
+const at = (id) => document.getElementById(id);
+const THEME = 'reprise-theme';
+const SURE = [0.5, 0.75, 0.95]; // from here on leaning, fairly sure, sure
+
+/** What is read: one sheet, four sheets, or a picture; each a place with its own questions and its last reading. */
+let nets = [];
+let net = null;
+let mode = 'one';
+let places = [];
+let active = null;
+let announcement = 0;
+
+const picture = new PictureBox(at('drop'), at('preview'), at('file'), at('choose'));
+const picturePlace = { questions: new Questions(), reading: null };
+
+function makePlaces() {
+  places.forEach((place) => place.questions.withdraw());
+  if (mode === 'picture') {
+    places = [picturePlace];
+    at('sheets').replaceChildren();
+  } else {
+    places = Array.from({ length: mode === 'four' ? 4 : 1 }, makeSheet);
+    at('sheets').replaceChildren(...places.map((place) => place.element));
+  }
+  active = places[0];
+  at('sheets').className = `sheets ${mode}`;
+  at('sheets').hidden = at('tools').hidden = mode === 'picture';
+  at('drop').hidden = at('picture-tools').hidden = mode !== 'picture';
+  places.filter((place) => place.sheet).forEach((place) => place.sheet.draw());
+  show();
+}
+
+function makeSheet() {
+  const element = document.createElement('div');
+  const canvas = document.createElement('canvas');
+  const caption = document.createElement('output');
+  element.className = 'sheet';
+  canvas.tabIndex = 0;
+  canvas.setAttribute('role', 'application');
+  element.append(canvas, caption);
+  const place = { element, canvas, caption, sheet: new Sheet(canvas), questions: new Questions(), reading: null };
+  place.sheet.addEventListener('change', () => {
+    active = place;
+    readSheet(place);
+  });
+  canvas.addEventListener('focus', () => {
+    active = place;
+    show();
+  });
+  return place;
+}
+
+function readSheet(place) {
+  place.sheet.width = at('stroke').value / 100;
+  if (place.sheet.isBlank) {
+    place.questions.withdraw();
+    answered(place, null);
+  } else if (net) {
+    const { name } = net;
+    place.questions.put(
+      () => readPixels(name, { ...place.sheet.pixels(), fit: 'drawing' }),
+      (reading, milliseconds) => answered(place, reading, milliseconds),
+      failed,
+    );
+    show();
+  }
+}
+
+function readPicture() {
+  const { file } = picture;
+  at('file-name').hidden = !file;
+  at('file-name').textContent = file?.name ?? '';
+  at('invert').disabled = !!file && !picture.isShown;
+  if (!file) {
+    picturePlace.questions.withdraw();
+    answered(picturePlace, null);
+  } else if (net) {
+    const { name } = net;
+    const inverted = at('invert').checked && picture.isShown;
+    picturePlace.questions.put(
+      () => (inverted ? readPixels(name, picture.inverted()) : readFile(name, file)),
+      (reading, milliseconds) => answered(picturePlace, reading, milliseconds),
+      (problem) => {
+        answered(picturePlace, null);
+        failed(problem);
+      },
+    );
+    show();
+  }
+}
+
+function readAll() {
+  places.forEach((place) => {
+    place.questions.withdraw();
+    place.reading = null;
+    if (place.sheet) {
+      readSheet(place);
+    }
+  });
+  if (mode === 'picture') {
+    readPicture();
+  }
+  show();
+}
+
+function answered(place, reading, milliseconds) {
+  place.reading = reading;
+  place.milliseconds = milliseconds;
+  at('problem').hidden = true;
+  at('token').hidden = true;
+  show();
+  announce();
+}
+
+function failed(problem) {
+  at('token').hidden = problem.status !== 401;
+  at('problem').hidden = problem.status === 401;
+  at('problem').textContent = problem.status === 503
+    ? word('busy')
+    : problem.status ? word('wrong', problem.message) : word('noServer');
+}
+
+/** Shows the state as it is; nothing else writes into the page's right side. */
+function show() {
+  const { reading } = active;
+  const read = places.filter((place) => place.reading);
+  const text = places.map((place) => (place.reading ? className(place.reading.class) : places.length > 1 ? '·' : '–')).join('');
+  const together = read.reduce((product, place) => product * place.reading.probability, 1);
+  at('answer').textContent = text;
+  at('answer').dataset.empty = read.length === 0;
+  at('answer').dataset.long = [...text].length > 4;
+  at('sure').textContent = read.length === 0 ? word('nothing') : `${percent(together)} · ${word('sure')[SURE.filter((p) => together >= p).length]}`;
+  at('took').textContent = reading && active.milliseconds ? word('took', whole(Math.round(active.milliseconds))) : '';
+  if (mode === 'picture' && read.length === 0) {
+    at('sure').textContent = '';
+  }
+  places.forEach((place, i) => {
+    if (place.sheet) {
+      place.canvas.setAttribute('aria-label', word('sheet', i + 1, places.length));
+      place.element.classList.toggle('active', places.length > 1 && place === active);
+      place.caption.textContent = place.reading ? place.reading.class : '';
+    }
+  });
+  const blank = places.every((place) => !place.sheet || place.sheet.isBlank);
+  at('undo').disabled = !active.sheet?.canUndo;
+  at('clear').disabled = blank;
+  at('remove').disabled = !picture.file;
+  at('hint').textContent = word(mode !== 'picture' ? 'hintDraw' : net?.fit === 'stretch' ? 'hintInvert' : 'hintPicture');
+  if (net) {
+    showBars(at('bars'), net.classes, reading);
+    showInput(at('seen'), reading?.input);
+    const [channels, height, width] = net.input;
+    const size = `${width} × ${height} ${word(channels === 1 ? 'grey' : 'colour')}`;
+    at('about').textContent = word('about', net, whole(net.parameters), size);
+  }
+}
+
+/** Tells a screen reader the result once it has not changed for a moment. */
+function announce() {
+  clearTimeout(announcement);
+  announcement = setTimeout(() => {
+    const read = places.filter((place) => place.reading);
+    const probability = read.reduce((product, place) => product * place.reading.probability, 1);
+    at('announcer').textContent = read.length === 0
+      ? word('nothing')
+      : word('heard', read.map((place) => className(place.reading.class)).join(' '), percent(probability));
+  }, 700);
+}
+
+/** A net that was trained on digits is drawn for; every other one is shown pictures. */
+function chooseNet(name) {
+  net = nets.find((one) => one.name === name);
+  const digits = net.fit === 'drawing';
+  document.querySelectorAll('input[name=mode]').forEach((choice) => {
+    choice.disabled = choice.value !== 'picture' && !digits;
+  });
+  if (!digits && mode !== 'picture') {
+    setMode('picture');
+  }
+  at('invert').checked = false;
+  readAll();
+}
+
+function setMode(value) {
+  mode = value;
+  document.querySelector(`input[name=mode][value=${value}]`).checked = true;
+  makePlaces();
+  readAll();
+}
+
+async function start() {
+  try {
+    nets = await models();
+  } catch (problem) {
+    failed(problem);
+    return;
+  }
+  at('token').hidden = at('problem').hidden = true;
+  at('model').replaceChildren(...nets.map((one) => new Option(one.name, one.name)));
+  if (nets.length === 0) {
+    at('problem').hidden = false;
+    at('problem').textContent = word('noModels');
+    return;
+  }
+  const wanted = nets.find((one) => one.name === decodeURIComponent(location.hash.slice(1))) ?? nets[0];
+  at('model').value = wanted.name;
+  chooseNet(wanted.name);
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  places.forEach((place) => place.sheet?.draw());
+}
+
+at('model').addEventListener('change', () => {
+  history.replaceState(null, '', `#${encodeURIComponent(at('model').value)}`);
+  chooseNet(at('model').value);
+});
+document.querySelectorAll('input[name=mode]').forEach((choice) => choice.addEventListener('change', () => setMode(choice.value)));
+at('stroke').addEventListener('input', () => places.forEach((place) => { place.sheet.width = at('stroke').value / 100; }));
+at('undo').addEventListener('click', () => active.sheet.undo());
+at('clear').addEventListener('click', () => places.forEach((place) => place.sheet.clear()));
+at('remove').addEventListener('click', () => picture.remove());
+at('invert').addEventListener('change', readPicture);
+picture.addEventListener('change', () => (mode === 'picture' ? readPicture() : setMode('picture')));
+at('token').addEventListener('submit', (e) => {
+  e.preventDefault();
+  useToken(at('token-value').value);
+  start();
+});
+at('language').addEventListener('click', () => {
+  switchLanguage();
+  show();
+});
+at('theme').addEventListener('click', () => {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === 'dark'
+    : matchMedia('(prefers-color-scheme: dark)').matches;
+  setTheme(dark ? 'light' : 'dark');
+  remember(THEME, dark ? 'light' : 'dark');
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => places.forEach((place) => place.sheet?.draw()));
+
+translate();
+setTheme(remembered(THEME));
+makePlaces();
+start();

@@ -1,0 +1,92 @@
+/** A picture that was dropped, chosen or pasted. */
+
+const LARGEST = 280; // the longer side of what is inverted here and sent as pixels
+
+export class PictureBox extends EventTarget {
+  file = null;
+  #bitmap = null;
+  #box;
+  #preview;
+
+  constructor(box, preview, chooser, button) {
+    super();
+    this.#box = box;
+    this.#preview = preview;
+    button.addEventListener('click', () => chooser.click());
+    chooser.addEventListener('change', () => {
+      this.#take(chooser.files);
+      chooser.value = '';
+    });
+    document.addEventListener('dragover', (e) => {
+      e.preventDefault();
+      this.#box.classList.add('over');
+    });
+    document.addEventListener('dragleave', (e) => {
+      if (!e.relatedTarget) {
+        this.#box.classList.remove('over');
+      }
+    });
+    document.addEventListener('drop', (e) => {
+      e.preventDefault();
+      this.#box.classList.remove('over');
+      this.#take(e.dataTransfer.files);
+    });
+    document.addEventListener('paste', (e) => this.#take(e.clipboardData.files));
+  }
+
+  /** Whether this browser can show it; the service reads formats that browsers do not. */
+  get isShown() {
+    return this.#bitmap !== null;
+  }
+
+  async #take(files) {
+    if (files.length === 0) {
+      return;
+    }
+    this.file = files[0];
+    this.#bitmap = await createImageBitmap(this.file).catch(() => null);
+    this.#show();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  remove() {
+    this.file = null;
+    this.#bitmap = null;
+    this.#show();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** The picture with light and dark exchanged, as rows of [red, green, blue]; transparent parts shown on white. */
+  inverted() {
+    const { context, width, height } = this.#drawn(new OffscreenCanvas(1, 1), LARGEST);
+    const { data } = context.getImageData(0, 0, width, height);
+    return {
+      pixels: Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => {
+        const at = 4 * (y * width + x);
+        return [255 - data[at], 255 - data[at + 1], 255 - data[at + 2]];
+      })),
+    };
+  }
+
+  #show() {
+    this.#preview.hidden = !this.isShown;
+    this.#box.classList.toggle('full', this.isShown);
+    if (this.isShown) {
+      this.#drawn(this.#preview, 720);
+    }
+  }
+
+  #drawn(canvas, largest) {
+    const scale = Math.min(1, largest / Math.max(this.#bitmap.width, this.#bitmap.height));
+    const width = Math.max(1, Math.round(this.#bitmap.width * scale));
+    const height = Math.max(1, Math.round(this.#bitmap.height * scale));
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext('2d');
+    context.imageSmoothingQuality = 'high';
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, width, height);
+    context.drawImage(this.#bitmap, 0, 0, width, height);
+    return { context, width, height };
+  }
+}

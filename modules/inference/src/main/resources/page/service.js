@@ -1,0 +1,98 @@
+/** The service that the page belongs to. */
+
+const TOKEN = 'reprise-token';
+const BETWEEN = 40; // milliseconds from one question to the next, at least
+
+/** What the service answered instead of a prediction. */
+export class Refusal extends Error {
+  constructor(status, detail, retryAfter) {
+    super(detail);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export const useToken = (token) => sessionStorage.setItem(TOKEN, token);
+
+async function ask(path, options = {}) {
+  const token = sessionStorage.getItem(TOKEN);
+  const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(path, { ...options, headers });
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) {
+    const seconds = Number(response.headers.get('Retry-After')) || 1;
+    throw new Refusal(response.status, body.detail ?? response.statusText, seconds);
+  }
+  return body;
+}
+
+export async function models() {
+  return (await ask('api/models')).models;
+}
+
+const predict = (model) => `api/models/${encodeURIComponent(model)}/predict`;
+
+/** What a net says of pixels. */
+export async function readPixels(model, picture) {
+  const body = JSON.stringify({ ...picture, showInput: true });
+  return (await ask(predict(model), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).predictions[0];
+}
+
+/** What a net says of an image file. */
+export async function readFile(model, file) {
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return (await ask(`${predict(model)}?showInput=true`, { method: 'POST', headers, body: file })).predictions[0];
+}
+
+/**
+ * Asks questions one after another: of those that come while one is under way only the newest is asked, and an answer
+ * counts only while its question has not been withdrawn.
+ */
+export class Questions {
+  #next = null;
+  #running = false;
+  #generation = 0;
+
+  put(question, answered, failed) {
+    this.#next = { question, answered, failed, at: performance.now() };
+    if (!this.#running) {
+      this.#run();
+    }
+  }
+
+  withdraw() {
+    this.#next = null;
+    this.#generation++;
+  }
+
+  async #run() {
+    this.#running = true;
+    while (this.#next) {
+      const { question, answered, failed, at } = this.#next;
+      this.#next = null;
+      const generation = this.#generation;
+      const started = performance.now();
+      try {
+        const answer = await question();
+        if (generation === this.#generation) {
+          answered(answer, performance.now() - at);
+          performance.measure('answer', { start: at, end: performance.now() });
+        }
+      } catch (problem) {
+        if (generation === this.#generation) {
+          failed(problem);
+          if (problem.status === 503) {
+            await pause(1000 * problem.retryAfter);
+            if (generation === this.#generation) {
+              this.#next ??= { question, answered, failed, at: performance.now() };
+            }
+          }
+        }
+      }
+      await pause(BETWEEN - (performance.now() - started));
+    }
+    this.#running = false;
+  }
+}
+
+const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, Math.max(0, milliseconds)); });
