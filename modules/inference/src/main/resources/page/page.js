@@ -121,6 +121,7 @@ function answered(place, reading, milliseconds) {
 }
 
 function failed(problem) {
+  show();
   at('token').hidden = problem.status !== 401;
   at('problem').hidden = problem.status === 401;
   at('problem').textContent = problem.status === 503
@@ -149,11 +150,13 @@ function show() {
       place.caption.textContent = place.reading ? place.reading.class : '';
     }
   });
+  at('bars').ariaBusy = places.some((place) => place.questions.isOpen);
   const blank = places.every((place) => !place.sheet || place.sheet.isBlank);
   at('undo').disabled = !active.sheet?.canUndo;
   at('clear').disabled = blank;
   at('remove').disabled = !picture.file;
-  at('hint').textContent = word(mode !== 'picture' ? 'hintDraw' : net?.fit === 'stretch' ? 'hintInvert' : 'hintPicture');
+  const knowsLightOnBlack = net?.fit === 'stretch' && net.input[0] === 1;
+  at('hint').textContent = word(mode !== 'picture' ? 'hintDraw' : knowsLightOnBlack ? 'hintInvert' : 'hintPicture');
   if (net) {
     showBars(at('bars'), net.classes, reading);
     showInput(at('seen'), reading?.input);

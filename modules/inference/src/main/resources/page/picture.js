@@ -72,7 +72,8 @@ export class PictureBox extends EventTarget {
     this.#preview.hidden = !this.isShown;
     this.#box.classList.toggle('full', this.isShown);
     if (this.isShown) {
-      this.#drawn(this.#preview, 720);
+      const { width, height } = this.#drawn(this.#preview, 720);
+      this.#preview.classList.toggle('tiny', Math.max(width, height) < 100);
     }
   }
 

@@ -51,7 +51,13 @@ export async function readFile(model, file) {
 export class Questions {
   #next = null;
   #running = false;
+  #asking = false;
   #generation = 0;
+
+  /** Whether what is shown is not yet the answer to the newest question. */
+  get isOpen() {
+    return this.#next !== null || this.#asking;
+  }
 
   put(question, answered, failed) {
     this.#next = { question, answered, failed, at: performance.now() };
@@ -73,10 +79,11 @@ export class Questions {
       const generation = this.#generation;
       const started = performance.now();
       try {
-        const answer = await question();
+        this.#asking = true;
+        const answer = await question().finally(() => { this.#asking = false; });
         if (generation === this.#generation) {
+          performance.measure('answer', { start: at }); // for who looks with the browser's own tools
           answered(answer, performance.now() - at);
-          performance.measure('answer', { start: at, end: performance.now() });
         }
       } catch (problem) {
         if (generation === this.#generation) {

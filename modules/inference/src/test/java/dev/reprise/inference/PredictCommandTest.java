@@ -98,7 +98,7 @@ class PredictCommandTest {
         Path blank = Pictures.write(temp.resolve("blank.png"), Pictures.filled(90, 30, Color.WHITE));
         Path shown = temp.resolve("shown.png");
 
-        Shell shell = Shell.run("predict", TrainedNet.run(), number, blank, "--digits", "--json");
+        Shell shell = Shell.run("predict", TrainedNet.madeUpDigits(), number, blank, "--digits", "--json");
         assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err())
                 .startsWith("predict: " + blank + ": no ink found")
@@ -113,13 +113,13 @@ class PredictCommandTest {
         }
         assertThat(read.path("probability").asDouble()).isCloseTo(product, within(1e-6));
 
-        assertThat(Shell.run("predict", TrainedNet.run(), number, "--digits", "--csv")
+        assertThat(Shell.run("predict", TrainedNet.madeUpDigits(), number, "--digits", "--csv")
                         .out()
                         .lines())
                 .containsExactly(
                         "file,number,probability",
                         "\"" + number + "\",0729," + read.path("probability").asString());
-        assertThat(Shell.run("predict", TrainedNet.run(), number, "--digits", "--show-input", shown)
+        assertThat(Shell.run("predict", TrainedNet.madeUpDigits(), number, "--digits", "--show-input", shown)
                         .out())
                 .startsWith("file ")
                 .contains(" 0729\n");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Digits as a hand writes them: strokes, each a polyline along a smooth curve through jittered points. */
-public final class StrokeFont {
+final class StrokeFont {
     // strokes are split by '/', x (right) and y (down) are hundredths of the digit's height
     private static final List<String> DIGITS = List.of(
             "44 2, 20 16, 10 50, 22 86, 42 98, 62 84, 70 48, 62 14, 44 2",
@@ -22,16 +22,16 @@ public final class StrokeFont {
             "10 6, 38 5, 66 4 / 66 4, 48 40, 32 98",
             "56 12, 36 2, 18 14, 24 36, 46 52, 60 74, 48 95, 26 96, 12 78, 24 54, 48 38, 58 20, 50 6",
             "58 24, 46 4, 24 6, 14 26, 26 46, 46 42, 58 22 / 58 22, 58 60, 50 98");
-    private static final int STEPS = 6; // of a polyline between two points
+    private static final int STEPS = 4; // of a polyline between two points
 
     private final Random random;
 
-    public StrokeFont(long seed) {
+    StrokeFont(long seed) {
         this.random = new Random(seed);
     }
 
     /** The strokes of one digit, its height 1, its middle at (0, 0), turned, slanted and stretched a little. */
-    public List<List<Point2D>> digit(int digit) {
+    List<List<Point2D>> digit(int digit) {
         AffineTransform hand = AffineTransform.getRotateInstance(Math.toRadians(6 * random.nextGaussian()));
         hand.shear(-0.08 + 0.08 * random.nextGaussian(), 0);
         hand.scale(1 + 0.08 * random.nextGaussian(), 1);

@@ -1,8 +1,10 @@
 package dev.reprise.inference;
 
 import static dev.reprise.net.Layer.conv;
+import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.logSoftmax;
 import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 
@@ -23,45 +25,76 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A run on made-up digits, trained in seconds, once for all tests. */
-public final class TrainedNet {
-    private static final Experiment EXPERIMENT = Experiment.named("made-up-digits")
-            .text("none", "none")
-            .toSee("nothing")
-            .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.normalised(0.107, 0.251))
-            .net(
-                    conv(12, 5),
-                    relu(),
-                    maxPool(2),
-                    conv(24, 5),
-                    relu(),
-                    maxPool(2),
-                    flatten(),
-                    linear(64),
-                    relu(),
-                    linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .updateRule(UpdateRule.adam(0.002, 0.9, 0.999, 1e-8))
-            .batchSize(64, Order.SHUFFLED)
-            .epochs(2)
-            .build();
-    private static final Path RUN = train();
+/** Runs that tests train. */
+final class TrainedNet {
+    /** Made-up digits, in a few seconds, once for all tests. */
+    private static final Path MADE_UP = train(
+            Optional.empty(),
+            Experiment.named("made-up-digits")
+                    .text("none", "none")
+                    .toSee("nothing")
+                    .dataset("synthetic-digits")
+                    .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                    .net(
+                            conv(12, 5),
+                            relu(),
+                            maxPool(2),
+                            conv(24, 5),
+                            relu(),
+                            maxPool(2),
+                            flatten(),
+                            linear(64),
+                            relu(),
+                            linear(10))
+                    .initialValues(InitialValues.pytorch())
+                    .criterion(Criterion.crossEntropy())
+                    .updateRule(UpdateRule.adam(0.002, 0.9, 0.999, 1e-8))
+                    .batchSize(64, Order.SHUFFLED)
+                    .epochs(2)
+                    .build());
 
     private TrainedNet() {}
 
-    /** The run's folder; nobody writes into it. */
-    public static Path run() {
-        return RUN;
+    /** The folder of a run on made-up digits; nobody writes into it. */
+    static Path madeUpDigits() {
+        return MADE_UP;
     }
 
-    private static Path train() {
+    /** The folder of a run on MNIST: the net of conv-net, for one epoch. */
+    static Path mnist(Path data) {
+        return train(
+                Optional.of(data),
+                Experiment.named("drawn-on")
+                        .text("none", "none")
+                        .toSee("nothing")
+                        .dataset("mnist")
+                        .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+                        .net(
+                                conv(32, 3),
+                                relu(),
+                                conv(64, 3),
+                                relu(),
+                                maxPool(2),
+                                dropout(0.25),
+                                flatten(),
+                                linear(128),
+                                relu(),
+                                dropout(0.5),
+                                linear(10),
+                                logSoftmax())
+                        .initialValues(InitialValues.pytorch())
+                        .criterion(Criterion.negativeLogLikelihood())
+                        .updateRule(UpdateRule.adadelta(1.0, 0.9, 1e-6))
+                        .batchSize(64, Order.SHUFFLED)
+                        .epochs(1)
+                        .build());
+    }
+
+    private static Path train(Optional<Path> data, Experiment experiment) {
         try {
-            Path out = Files.createTempDirectory("trained-net");
-            RunOptions options =
-                    new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.of(1), out);
-            return Run.run(EXPERIMENT, Overrides.none(), options, Progress.unheard(), () -> false)
+            RunOptions options = new RunOptions(
+                    data, OptionalInt.empty(), 1, "cpu", OptionalInt.of(1), Files.createTempDirectory("trained-net"));
+            return Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false)
                     .folder();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,166 @@
+package dev.reprise.inference;
+
+import dev.reprise.testkit.Chromium;
+import java.awt.geom.Point2D;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The service in a process of its own, and a browser that has its page open. */
+final class ServedPage implements AutoCloseable {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Process service;
+    private final String url;
+    private final Chromium chromium = Chromium.start();
+    private Optional<ChromeDriver> opened = Optional.empty();
+
+    private ServedPage(Process service, String url) {
+        this.service = service;
+        this.url = url;
+    }
+
+    /** Serves runs, on a free port. */
+    static ServedPage of(Map<String, String> environment, Path... runs) {
+        try {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    "dev.reprise.inference.program.Main",
+                    "serve",
+                    "--port",
+                    "0"));
+            Stream.of(runs).map(Path::toString).forEach(command::add);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().putAll(environment);
+            Process service = builder.start();
+            BufferedReader out = service.inputReader(StandardCharsets.UTF_8);
+            String line = out.readLine();
+            while (!line.startsWith("serving on ")) {
+                line = out.readLine();
+            }
+            return new ServedPage(
+                    service, line.substring("serving on ".length()).split(" ", 2)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens the page anew, at a width and in a language of the browser. */
+    void open(int width, String language) {
+        ChromeDriver driver = chromium.open("about:blank", width);
+        driver.executeCdpCommand(
+                "Network.setUserAgentOverride", Map.of("userAgent", "test", "acceptLanguage", language));
+        opened = Optional.of(chromium.open(url, width));
+        waitFor("document.getElementById('model').length > 0 || !document.getElementById('token').hidden");
+    }
+
+    ChromeDriver driver() {
+        return opened.orElseThrow();
+    }
+
+    WebElement element(String id) {
+        return driver().findElement(By.id(id));
+    }
+
+    List<WebElement> sheets() {
+        return driver().findElements(By.cssSelector(".sheet canvas"));
+    }
+
+    String text(String id) {
+        return element(id).getText();
+    }
+
+    void mode(String value) {
+        driver().findElement(By.cssSelector("input[value=" + value + "]")).click();
+    }
+
+    /** Draws strokes around the middle of a sheet, as a mouse does: the pointer's way is made of small steps. */
+    void draw(WebElement sheet, List<List<Point2D>> strokes) {
+        Map<?, ?> box = (Map<?, ?>) driver().executeScript(
+                        "arguments[0].scrollIntoView({block: 'center'});"
+                                + "return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))",
+                        sheet);
+        double side = ((Number) box.get("width")).doubleValue();
+        double x = ((Number) box.get("left")).doubleValue() + side / 2;
+        double y = ((Number) box.get("top")).doubleValue() + side / 2;
+        for (List<Point2D> stroke : strokes) {
+            String type = "mousePressed";
+            for (Point2D point : stroke) {
+                mouse(type, x + 0.7 * side * point.getX(), y + 0.7 * side * point.getY());
+                type = "mouseMoved";
+            }
+            Point2D last = stroke.get(stroke.size() - 1);
+            mouse("mouseReleased", x + 0.7 * side * last.getX(), y + 0.7 * side * last.getY());
+        }
+    }
+
+    private void mouse(String type, double x, double y) {
+        driver().executeCdpCommand(
+                        "Input.dispatchMouseEvent",
+                        Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
+    }
+
+    /** Waits until what is shown is the answer to what was drawn last. */
+    void waitForAnswers() {
+        waitFor("document.getElementById('bars').ariaBusy === 'false'");
+    }
+
+    /** Waits until an expression of JavaScript is true; 20 seconds at most. */
+    void waitFor(String condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Boolean.TRUE.equals(driver().executeScript("return " + condition))) {
+            if (System.nanoTime() > end) {
+                keep("waited-in-vain");
+                throw new AssertionError("waited in vain until " + condition);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    /** The whole page as a picture, in target/screenshots. */
+    void keep(String name) {
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver().getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Milliseconds from each change of a drawing to its answer on the page, sorted. */
+    double[] answerTimes() {
+        List<?> times = (List<?>)
+                driver().executeScript("return performance.getEntriesByName('answer').map((entry) => entry.duration)");
+        return times.stream()
+                .mapToDouble(time -> ((Number) time).doubleValue())
+                .sorted()
+                .toArray();
+    }
+
+    /** What the browser's console complained of: errors of scripts, and what the content security policy forbade. */
+    List<String> complaints() {
+        return chromium.complaints();
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        service.destroy();
+    }
+}
