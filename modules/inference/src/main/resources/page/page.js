@@ -4,11 +4,12 @@ import { showBars, showInput } from './bars.js';
 import { PictureBox } from './picture.js';
 import { models, Questions, readFile, readPixels, useToken } from './service.js';
 import { Sheet } from './sheet.js';
-import { className, percent, remember, remembered, switchLanguage, translate, whole, word } from './words.js';
+import { showVerdict, tell } from './verdict.js';
+import { remember, remembered, switchLanguage, translate, whole, word } from './words.js';
 
 const at = (id) => document.getElementById(id);
 const THEME = 'reprise-theme';
-const SURE = [0.5, 0.75, 0.95]; // from here on leaning, fairly sure, sure
+const strokeWidth = () => at('stroke').value / 100;
 
 /** What is read: one sheet, four sheets, or a picture; each a place with its own questions and its last reading. */
 let nets = [];
@@ -16,7 +17,6 @@ let net = null;
 let mode = 'one';
 let places = [];
 let active = null;
-let announcement = 0;
 
 const picture = new PictureBox(at('drop'), at('preview'), at('file'), at('choose'));
 const picturePlace = { questions: new Questions(), reading: null };
@@ -47,6 +47,7 @@ function makeSheet() {
   canvas.setAttribute('role', 'application');
   element.append(canvas, caption);
   const place = { element, canvas, caption, sheet: new Sheet(canvas), questions: new Questions(), reading: null };
+  place.sheet.width = strokeWidth();
   place.sheet.addEventListener('change', () => {
     active = place;
     readSheet(place);
@@ -59,7 +60,6 @@ function makeSheet() {
 }
 
 function readSheet(place) {
-  place.sheet.width = at('stroke').value / 100;
   if (place.sheet.isBlank) {
     place.questions.withdraw();
     answered(place, null);
@@ -117,7 +117,7 @@ function answered(place, reading, milliseconds) {
   at('problem').hidden = true;
   at('token').hidden = true;
   show();
-  announce();
+  tell(places);
 }
 
 function failed(problem) {
@@ -132,17 +132,7 @@ function failed(problem) {
 /** Shows the state as it is; nothing else writes into the page's right side. */
 function show() {
   const { reading } = active;
-  const read = places.filter((place) => place.reading);
-  const text = places.map((place) => (place.reading ? className(place.reading.class) : places.length > 1 ? '·' : '–')).join('');
-  const together = read.reduce((product, place) => product * place.reading.probability, 1);
-  at('answer').textContent = text;
-  at('answer').dataset.empty = read.length === 0;
-  at('answer').dataset.long = [...text].length > 4;
-  at('sure').textContent = read.length === 0 ? word('nothing') : `${percent(together)} · ${word('sure')[SURE.filter((p) => together >= p).length]}`;
-  at('took').textContent = reading && active.milliseconds ? word('took', whole(Math.round(active.milliseconds))) : '';
-  if (mode === 'picture' && read.length === 0) {
-    at('sure').textContent = '';
-  }
+  showVerdict(places, active, mode === 'picture' ? '' : word('nothing'));
   places.forEach((place, i) => {
     if (place.sheet) {
       place.canvas.setAttribute('aria-label', word('sheet', i + 1, places.length));
@@ -164,18 +154,6 @@ function show() {
     const size = `${width} × ${height} ${word(channels === 1 ? 'grey' : 'colour')}`;
     at('about').textContent = word('about', net, whole(net.parameters), size);
   }
-}
-
-/** Tells a screen reader the result once it has not changed for a moment. */
-function announce() {
-  clearTimeout(announcement);
-  announcement = setTimeout(() => {
-    const read = places.filter((place) => place.reading);
-    const probability = read.reduce((product, place) => product * place.reading.probability, 1);
-    at('announcer').textContent = read.length === 0
-      ? word('nothing')
-      : word('heard', read.map((place) => className(place.reading.class)).join(' '), percent(probability));
-  }, 700);
 }
 
 /** A net that was trained on digits is drawn for; every other one is shown pictures. */
@@ -228,7 +206,7 @@ at('model').addEventListener('change', () => {
   chooseNet(at('model').value);
 });
 document.querySelectorAll('input[name=mode]').forEach((choice) => choice.addEventListener('change', () => setMode(choice.value)));
-at('stroke').addEventListener('input', () => places.forEach((place) => { place.sheet.width = at('stroke').value / 100; }));
+at('stroke').addEventListener('input', () => places.forEach((place) => { place.sheet.width = strokeWidth(); }));
 at('undo').addEventListener('click', () => active.sheet.undo());
 at('clear').addEventListener('click', () => places.forEach((place) => place.sheet.clear()));
 at('remove').addEventListener('click', () => picture.remove());
