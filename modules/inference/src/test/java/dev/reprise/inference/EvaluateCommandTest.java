@@ -55,6 +55,17 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void givesTheFiguresOfTheTrainingRun() throws IOException {
+        Path run = TrainedNet.madeUpDigits();
+        JsonNode trained = Json.MAPPER.readTree(Files.readAllBytes(run.resolve("result.json")));
+        JsonNode evaluated =
+                Json.MAPPER.readTree(Shell.run("evaluate", run, "--json").out());
+        assertThat(evaluated.path("accuracy")).isEqualTo(trained.at("/final/test/accuracy"));
+        assertThat(evaluated.path("confusion")).isEqualTo(trained.path("confusion"));
+        assertThat(evaluated.path("perClass")).isEqualTo(trained.path("perClass"));
+    }
+
+    @Test
     void printsATable() {
         Path run = SmallNets.digits(temp.resolve("run"));
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--seed", 3);
