@@ -1,5 +1,7 @@
 package dev.reprise.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.reprise.testkit.Fuzz;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -7,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -99,6 +102,14 @@ class FuzzTest {
                 bytes -> Images.read("picture", bytes),
                 picture(format, BufferedImage.TYPE_INT_RGB),
                 picture(format, BufferedImage.TYPE_BYTE_GRAY));
+    }
+
+    /** The length is the profile's own: half a gigabyte of it is taken on trust. */
+    @Test
+    void aWebpPictureIsReadWithoutItsColourProfile() throws Exception {
+        byte[] bytes = resource("lossless.webp");
+        ByteBuffer.wrap(bytes).putInt(38, 0x20000000); // behind RIFF, VP8X and ICCP
+        assertThat(Images.read("picture", bytes).width()).isEqualTo(40);
     }
 
     @Test
