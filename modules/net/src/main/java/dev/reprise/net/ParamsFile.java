@@ -10,6 +10,8 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,20 +30,29 @@ final class ParamsFile {
     private final Path file;
     private final DataInputStream in;
     private final Iterator<Map.Entry<String, Shape>> expected;
+    private final String wanted;
+    private FloatArray values = FloatArray.of();
 
-    private ParamsFile(Path file, DataInputStream in, Net net) {
+    private ParamsFile(Path file, DataInputStream in, Net net, String wanted) {
         this.file = file;
         this.in = in;
         this.expected = net.parameterShapes().entrySet().iterator();
+        this.wanted = wanted;
     }
 
     /** Throws {@link NetException} where the file does not hold the parameters of this net, and only them. */
     static void check(Path file, Net net) {
+        values(file, net, "");
+    }
+
+    /** Checks the file, and gives the values of the parameter with this name; none where there is no such one. */
+    static FloatArray values(Path file, Net net, String wanted) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            ParamsFile params = new ParamsFile(file, in, net);
+            ParamsFile params = new ParamsFile(file, in, net, wanted);
             params.header();
             params.block(net.toBlock());
             params.require(in.read() < 0, "the end of the file after the last parameter", "more bytes");
+            return params.values;
         } catch (EOFException e) {
             throw new NetException(file + " ends before the last parameter of the net", e);
         } catch (IOException e) {
@@ -115,7 +126,19 @@ final class ParamsFile {
         require(order == '<' || order == '>', "a byte order for " + name, order);
         long length = in.readInt();
         require(length == shape.size() * Float.BYTES, shape.size() * Float.BYTES + " bytes for " + name, length);
-        in.skipNBytes(length);
+        if (name.equals(wanted)) {
+            values = FloatArray.of(floats(length, order == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
+        } else {
+            in.skipNBytes(length);
+        }
+    }
+
+    private float[] floats(long length, ByteOrder order) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(length)];
+        in.readFully(bytes);
+        float[] floats = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(order).asFloatBuffer().get(floats);
+        return floats;
     }
 
     private Shape shape() throws IOException {

@@ -90,6 +90,15 @@ public record SavedNet(Path folder, NetDescription description) {
         }
     }
 
+    /** The values of a parameter by its name in {@link NetDescription#parameters}, read without an engine. */
+    public FloatArray parameter(String name) {
+        if (!description.parameters().containsKey(name)) {
+            throw new NetException(description.name() + " has no parameter '" + name + "', it has "
+                    + String.join(", ", description.parameters().keySet()));
+        }
+        return ParamsFile.values(params(), description.net(), name);
+    }
+
     Golden golden() {
         return read(folder, GOLDEN, Golden.class);
     }
