@@ -1,16 +1,15 @@
 package dev.reprise.report;
 
-import dev.reprise.net.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,51 +32,77 @@ public record RecordedRun(
      * A measured figure, beside what the text prints where it prints one.
      *
      * @param published and {@code tolerance}: absent where the text gives no figure
+     * @param verdict empty where there is nothing to judge
+     * @param because why there is no verdict
+     * @param reason why this tolerance
+     * @param note what else there is to say of it
      */
     public record RecordedFigure(
-            String name, OptionalDouble published, OptionalDouble tolerance, OptionalDouble measured, boolean fitted) {}
+            String name,
+            OptionalDouble published,
+            OptionalDouble tolerance,
+            OptionalDouble measured,
+            String verdict,
+            String because,
+            String reason,
+            String note) {
 
-    /** Reads a run's folder. Throws {@link ReportException} where it is none. */
+        boolean fitted() {
+            return verdict.equals("fitted");
+        }
+    }
+
+    /** Reads a run's folder as far as it is there. Throws {@link ReportException} where it is none. */
     public static RecordedRun read(Path folder) {
-        JsonNode result = json(folder, "result.json");
-        JsonNode record = json(folder, "experiment.json");
+        return of(RunFiles.open(folder));
+    }
+
+    public static RecordedRun of(RunFiles files) {
+        JsonNode record = files.record();
+        int wanted = files.result()
+                .path("epochs")
+                .asInt(record.at("/experiment/epochs").asInt(0));
         return new RecordedRun(
-                folder,
-                result.path("experiment").asString(""),
-                result.path("seed").asLong(0),
-                result.path("status").asString("unknown"),
+                files.folder(),
+                files.experiment(),
+                files.seed(),
+                files.status(),
                 !record.path("synthetic").asBoolean(true)
                         && record.path("overridden").isEmpty(),
-                result.path("epochs").asInt(0),
-                minutes(folder),
-                figures(result));
+                wanted,
+                minutes(files.epochs()),
+                figures(files.result()));
     }
 
     /**
      * All runs under a folder, in the order of their names.
      *
-     * @param leftOut hears, in a line each, of folders that cannot be read
+     * @param leftOut hears, in a line each, of runs that are not whole
      */
     public static List<RecordedRun> under(Path runs, Consumer<String> leftOut) {
         if (!Files.isDirectory(runs)) {
             throw new ReportException(runs + ": no such folder (expected one that holds runs, as --out names it)");
         }
-        try (Stream<Path> files = Files.walk(runs, 3)) {
-            return files.filter(file -> file.endsWith("result.json"))
-                    .map(Path::getParent)
+        try (Stream<Path> folders = Files.walk(runs, 2)) {
+            return folders.filter(Files::isDirectory)
+                    .filter(RunFiles::isRun)
                     .sorted()
-                    .flatMap(folder -> {
-                        try {
-                            return Stream.of(read(folder));
-                        } catch (ReportException e) {
-                            leftOut.accept("left out: " + e.getMessage());
-                            return Stream.empty();
-                        }
-                    })
+                    .map(RunFiles::open)
+                    .filter(files -> isWhole(files, leftOut))
+                    .map(RecordedRun::of)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isWhole(RunFiles files, Consumer<String> leftOut) {
+        boolean whole = !files.record().isMissingNode() && !files.result().isMissingNode();
+        if (!whole) {
+            leftOut.accept(
+                    "left out: " + files.folder() + ": " + files.missing().get(0));
+        }
+        return whole;
     }
 
     private static List<RecordedFigure> figures(JsonNode result) {
@@ -88,19 +113,22 @@ public record RecordedRun(
                     number(figure.path("published")),
                     number(figure.path("tolerance")),
                     number(figure.path("measured")),
-                    figure.path("verdict").asString("").equals("fitted")));
+                    figure.path("verdict").asString(""),
+                    figure.path("because").asString(""),
+                    figure.path("reason").asString(""),
+                    figure.path("note").asString("")));
         }
         if (figures.isEmpty()) {
             add(figures, "test accuracy", result.at("/final/test/accuracy"));
             add(figures, "test loss", result.at("/final/test/loss"));
         }
-        return figures;
+        return List.copyOf(figures);
     }
 
     private static void add(List<RecordedFigure> figures, String name, JsonNode measured) {
         if (measured.isNumber()) {
-            figures.add(
-                    new RecordedFigure(name, OptionalDouble.empty(), OptionalDouble.empty(), number(measured), false));
+            figures.add(new RecordedFigure(
+                    name, OptionalDouble.empty(), OptionalDouble.empty(), number(measured), "", "", "", ""));
         }
     }
 
@@ -108,29 +136,12 @@ public record RecordedRun(
         return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
     }
 
-    private static JsonNode json(Path folder, String name) {
-        Path file = folder.resolve(name);
-        try {
-            return Json.MAPPER.readTree(Files.readString(file));
-        } catch (IOException | JacksonException e) {
-            throw new ReportException(
-                    folder + " is no run: expected a readable " + name
-                            + " in it (--out DIR reads all runs under a folder)",
-                    e);
-        }
-    }
-
-    /** The sum of the last column of {@code epochs.csv}; a line cut off by a kill does not count. */
-    private static OptionalDouble minutes(Path folder) {
-        try (Stream<String> lines = Files.lines(folder.resolve("epochs.csv"))) {
-            double seconds = lines.skip(1)
-                    .map(line -> line.substring(line.lastIndexOf(',') + 1))
-                    .filter(text -> text.matches("\\d+\\.\\d{3}"))
-                    .mapToDouble(Double::parseDouble)
-                    .sum();
-            return OptionalDouble.of(seconds / 60);
-        } catch (IOException | UncheckedIOException e) { // no file, or no text
-            return OptionalDouble.empty();
-        }
+    private static OptionalDouble minutes(CsvTable epochs) {
+        double[] seconds = Arrays.stream(epochs.numbers("seconds"))
+                .filter(Double::isFinite)
+                .toArray();
+        return seconds.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Arrays.stream(seconds).sum() / 60);
     }
 }

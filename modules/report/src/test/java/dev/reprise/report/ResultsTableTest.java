@@ -54,7 +54,7 @@ class ResultsTableTest {
         Files.delete(run("conv-net", 2, "finished", "{}", 0.98).resolve("experiment.json"));
         assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
                 .hasSize(1);
-        assertThat(leftOut).singleElement().asString().contains("expected a readable experiment.json");
+        assertThat(leftOut).singleElement().asString().contains("experiment.json is missing");
     }
 
     @Test
@@ -72,7 +72,7 @@ class ResultsTableTest {
     void refusesAFolderThatIsNoRun() {
         assertThatThrownBy(() -> RecordedRun.read(runs))
                 .isInstanceOf(ReportException.class)
-                .hasMessageStartingWith(runs + " is no run: expected a readable result.json in it");
+                .hasMessageStartingWith(runs + " is no run: expected a folder with at least one of experiment.json, result.json");
         assertThatThrownBy(() -> RecordedRun.under(runs.resolve("nowhere"), leftOut::add))
                 .hasMessageContaining("no such folder");
     }

@@ -1,0 +1,165 @@
+package dev.reprise.report.pictures;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Plots as pictures. */
+public final class PlotPicture {
+    private static final int MARKED_POINTS = 60;
+
+    private PlotPicture() {}
+
+    /** Plots side by side, each {@code width} wide. */
+    public static Picture beside(String name, String caption, int width, int height, List<Plot> plots) {
+        return new Canvas(width * plots.size(), height).draw(name, caption, g -> {
+            for (Plot plot : plots) {
+                chart(plot, width, height).paint(g, width, height);
+                g.translate(width, 0);
+            }
+        });
+    }
+
+    /** Plots one below the other, each {@code height} high. */
+    public static Picture below(String name, String caption, int width, int height, List<Plot> plots) {
+        return new Canvas(width, height * plots.size()).draw(name, caption, g -> {
+            for (Plot plot : plots) {
+                chart(plot, width, height).paint(g, width, height);
+                g.translate(0, height);
+            }
+        });
+    }
+
+    static XYChart chart(Plot plot, int width, int height) {
+        XYChart chart = new XYChart(width, height);
+        chart.setTitle(plot.title());
+        chart.setXAxisTitle(plot.x());
+        chart.setYAxisTitle(plot.y());
+        style(chart.getStyler());
+        chart.getStyler()
+                .setLegendVisible(plot.lines().size() + plot.level().stream().count() > 1);
+        xAxis(chart.getStyler(), plot);
+        yAxis(chart.getStyler(), plot);
+        for (int i = 0; i < plot.lines().size(); i++) {
+            add(chart, plot, i);
+        }
+        plot.level().ifPresent(level -> level(chart, plot, level));
+        return chart;
+    }
+
+    /** What all charts look like. */
+    static void style(AxesChartStyler styler) {
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotBackgroundColor(Color.WHITE);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xDDDDDD));
+        styler.setPlotGridLinesStroke(Ink.solid(1));
+        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleFont(font(Font.BOLD, 16));
+        styler.setAxisTitleFont(font(Font.PLAIN, 14));
+        styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
+        styler.setLegendFont(font(Font.PLAIN, 13));
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+        styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+        styler.setLegendSeriesLineLength(36);
+        styler.setLegendPadding(12);
+        styler.setYAxisLabelAlignment(AxesChartStyler.TextAlignment.Right);
+        styler.setAxisTickMarksColor(Color.BLACK);
+        styler.setChartPadding(12);
+        styler.setPlotMargin(0);
+        styler.setLocale(Locale.ROOT);
+    }
+
+    private static Font font(int style, int size) {
+        return new Font(Font.SANS_SERIF, style, size);
+    }
+
+    private static void add(XYChart chart, Plot plot, int number) {
+        Plot.Line line = plot.lines().get(number);
+        Ink ink = Ink.of(number);
+        XYSeries series = chart.addSeries(Lettering.drawable(line.name(), "line " + number), line.xs(), line.ys());
+        series.setLineColor(ink.color());
+        series.setLineStyle(ink.stroke());
+        series.setMarkerColor(ink.color());
+        boolean marked = plot.marks() == Plot.Marks.LINES && line.points().size() <= MARKED_POINTS;
+        boolean alone = line.points().size() == 1;
+        series.setMarker(marked || alone || plot.marks() == Plot.Marks.DOTS ? ink.marker() : SeriesMarkers.NONE);
+        chart.getStyler().setMarkerSize(7);
+        if (plot.marks() == Plot.Marks.DOTS) {
+            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            chart.getStyler().setMarkerSize(line.points().size() > 500 ? 3 : 5);
+        }
+    }
+
+    private static void level(XYChart chart, Plot plot, double level) {
+        double[] ends = plot.lines().stream()
+                .flatMapToDouble(line -> Arrays.stream(line.xs()))
+                .toArray();
+        double first = Arrays.stream(ends).min().orElse(0);
+        double last = Arrays.stream(ends).max().orElse(1);
+        XYSeries series = chart.addSeries(
+                text(level), new double[] {first, first == last ? last + 1 : last}, new double[] {level, level});
+        series.setLineColor(Color.BLACK);
+        series.setLineStyle(Ink.dashed(1.2f, 5, 4));
+        series.setMarker(SeriesMarkers.NONE);
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
+    }
+
+    private static void xAxis(XYStyler styler, Plot plot) {
+        double[] xs = plot.lines().stream()
+                .flatMapToDouble(line -> Arrays.stream(line.xs()))
+                .toArray();
+        boolean whole = Arrays.stream(xs).allMatch(x -> x == Math.rint(x));
+        styler.setXAxisTickMarkSpacingHint(60);
+        styler.setXAxisTickLabelsFormattingFunction(
+                whole ? x -> x == Math.rint(x) ? "%d".formatted(x.longValue()) : "" : PlotPicture::text);
+        double min = Arrays.stream(xs).min().orElse(0);
+        double max = Arrays.stream(xs).max().orElse(1);
+        // From a little before the first: XChart puts round numbers only on an axis whose values are not evenly spaced.
+        styler.setXAxisMin(min == max ? min - 1.5 : min - (max - min) / 1000);
+        if (min == max) {
+            styler.setXAxisMax(max + 1);
+        }
+    }
+
+    private static void yAxis(XYStyler styler, Plot plot) {
+        styler.setYAxisTickMarkSpacingHint(40);
+        if (plot.scale() == Plot.Scale.LINEAR) {
+            styler.setYAxisTickLabelsFormattingFunction(PlotPicture::text);
+            return;
+        }
+        double[] ys = plot.lines().stream()
+                .flatMapToDouble(line -> Arrays.stream(line.ys()))
+                .toArray();
+        double decades = Math.log10(
+                Arrays.stream(ys).max().orElse(1) / Arrays.stream(ys).min().orElse(1));
+        styler.setYAxisLogarithmic(true);
+        styler.setYAxisLogarithmicDecadeOnly(false);
+        styler.setYAxisTickLabelsFormattingFunction(y -> isLabelled(y, decades) ? text(y) : "");
+    }
+
+    /** On a log axis 1 of each decade has its number, and where there are few decades 2 and 5 have. */
+    private static boolean isLabelled(double y, double decades) {
+        long first = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
+        return first == 1 || (decades < 2.5 && (first == 2 || first == 5));
+    }
+
+    /** A number as short as it can be read. */
+    static String text(double value) {
+        double size = Math.abs(value);
+        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+            return String.format(Locale.ROOT, "%.0e", value);
+        }
+        String digits = String.format(Locale.ROOT, "%.4f", value);
+        return digits.replaceAll("\\.?0+$", "");
+    }
+}
