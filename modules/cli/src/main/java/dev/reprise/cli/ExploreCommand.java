@@ -4,11 +4,11 @@ import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.SetStatistics;
+import dev.reprise.net.Torch;
 import dev.reprise.training.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -56,15 +56,31 @@ final class ExploreCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         ImageSet train = loaded.train();
         out.println(train.name() + (loaded.synthetic() ? " (made up)" : ""));
-        describe(out, "training", train);
-        describe(out, "test", loaded.test());
-        out.println("first labels: "
-                + IntStream.range(0, Math.min(LABELS, train.size()))
-                        .mapToObj(i -> Integer.toString(train.label(i)))
-                        .collect(Collectors.joining(" ")));
-        out.println();
-        asNumbers(out, train);
-        asMarks(out, train);
+        step(out, 1, "where a net would train on it");
+        out.println("device " + Torch.device("auto"));
+        step(out, 2, "shapes");
+        shape(out, "training", train);
+        shape(out, "test", loaded.test());
+        SetStatistics ofTrain = SetStatistics.of(train);
+        step(out, 3, "how many images each class has");
+        counts(out, "training", train, ofTrain);
+        counts(out, "test", loaded.test(), SetStatistics.of(loaded.test()));
+        step(out, 4, "pixels / 255 of the training images");
+        ofTrain.channels()
+                .forEach(channel -> out.printf(
+                        Locale.ROOT,
+                        "from %.4f to %.4f, mean %.4f, standard deviation %.4f%n",
+                        channel.min(),
+                        channel.max(),
+                        channel.mean(),
+                        channel.deviation()));
+        step(out, 5, "first labels");
+        labels(out, train);
+        step(out, 6, "the first image's pixels, 0–255" + channel(train));
+        rows(out, train, pixel -> String.format("%4d", pixel));
+        step(out, 7, "the same, 1 where it is not 0" + channel(train));
+        rows(out, train, pixel -> pixel == 0 ? "0" : "1");
+        step(out, 8, "the first images as a picture");
         Path file = picture == null
                 ? Path.of("runs", "explore-" + train.name().replaceAll("[^\\w.-]", "_") + ".png")
                 : picture;
@@ -74,11 +90,14 @@ final class ExploreCommand implements Runnable {
             throw new UsageException(
                     "--picture: cannot write " + file + " (" + e + "); name a file one can write to", e);
         }
-        out.println("the first images as a picture: " + file);
+        out.println(file);
     }
 
-    private static void describe(PrintWriter out, String role, ImageSet set) {
-        SetStatistics statistics = SetStatistics.of(set);
+    private static void step(PrintWriter out, int number, String what) {
+        out.printf("%n%d. %s:%n", number, what);
+    }
+
+    private static void shape(PrintWriter out, String role, ImageSet set) {
         out.printf(
                 Locale.ROOT,
                 "%s: %,d images, each %s, in %d classes%n",
@@ -86,30 +105,28 @@ final class ExploreCommand implements Runnable {
                 set.size(),
                 set.inputShape(),
                 set.classes().size());
-        List<Integer> counts = statistics.classCounts();
-        out.println("  "
-                + IntStream.range(0, counts.size())
-                        .mapToObj(k -> set.classes().get(k) + " " + counts.get(k))
+    }
+
+    private static void counts(PrintWriter out, String role, ImageSet set, SetStatistics statistics) {
+        out.println(role + ": "
+                + IntStream.range(0, set.classes().size())
+                        .mapToObj(k -> set.classes().get(k) + " "
+                                + statistics.classCounts().get(k))
                         .collect(Collectors.joining(", ")));
-        for (SetStatistics.Channel channel : statistics.channels()) {
-            out.printf(
-                    Locale.ROOT,
-                    "  pixels / 255: from %.4f to %.4f, mean %.4f, standard deviation %.4f%n",
-                    channel.min(),
-                    channel.max(),
-                    channel.mean(),
-                    channel.deviation());
+    }
+
+    private static void labels(PrintWriter out, ImageSet set) {
+        int[] first =
+                IntStream.range(0, Math.min(LABELS, set.size())).map(set::label).toArray();
+        out.println(IntStream.of(first).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
+        String names = IntStream.of(first).mapToObj(set.classes()::get).collect(Collectors.joining(", "));
+        if (!IntStream.of(first).allMatch(k -> set.classes().get(k).equals(Integer.toString(k)))) {
+            out.println(names);
         }
     }
 
-    private static void asNumbers(PrintWriter out, ImageSet set) {
-        out.println("the first image's pixels, 0–255" + (set.inputShape().get(0) > 1 ? " (first channel)" : "") + ":");
-        rows(out, set, pixel -> String.format("%4d", pixel));
-    }
-
-    private static void asMarks(PrintWriter out, ImageSet set) {
-        out.println("the same, 1 where it is not 0:");
-        rows(out, set, pixel -> pixel == 0 ? "0" : "1");
+    private static String channel(ImageSet set) {
+        return set.inputShape().get(0) > 1 ? " (first channel)" : "";
     }
 
     private static void rows(PrintWriter out, ImageSet set, IntFunction<String> text) {
@@ -123,6 +140,5 @@ final class ExploreCommand implements Runnable {
             }
             out.println(line);
         }
-        out.println();
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "summary",
         mixinStandardHelpOptions = true,
-        description = "The net of an experiment: layers, output shapes, parameters, multiply-adds.")
+        description = "The net of an experiment: layers, output shapes, parameters, multiply-adds, memory.")
 final class SummaryCommand implements Runnable {
     private final Studies studies;
 
@@ -47,6 +47,24 @@ final class SummaryCommand implements Runnable {
                 "",
                 net.parameterCount(),
                 steps.stream().mapToLong(Net.Step::multiplyAdds).sum());
-        out.printf("parameters take %.2f MB as float32%n", net.parameterCount() * 4 / 1e6);
+        memory(out, net);
+    }
+
+    /** For one example in float32, counted as torchinfo does: what layers with parameters put out, and its gradient. */
+    private static void memory(PrintWriter out, Net net) {
+        long outputs = net.steps().stream()
+                .filter(step -> step.parameterCount() > 0)
+                .mapToLong(step -> 2 * step.output().size())
+                .sum();
+        long all = net.input().size() + outputs + net.parameterCount();
+        out.println();
+        out.printf("%-44s %.2f MB%n", "input", megabytes(net.input().size()));
+        out.printf("%-44s %.2f MB%n", "forward and backward pass", megabytes(outputs));
+        out.printf("%-44s %.2f MB%n", "parameters", megabytes(net.parameterCount()));
+        out.printf("%-44s %.2f MB%n", "all of it, for one example", megabytes(all));
+    }
+
+    private static double megabytes(long values) {
+        return values * 4 / 1e6;
     }
 }

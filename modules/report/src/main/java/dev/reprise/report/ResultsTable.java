@@ -57,24 +57,34 @@ public record ResultsTable(List<Row> rows) {
 
     /** The table in Markdown. */
     public String markdown() {
-        StringBuilder table = new StringBuilder("""
-                | experiment | figure | published | measured: mean ± deviation [smallest, largest] | seeds | epochs | minutes a run | verdict |
-                |---|---|---|---|---|---|---|---|
-                """);
-        for (Row row : rows) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| `%s` | %s | %s | %s | %s | %d | %.1f | %s |%n",
-                    row.experiment,
-                    row.figure,
-                    published(row),
-                    measured(row),
-                    row.seeds.stream().map(Object::toString).collect(Collectors.joining(", ")),
-                    row.epochs,
-                    row.minutes,
-                    row.verdict));
-        }
-        return table.toString();
+        return text().markdown();
+    }
+
+    /** A line a figure. */
+    public TextTable text() {
+        return new TextTable(
+                List.of(
+                        "experiment",
+                        "figure",
+                        "published",
+                        "measured: mean ± deviation [smallest, largest]",
+                        "seeds",
+                        "epochs",
+                        "minutes a run",
+                        "verdict"),
+                rows.stream().map(ResultsTable::cells).toList());
+    }
+
+    private static List<String> cells(Row row) {
+        return List.of(
+                "`" + row.experiment + "`",
+                row.figure,
+                published(row),
+                measured(row),
+                row.seeds.stream().map(Object::toString).collect(Collectors.joining(", ")),
+                Integer.toString(row.epochs),
+                String.format(Locale.ROOT, "%.1f", row.minutes),
+                row.verdict);
     }
 
     private static Row row(List<Measured> all) {

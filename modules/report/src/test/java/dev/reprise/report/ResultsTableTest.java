@@ -72,7 +72,8 @@ class ResultsTableTest {
     void refusesAFolderThatIsNoRun() {
         assertThatThrownBy(() -> RecordedRun.read(runs))
                 .isInstanceOf(ReportException.class)
-                .hasMessageStartingWith(runs + " is no run: expected a folder with at least one of experiment.json, result.json");
+                .hasMessageStartingWith(
+                        runs + " is no run: expected a folder with at least one of experiment.json, result.json");
         assertThatThrownBy(() -> RecordedRun.under(runs.resolve("nowhere"), leftOut::add))
                 .hasMessageContaining("no such folder");
     }

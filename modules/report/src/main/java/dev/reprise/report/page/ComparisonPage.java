@@ -1,0 +1,155 @@
+package dev.reprise.report.page;
+
+import dev.reprise.report.Comparison;
+import dev.reprise.report.CsvTable;
+import dev.reprise.report.RunFiles;
+import dev.reprise.report.Sweep;
+import dev.reprise.report.TextTable;
+import dev.reprise.report.pictures.Lettering;
+import dev.reprise.report.pictures.Picture;
+import dev.reprise.report.pictures.Plot;
+import dev.reprise.report.pictures.Plot.Line;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+/** Runs side by side on one page. */
+public final class ComparisonPage {
+    private static final int MOST_LINES = 8;
+    private static final List<String> MEASURES = List.of(
+            "train_loss", "validation_loss", "test_loss", "train_accuracy", "validation_accuracy", "test_accuracy");
+
+    private ComparisonPage() {}
+
+    /**
+     * What the page shows.
+     *
+     * @param tables by their titles
+     */
+    public record View(
+            String title,
+            List<String> missing,
+            List<Link> links,
+            Map<String, TextTable> tables,
+            List<Picture> pictures,
+            List<Chart> charts,
+            String data) {}
+
+    /** The page of a run, by its path from this page. */
+    public record Link(String text, String href) {}
+
+    /** Writes a page that compares runs into a file. */
+    public static Path write(Path file, List<RunFiles> runs) {
+        List<String> missing = runs.stream()
+                .flatMap(run -> run.missing().stream().map(line -> run.folder() + ": " + line))
+                .toList();
+        return write(file, runs.size() + " runs compared", missing, List.of(), runs);
+    }
+
+    /** Writes {@code report.html} and the pictures of a sweep into its folder. */
+    public static Path write(Sweep sweep) {
+        List<Picture> pictures = Lettering.isThere() ? new SweepPictures(sweep).draw() : List.of();
+        pictures.forEach(picture -> picture.writeInto(sweep.folder()));
+        String name = sweep.runs().isEmpty() ? "" : " of " + sweep.runs().get(0).experiment();
+        return write(sweep.folder().resolve("report.html"), "Sweep" + name, sweep.missing(), pictures, sweep.runs());
+    }
+
+    /** Writes a page with the table of results and a link to the page of each run. */
+    public static Path index(Path file, TextTable results, List<RunFiles> runs) {
+        Map<String, TextTable> tables = Map.of("Published beside measured", results);
+        View view = new View(
+                "All runs",
+                List.of(),
+                links(file, runs),
+                tables,
+                List.of(),
+                List.of(),
+                DataBlock.json(Map.of("plots", Map.of())));
+        return Html.write(file, out -> JtecomparisonGenerated.render(out, null, view, Html.PARTS));
+    }
+
+    private static Path write(
+            Path file, String title, List<String> missing, List<Picture> pictures, List<RunFiles> runs) {
+        Comparison comparison = Comparison.of(runs);
+        Map<String, TextTable> tables = new LinkedHashMap<>();
+        tables.put("Runs", comparison.table());
+        tables.put("What differs between their experiments", comparison.differing());
+        List<Chart> charts = overlays(runs);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("runs", comparison.rows());
+        data.put("differences", comparison.differences());
+        data.put("plots", DataBlock.plots(charts));
+        View view = new View(title, missing, links(file, runs), tables, pictures, charts, DataBlock.json(data));
+        return Html.write(file, out -> JtecomparisonGenerated.render(out, null, view, Html.PARTS));
+    }
+
+    private static List<Link> links(Path file, List<RunFiles> runs) {
+        Path from = file.toAbsolutePath().normalize().getParent();
+        return runs.stream()
+                .map(run -> new Link(
+                        run.experiment() + " seed " + run.seed() + " (" + run.status() + ")",
+                        href(from.relativize(
+                                run.folder().toAbsolutePath().normalize().resolve("report.html")))))
+                .toList();
+    }
+
+    private static String href(Path path) {
+        return StreamSupport.stream(path.spliterator(), false)
+                .map(name -> URLEncoder.encode(name.toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Each measure over epochs, a line a run; of many runs those that are best without asking the test set. */
+    private static List<Chart> overlays(List<RunFiles> runs) {
+        List<RunFiles> drawn = runs.size() <= MOST_LINES
+                ? runs
+                : runs.stream()
+                        .sorted(Comparator.comparingDouble(ComparisonPage::merit))
+                        .limit(MOST_LINES)
+                        .toList();
+        String which = drawn.size() == runs.size()
+                ? "."
+                : "; the %d of %d runs that end best on validation, or without one on the training loss."
+                        .formatted(drawn.size(), runs.size());
+        List<Chart> charts = new ArrayList<>();
+        for (String measure : MEASURES) {
+            String name = measure.replace('_', ' ');
+            Plot plot = Plot.lines("", "epoch", name, lines(drawn, measure));
+            if (plot.lines().stream().anyMatch(line -> line.points().size() > 1)) {
+                charts.add(CurveCharts.one(measure.replace('_', '-'), name + " after each epoch" + which, plot));
+            }
+        }
+        return charts;
+    }
+
+    private static Line[] lines(List<RunFiles> runs, String measure) {
+        List<String> names = runs.stream()
+                .map(run -> run.experiment() + " seed " + run.seed())
+                .toList();
+        return IntStream.range(0, runs.size())
+                .mapToObj(i -> {
+                    CsvTable epochs = runs.get(i).epochs();
+                    boolean twice = names.stream().filter(names.get(i)::equals).count() > 1;
+                    String name =
+                            names.get(i) + (twice ? " (" + runs.get(i).folder().getFileName() + ")" : "");
+                    return Line.of(name, epochs.numbers("epoch"), epochs.numbers(measure));
+                })
+                .toArray(Line[]::new);
+    }
+
+    private static double merit(RunFiles run) {
+        double accuracy = run.result().at("/final/validation/accuracy").asDouble(Double.NaN);
+        double merit =
+                Double.isNaN(accuracy) ? run.result().at("/final/train/loss").asDouble(Double.NaN) : -accuracy;
+        return Double.isNaN(merit) ? Double.POSITIVE_INFINITY : merit;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.reprise.report.page;
+
+/**
+ * What every page carries inside: files of this project and its chart library, none of which comes from a run.
+ *
+ * @param library that draws charts
+ */
+public record Parts(String style, String library, String script) {}

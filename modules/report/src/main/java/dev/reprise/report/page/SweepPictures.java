@@ -1,0 +1,104 @@
+package dev.reprise.report.page;
+
+import dev.reprise.report.CsvTable;
+import dev.reprise.report.Sweep;
+import dev.reprise.report.pictures.HeatPicture;
+import dev.reprise.report.pictures.Picture;
+import dev.reprise.report.pictures.Plot;
+import dev.reprise.report.pictures.Plot.Line;
+import dev.reprise.report.pictures.PlotPicture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a sweep came to over the numbers it varies. */
+record SweepPictures(Sweep sweep) {
+    private static final int MOST_VALUES = 24;
+
+    /** A heat map of a grid; of numbers drawn at random, the figure over each of them. */
+    List<Picture> draw() {
+        Map<String, List<String>> varied = sweep.varied();
+        if (varied.isEmpty()) {
+            return List.of();
+        }
+        boolean grid = varied.values().stream().allMatch(values -> values.size() <= MOST_VALUES)
+                && varied.values().stream().mapToLong(List::size).reduce(1, (a, b) -> a * b)
+                        <= 2L * sweep.table().rows().size();
+        return grid
+                ? List.of(heat(List.copyOf(varied.keySet())))
+                : List.of(scatter(varied.keySet().stream().toList()));
+    }
+
+    /** Every other number goes down the side, so that each run has its cell. */
+    private Picture heat(List<String> names) {
+        List<String> across = IntStream.range(0, names.size())
+                .filter(i -> i % 2 == 0)
+                .mapToObj(names::get)
+                .toList();
+        List<String> down = IntStream.range(0, names.size())
+                .filter(i -> i % 2 == 1)
+                .mapToObj(names::get)
+                .toList();
+        List<String> columnOf = labels(across);
+        List<String> rowOf = labels(down);
+        List<String> columns = columnOf.stream().distinct().toList();
+        List<String> rows = rowOf.stream().distinct().toList();
+        double[] figures = sweep.table().numbers(sweep.figure());
+        List<List<Double>> values = new ArrayList<>();
+        for (String row : rows) {
+            values.add(columns.stream()
+                    .map(column -> IntStream.range(0, figures.length)
+                            .filter(i ->
+                                    rowOf.get(i).equals(row) && columnOf.get(i).equals(column))
+                            .mapToDouble(i -> figures[i])
+                            .filter(Double::isFinite)
+                            .average()
+                            .orElse(Double.NaN))
+                    .toList());
+        }
+        return HeatPicture.sweep(
+                text(sweep.figure()) + " over what the sweep varies; empty where a run did not end.",
+                new HeatPicture.Cells(String.join(" · ", down), String.join(" · ", across), rows, columns, values));
+    }
+
+    private List<String> labels(List<String> names) {
+        CsvTable table = sweep.table();
+        List<List<String>> columns = names.stream().map(table::texts).toList();
+        return IntStream.range(0, table.rows().size())
+                .mapToObj(i -> columns.stream().map(column -> column.get(i)).collect(Collectors.joining(" · ")))
+                .toList();
+    }
+
+    private Picture scatter(List<String> names) {
+        CsvTable table = sweep.table();
+        double[] figures = table.numbers(sweep.figure());
+        List<Plot> plots = names.stream()
+                .map(name -> Plot.lines(
+                                "",
+                                name + (spans(table.numbers(name)) ? " (log10)" : ""),
+                                text(sweep.figure()),
+                                Line.of(name, along(table.numbers(name)), figures))
+                        .with(Plot.Marks.DOTS))
+                .filter(plot -> !plot.isEmpty())
+                .toList();
+        return PlotPicture.beside(
+                "sweep", text(sweep.figure()) + " over each number that the sweep draws.", 480, 380, plots);
+    }
+
+    /** Numbers over several powers of ten are laid out by their powers. */
+    private static double[] along(double[] values) {
+        return spans(values) ? Arrays.stream(values).map(Math::log10).toArray() : values;
+    }
+
+    private static boolean spans(double[] values) {
+        double low = Arrays.stream(values).min().orElse(1);
+        return low > 0 && Arrays.stream(values).max().orElse(1) > 20 * low;
+    }
+
+    private static String text(String figure) {
+        return figure.replace('_', ' ');
+    }
+}
