@@ -51,6 +51,9 @@ public final class Benchmark implements Callable<Integer> {
             description = "Measure instead how long app-cnn's JAR takes from its start to the first training step.")
     private Path firstStep;
 
+    @Option(names = "--checkpoints", description = "Measure instead what checkpoints add to an epoch.")
+    private boolean checkpoints;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
     }
@@ -66,16 +69,20 @@ public final class Benchmark implements Callable<Integer> {
         if (firstStep != null) {
             return FirstStep.measure(firstStep, python, rounds);
         }
+        List<Case> cases = Case.ALL.stream()
+                .filter(c -> only == null || only.equals(c.title()))
+                .toList();
+        if (checkpoints) {
+            return Checkpoints.measure(cases, device, rounds);
+        }
         if (!PythonLoop.works(python)) {
             System.err.println(python + " has no PyTorch: measuring our loop alone (--python names another)");
         }
         System.out.printf("%-14s %7s %14s %14s %8s%n", "case", "threads", "ours /s", "PyTorch /s", "ratio");
         int cores = Runtime.getRuntime().availableProcessors();
-        for (Case c : Case.ALL) {
-            if (only == null || only.equals(c.title())) {
-                for (int threads : c.threads(cores)) {
-                    measure(c, threads);
-                }
+        for (Case c : cases) {
+            for (int threads : c.threads(cores)) {
+                measure(c, threads);
             }
         }
         return 0;
@@ -103,7 +110,7 @@ public final class Benchmark implements Callable<Integer> {
         System.out.println(line);
     }
 
-    private static ImageSet images(int rows) {
+    static ImageSet images(int rows) {
         SplittableRandom random = new SplittableRandom(1);
         byte[] pixels = new byte[rows * 784];
         random.nextBytes(pixels);

@@ -71,6 +71,11 @@ final class RunFolder {
         }
     }
 
+    /** A folder as it is. */
+    static RunFolder at(Path path) {
+        return new RunFolder(path);
+    }
+
     /** The folder of a run that was begun. Throws {@link UsageException} where it is none. */
     static RunFolder of(Path path) {
         if (!Files.isRegularFile(path.resolve(RECORD))) {

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The epochs of a run: trains, measures on whole sets, and keeps the best parameters where the experiment says so. */
 final class Training {
-    private static final int MOST_STEPS_WRITTEN = 10_000;
+    static final int MOST_STEPS_WRITTEN = 10_000;
     private static final long CHECKPOINT_NANOS = 2_000_000_000L; // at most one in two seconds
 
     private final Experiment experiment;
