@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** The test images of runs, from the data sets they were made with. */
 final class RunImages implements TestImages.Source {
     private final DataSource source;
-    private final Map<String, LoadedData> loaded = new HashMap<>();
+    private final Map<String, LoadedData<ImageSet>> loaded = new HashMap<>();
 
     RunImages(Optional<Path> data) {
         this.source = DataSource.of(data);
@@ -33,7 +33,7 @@ final class RunImages implements TestImages.Source {
             throw new ReportException("the run does not say what data it was made with");
         }
         boolean synthetic = run.record().path("synthetic").asBoolean(false);
-        LoadedData data = load(synthetic ? name + " " + run.seed() : name, name, run.seed());
+        LoadedData<ImageSet> data = load(synthetic ? name + " " + run.seed() : name, name, run.seed());
         if (data.synthetic() != synthetic || !Flat.of(provenance.path("sha256")).equals(data.sha256())) {
             throw new ReportException(
                     name + " as it is to be had here is not what the run was made with (--data DIR names"
@@ -52,7 +52,7 @@ final class RunImages implements TestImages.Source {
     }
 
     /** Made-up sets differ from seed to seed, published ones do not. */
-    private LoadedData load(String key, String name, long seed) {
+    private LoadedData<ImageSet> load(String key, String name, long seed) {
         try {
             return loaded.computeIfAbsent(key, absent -> source.load(name, seed));
         } catch (DataException e) {

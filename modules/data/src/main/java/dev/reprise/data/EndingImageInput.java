@@ -20,7 +20,8 @@ final class EndingImageInput extends MemoryCacheImageInputStream {
     /** A WebP file said to have no colour profile, which nobody uses, and of which the decoder believes any length. */
     private static byte[] withoutProfile(byte[] content) {
         if (content.length <= WEBP_FLAGS
-                || !new String(content, 0, WEBP_FLAGS, StandardCharsets.ISO_8859_1).matches("(?s)RIFF.{4}WEBPVP8X.{4}")) {
+                || !new String(content, 0, WEBP_FLAGS, StandardCharsets.ISO_8859_1)
+                        .matches("(?s)RIFF.{4}WEBPVP8X.{4}")) {
             return content;
         }
         byte[] without = content.clone();
