@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.net.Json;
+import dev.reprise.report.ClaimsTable;
 import dev.reprise.report.Comparison;
 import dev.reprise.report.RecordedRun;
 import dev.reprise.report.ReportException;
@@ -8,7 +9,10 @@ import dev.reprise.report.ResultsFile;
 import dev.reprise.report.ResultsTable;
 import dev.reprise.report.RunFiles;
 import dev.reprise.report.Runs;
+import dev.reprise.report.SeenTable;
 import dev.reprise.report.Sweep;
+import dev.reprise.report.TextTable;
+import dev.reprise.report.TrialsTable;
 import dev.reprise.report.page.ComparisonPage;
 import dev.reprise.report.page.RunPage;
 import java.io.PrintWriter;
@@ -130,7 +134,7 @@ final class ReportCommand implements Runnable {
         ResultsTable table =
                 ResultsTable.of(RecordedRun.under(out, spec.commandLine().getErr()::println));
         document.ifPresent(file -> {
-            new ResultsFile(file).rewrite(table);
+            new ResultsFile(file).rewrite(tables(table));
             results.println(file);
         });
         Format chosen = format.orElse(Format.MD);
@@ -141,7 +145,22 @@ final class ReportCommand implements Runnable {
             results.println(ComparisonPage.index(out.resolve("index.html"), table.text(), runs));
         } else if (document.isEmpty()) {
             results.print(chosen.write(table));
+            if (chosen == Format.MD) {
+                tables(table).stream()
+                        .skip(1)
+                        .filter(more -> !more.rows().isEmpty())
+                        .forEach(more -> results.print("\n" + more.markdown()));
+            }
         }
+    }
+
+    /** All that is said of runs: figures, trials of sweeps, things to see, claims. */
+    private List<TextTable> tables(ResultsTable figures) {
+        return List.of(
+                figures.text(),
+                TrialsTable.under(out).text(),
+                SeenTable.under(out).text(),
+                ClaimsTable.under(out).text());
     }
 
     private void named(PrintWriter results) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A run as its folder tells it.
  *
- * @param asPublished whether it ran on real data with every number as the experiment says
+ * @param asPublished whether it ran on real data with every number as the experiment says, and is no trial of a sweep
  * @param minutes that its epochs trained, without measuring
  */
 public record RecordedRun(
@@ -68,7 +68,8 @@ public record RecordedRun(
                 files.seed(),
                 files.status(),
                 !record.path("synthetic").asBoolean(true)
-                        && record.path("overridden").isEmpty(),
+                        && record.path("overridden").isEmpty()
+                        && record.path("trial").isEmpty(),
                 wanted,
                 minutes(files.epochs()),
                 figures(files.result()));

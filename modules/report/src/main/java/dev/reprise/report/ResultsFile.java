@@ -6,27 +6,37 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A document with the table of results in it: the table is rewritten, what people wrote around it stays. */
+/** A document with the tables of results in it: they are rewritten, what people wrote around them stays. */
 public record ResultsFile(Path path) {
-    private static final Pattern TABLE =
-            Pattern.compile("(?m)^\\| experiment \\| figure \\|.*\\R(?:\\|.*(?:\\R|\\z))*");
 
-    /** Puts the table in the place of the one that is there; into a file that is not there yet, alone. */
-    public void rewrite(ResultsTable table) {
+    /**
+     * Puts each table in the place of the one that begins with the same line; one that is not there yet goes to the end,
+     * where it has rows.
+     */
+    public void rewrite(List<TextTable> tables) {
         try {
-            String text = Files.exists(path) ? Files.readString(path) : "# Results\n\n" + table.markdown();
-            Matcher found = TABLE.matcher(text);
-            if (!found.find()) {
-                throw new ReportException("--write: " + path
-                        + " has no table that begins with '| experiment | figure |'; name one that has, or a new file");
+            String text = Files.exists(path) ? Files.readString(path) : "# Results\n";
+            for (TextTable table : tables) {
+                text = rewritten(text, table);
             }
-            String rewritten = text.substring(0, found.start()) + table.markdown() + text.substring(found.end());
-            Durable.writeFile(path.toAbsolutePath(), rewritten.getBytes(StandardCharsets.UTF_8));
+            Durable.writeFile(path.toAbsolutePath(), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String rewritten(String text, TextTable table) {
+        String markdown = table.markdown();
+        String head = markdown.substring(0, markdown.indexOf('\n'));
+        Matcher found = Pattern.compile("(?m)^" + Pattern.quote(head) + "\\R(?:\\|.*(?:\\R|\\z))*")
+                .matcher(text);
+        if (found.find()) {
+            return text.substring(0, found.start()) + markdown + text.substring(found.end());
+        }
+        return table.rows().isEmpty() ? text : text + "\n" + markdown;
     }
 }
