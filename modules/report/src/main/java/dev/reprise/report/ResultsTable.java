@@ -104,7 +104,7 @@ public record ResultsTable(List<Row> rows) {
                 Math.sqrt(squares / Math.max(1, values.length - 1)),
                 Arrays.stream(values).min().orElse(Double.NaN),
                 Arrays.stream(values).max().orElse(Double.NaN),
-                all.stream().map(measured -> measured.run.seed()).toList(),
+                all.stream().map(measured -> measured.run.seed()).sorted().toList(),
                 run.epochs(),
                 all.stream()
                         .mapToDouble(measured -> measured.run.minutes().orElse(Double.NaN))

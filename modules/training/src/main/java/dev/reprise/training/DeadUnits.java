@@ -67,8 +67,9 @@ public record DeadUnits(
                 break;
             }
             try {
-                RunOutcome run = stage.train(
-                        experiment.withUpdateRule(experiment.updateRule().withLearningRate(rate)));
+                RunOutcome run = stage.train(new Trial(
+                        Map.of("learning_rate", Double.toString(rate)),
+                        experiment.withUpdateRule(experiment.updateRule().withLearningRate(rate))));
                 if (!run.finished()) {
                     break;
                 }

@@ -18,8 +18,8 @@ public non-sealed interface Demonstration extends Study {
         /** Keeps a table in the folder of the run. */
         void table(String name, List<String> lines);
 
-        /** Keeps a training that belongs to it in {@code --out}; the name says under which folder. */
-        RunOutcome train(Experiment experiment);
+        /** Trains what belongs to it, beside its own folder; the trial's numbers tell one training from another. */
+        RunOutcome train(Trial trial);
     }
 
     /** What was shown: lines to read, and whether what was to be seen was there. */

@@ -132,7 +132,7 @@ final class DemonstrationRun implements Demonstration.Stage {
     }
 
     @Override
-    public RunOutcome train(Experiment experiment) {
-        return Run.run(experiment, Overrides.none(), options, progress, stop);
+    public RunOutcome train(Trial trial) {
+        return Run.run(trial, Overrides.none(), options, progress, stop);
     }
 }
