@@ -42,7 +42,7 @@ public record Sweep(Path folder, CsvTable table, List<RunFiles> runs, List<Strin
 
     /** The folder as it was written, or beside the sweep, where all of them may have been moved. */
     private static Optional<Path> find(Path sweep, Path written) {
-        return Stream.of(sweep.toAbsolutePath().resolveSibling(written.getFileName()), written)
+        return Stream.of(sweep.resolve("..").resolve(written.getFileName()).normalize(), written)
                 .filter(RunFiles::isRun)
                 .findFirst();
     }
