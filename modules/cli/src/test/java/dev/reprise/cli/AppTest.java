@@ -124,7 +124,9 @@ class AppTest {
     @Test
     void summaryCountsWithoutAnEngine() {
         assertThat(run("summary", "tiny-mlp")).isZero();
-        assertThat(out.toString()).containsPattern("total +12,730 +12,730"); // 784·16 + 16 + 16·10 + 10
+        assertThat(out.toString())
+                .containsPattern("total +12,730 +12,730") // 784·16 + 16 + 16·10 + 10
+                .containsPattern("parameters +0.05 MB");
     }
 
     @Test
@@ -134,7 +136,7 @@ class AppTest {
                 .isZero();
         assertThat(out.toString())
                 .contains("training: 12,000 images, each (1, 28, 28), in 10 classes")
-                .contains("first labels: ")
+                .containsPattern("5\\. first labels:\\n(\\d ){9}\\d\\n")
                 .contains("standard deviation");
         assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(400);
     }
@@ -147,7 +149,51 @@ class AppTest {
         out.getBuffer().setLength(0);
         assertThat(run("report", "--out", runs)).isZero();
         assertThat(out.toString().strip().lines()).hasSize(2); // the head of the table
-        mistake("is no run: expected a readable result.json in it", "report", temp.toString());
+        mistake("is no run: expected the folder of a run or sweep", "report", temp.toString());
+    }
+
+    @Test
+    void reportMakesAPageOfARunWithItsNetAndImages() throws IOException {
+        String runs = temp.resolve("all").toString();
+        assertThat(run("run", "tiny-mlp", "--limit", "200", "--seeds", "2", "--quiet", "--out", runs))
+                .isZero();
+        out.getBuffer().setLength(0);
+        assertThat(run("report", "tiny-mlp", "--out", runs)).isZero();
+        Path page = Path.of(out.toString().strip());
+        assertThat(page).content().contains("the data is made up", "Right and wrong", "linear units=16");
+        assertThat(List.of("weights", "net", "mistakes", "predictions", "iterations"))
+                .allSatisfy(
+                        name -> assertThat(page.resolveSibling(name + ".png")).isNotEmptyFile());
+        assertThat(run("report", "--format", "html", "--out", runs)).isZero();
+        assertThat(temp.resolve("all/index.html")).content().contains("tiny-mlp/");
+    }
+
+    @Test
+    void reportComparesRunsInEveryFormat() throws IOException {
+        String runs = temp.resolve("all").toString();
+        assertThat(run("run", "tiny-mlp", "--limit", "50", "--seeds", "2", "--quiet", "--out", runs))
+                .isZero();
+        String sweep;
+        try (Stream<Path> folders = Files.list(temp.resolve("all/tiny-mlp"))) {
+            sweep = folders.filter(path -> path.toString().endsWith("-sweep"))
+                    .findFirst()
+                    .orElseThrow()
+                    .toString();
+        }
+        out.getBuffer().setLength(0);
+        assertThat(run("report", sweep, "--format", "csv")).isZero();
+        assertThat(out.toString().lines()).hasSize(3).first().asString().startsWith("experiment,seed,status,epochs,");
+        out.getBuffer().setLength(0);
+        assertThat(run("report", sweep, "--format", "json")).isZero();
+        assertThat(Json.MAPPER
+                        .readTree(out.toString())
+                        .at("/differences/seed/1")
+                        .asString())
+                .isEqualTo("2");
+        out.getBuffer().setLength(0);
+        assertThat(run("report", sweep)).isZero();
+        assertThat(out.toString().strip()).endsWith("report.html");
+        assertThat(run("report", sweep, "--write", "x.md")).isEqualTo(2);
     }
 
     @Test
