@@ -22,7 +22,7 @@ final class StrokeFont {
             "10 6, 38 5, 66 4 / 66 4, 48 40, 32 98",
             "56 12, 36 2, 18 14, 24 36, 46 52, 60 74, 48 95, 26 96, 12 78, 24 54, 48 38, 58 20, 50 6",
             "58 24, 46 4, 24 6, 14 26, 26 46, 46 42, 58 22 / 58 22, 58 60, 50 98");
-    private static final int STEPS = 4; // of a polyline between two points
+    private static final int STEPS = 2; // of a polyline between two points
 
     private final Random random;
 
