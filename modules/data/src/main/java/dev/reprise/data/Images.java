@@ -70,6 +70,12 @@ public final class Images {
                 throw new DataException("%s: has %d×%d pixels, more than the %d megapixels allowed"
                         .formatted(name, width, height, maxPixels / 1_000_000));
             }
+            long tileWidth = reader.getTileWidth(0);
+            long tileHeight = reader.getTileHeight(0);
+            if (tileWidth * tileHeight > maxPixels) { // a tile is decoded whole, even for a few pixels
+                throw new DataException("%s: has tiles of %d×%d pixels, more than the %d megapixels allowed"
+                        .formatted(name, tileWidth, tileHeight, maxPixels / 1_000_000));
+            }
             DecodingMemory.require(name, reader, width * height, size);
             return toPicture(reader.read(0));
         } catch (DataException e) {

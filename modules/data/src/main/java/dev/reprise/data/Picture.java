@@ -71,7 +71,10 @@ public final class Picture {
     public byte[] luma() {
         byte[] values = new byte[height * width];
         for (int i = 0; i < values.length; i++) {
-            values[i] = luma(rgb[3 * i] & 0xFF, rgb[3 * i + 1] & 0xFF, rgb[3 * i + 2] & 0xFF);
+            int red = rgb[3 * i] & 0xFF;
+            int green = rgb[3 * i + 1] & 0xFF;
+            int blue = rgb[3 * i + 2] & 0xFF;
+            values[i] = red == green && green == blue ? (byte) red : luma(red, green, blue);
         }
         return values;
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,5 +100,27 @@ public final class Pictures {
                 .put(chunk.array())
                 .putInt((int) crc.getValue())
                 .array();
+    }
+
+    /** The beginning of a TIFF file of 4×4 pixels in one tile that claims a size, with no pixels behind it. */
+    public static byte[] tiffThatClaimsATile(int width, int height) {
+        int[][] tags = {
+            {256, 3, 4},
+            {257, 3, 4},
+            {258, 3, 8},
+            {259, 3, 1},
+            {262, 3, 1},
+            {277, 3, 1},
+            {322, 4, width},
+            {323, 4, height},
+            {324, 4, 200},
+            {325, 4, 100}
+        };
+        ByteBuffer file = ByteBuffer.allocate(500).order(ByteOrder.LITTLE_ENDIAN);
+        file.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) tags.length);
+        for (int[] tag : tags) {
+            file.putShort((short) tag[0]).putShort((short) tag[1]).putInt(1).putInt(tag[2]);
+        }
+        return file.array();
     }
 }

@@ -69,7 +69,11 @@ final class InferenceServer implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.error("stopped before every connection had ended", e);
+        }
         predict.close();
     }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  curl --data-binary @seven.png http://127.0.0.1:8080/api/models/conv-net/predict"
         })
 public final class ServeCommand implements Runnable {
-    private static final int PATIENCE_SECONDS = 5; // beyond the deadline, for what was taken before a stop
+    private static final int PATIENCE_SECONDS = 10; // beyond the deadline, for what was taken before a stop
     private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for a request and its answer on their way
 
     @Parameters(

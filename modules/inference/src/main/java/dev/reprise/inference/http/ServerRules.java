@@ -16,6 +16,9 @@ final class ServerRules {
     private static final int MAX_CONNECTIONS = 1000;
     private static final Duration IDLE = Duration.ofSeconds(30); // a connection, between requests
 
+    private static final Duration STOPPING =
+            Duration.ofSeconds(4); // beyond the deadline: idle connections close after 1
+
     private ServerRules() {}
 
     /**
@@ -31,9 +34,10 @@ final class ServerRules {
                 new EagerContentHandler.RetainedContentLoaderFactory(limits.body() + 1L, 0, true));
         graceful.setHandler(budget);
         budget.setHandler(eager);
+        eager.setHandler(new FailedAnswers());
         server.insertHandler(graceful);
         server.setErrorHandler(new ServerErrors(limits, refused));
-        server.setStopTimeout(limits.deadline().plusSeconds(1).toMillis());
+        server.setStopTimeout(limits.deadline().plus(STOPPING).toMillis());
     }
 
     static ServerConnector connector(

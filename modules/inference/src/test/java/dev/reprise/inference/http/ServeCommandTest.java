@@ -1,0 +1,92 @@
+package dev.reprise.inference.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.inference.Inference;
+import dev.reprise.inference.SmallNets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+@Timeout(60)
+class ServeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aTakenPortIsOneLineThatSaysWhatToDo() throws IOException {
+        Path run = SmallNets.corners(folder);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThat(failure("serve", run.toString(), "--port", port))
+                    .isEqualTo("2 serve: cannot listen on port " + port
+                            + " of 127.0.0.1 (Address already in use): --port 0 picks a free port,"
+                            + " --host 0.0.0.0 is every address of this machine");
+        }
+    }
+
+    @Test
+    void mistakesAreOneLine() {
+        Path run = SmallNets.corners(folder);
+
+        assertThat(failure("serve", folder.resolve("none").toString())).startsWith("2 serve: no run '");
+        assertThat(failure("serve", run.toString(), "--queue", "1")).contains("--queue: expected 64 to");
+        assertThat(failure("serve", run.toString(), "--host", "no.such.host.invalid"))
+                .startsWith("2 serve: cannot listen");
+        assertThat(failure("serve", SmallNets.regression(folder.resolve("r")).toString()))
+                .contains("predicts numbers");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aSignalEndsTheProgramAfterItsLastAnswer() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.reprise.inference.program.Main",
+                        "serve",
+                        SmallNets.corners(folder).toString(),
+                        "--port",
+                        "0",
+                        "--device",
+                        "cpu")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String model = out.readLine();
+        String url = out.readLine().replace("serving on ", "");
+
+        assertThat(model).isEqualTo("corners: " + url + "api/models/corners");
+        assertThat(Wire.exchange(
+                        URI.create(url), Wire.request("GET", "/api/ready", "Connection: close\r\n", new byte[0])))
+                .contains("200 OK", "ready");
+        process.destroy();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
+    }
+
+    /** The exit code and what was said. */
+    private static String failure(String... arguments) {
+        StringWriter err = new StringWriter();
+        int code = Inference.commandLine(new ServeCommand())
+                .setErr(new PrintWriter(err))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .execute(arguments);
+        return code + " " + err.toString().strip();
+    }
+}
