@@ -19,12 +19,10 @@ import java.nio.file.Path;
 /** A saved net with nothing around it: opened by stock DJL, pixels in, probabilities out. */
 final class BareEngine implements AutoCloseable {
     private final ZooModel<NDList, NDList> model;
-    private final Predictor<NDList, NDList> predictor;
     private final Shape input;
 
     private BareEngine(ZooModel<NDList, NDList> model, Shape input) {
         this.model = model;
-        this.predictor = model.newPredictor();
         this.input = input;
     }
 
@@ -47,7 +45,8 @@ final class BareEngine implements AutoCloseable {
     /** The probabilities of images that follow each other, uint8; flat. */
     float[] probabilities(byte[] pixels) {
         long count = pixels.length / input.size();
-        try (NDManager manager = model.getNDManager().newSubManager()) {
+        try (Predictor<NDList, NDList> predictor = model.newPredictor();
+                NDManager manager = model.getNDManager().newSubManager()) {
             ByteBuffer buffer =
                     ByteBuffer.allocateDirect(pixels.length).put(pixels).flip();
             NDArray raw = manager.create(buffer, new Shape(count).addAll(input), DataType.UINT8);
@@ -64,7 +63,6 @@ final class BareEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        predictor.close();
         model.close();
     }
 }
