@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -44,6 +45,8 @@ public final class PlotPicture {
         chart.setXAxisTitle(plot.x());
         chart.setYAxisTitle(plot.y());
         style(chart.getStyler());
+        String names = plot.lines().stream().map(Plot.Line::name).collect(Collectors.joining());
+        chart.getStyler().setLegendFont(Lettering.fontFor(names, Font.PLAIN, 13));
         chart.getStyler()
                 .setLegendVisible(plot.lines().size() + plot.level().stream().count() > 1);
         xAxis(chart.getStyler(), plot);
