@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 public record ResultsFile(Path path) {
 
     /**
-     * Puts each table in the place of the one that begins with the same line; one that is not there yet goes to the end,
-     * where it has rows.
+     * Puts each table in the place of the one that begins with the same two columns; one that is not there yet goes to the
+     * end, where it has rows.
      */
     public void rewrite(List<TextTable> tables) {
         try {
@@ -31,8 +31,8 @@ public record ResultsFile(Path path) {
 
     private static String rewritten(String text, TextTable table) {
         String markdown = table.markdown();
-        String head = markdown.substring(0, markdown.indexOf('\n'));
-        Matcher found = Pattern.compile("(?m)^" + Pattern.quote(head) + "\\R(?:\\|.*(?:\\R|\\z))*")
+        String begin = "| " + table.head().get(0) + " | " + table.head().get(1) + " |";
+        Matcher found = Pattern.compile("(?m)^" + Pattern.quote(begin) + ".*\\R(?:\\|.*(?:\\R|\\z))*")
                 .matcher(text);
         if (found.find()) {
             return text.substring(0, found.start()) + markdown + text.substring(found.end());

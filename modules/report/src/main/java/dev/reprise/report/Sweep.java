@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  */
 public record Sweep(Path folder, CsvTable table, List<RunFiles> runs, List<String> missing) {
     private static final String TABLE = "sweep.csv";
-    private static final Set<String> NO_NUMBER = Set.of("seed", "status", "folder", "epochs", "seconds", "minutes", "weight_norm");
+    private static final Set<String> NO_NUMBER =
+            Set.of("seed", "status", "folder", "epochs", "seconds", "minutes", "weight_norm");
 
     /** Whether a folder is that of a sweep. */
     public static boolean isSweep(Path folder) {

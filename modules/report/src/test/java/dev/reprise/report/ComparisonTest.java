@@ -1,7 +1,6 @@
 package dev.reprise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.report.page.ComparisonPage;
 import java.io.IOException;
@@ -71,17 +70,20 @@ class ComparisonTest {
                 After.
                 """);
         new ResultsFile(document)
-                .rewrite(ResultsTable.of(two.stream().map(RecordedRun::of).toList()));
+                .rewrite(List.of(
+                        ResultsTable.of(two.stream().map(RecordedRun::of).toList())
+                                .text()));
         assertThat(document)
                 .content()
                 .startsWith("Before.\n\n| experiment |")
                 .endsWith(" |\n\nAfter.\n")
                 .contains("| `a-net` | test accuracy | 0.76 ± 0.02 |")
                 .doesNotContain("old");
-        Path other = Files.writeString(runs.resolve("other.md"), "no table");
-        assertThatThrownBy(() -> new ResultsFile(other).rewrite(new ResultsTable(List.of())))
-                .hasMessageContaining("has no table");
-        assertThat(other).hasContent("no table");
+        Path other = Files.writeString(runs.resolve("other.md"), "no table\n");
+        new ResultsFile(other).rewrite(List.of(new TextTable(List.of("a", "b"), List.of())));
+        assertThat(other).hasContent("no table\n");
+        new ResultsFile(other).rewrite(List.of(new TextTable(List.of("a", "b"), List.of(List.of("1", "2")))));
+        assertThat(other).hasContent("no table\n\n| a | b |\n|---|---|\n| 1 | 2 |\n");
     }
 
     @Test
