@@ -98,7 +98,7 @@ final class CurveCharts {
                             return Line.of(name, at(x, rows), at(y, rows));
                         })
                         .toArray(Line[]::new);
-        return Plot.lines(column, "x", column, lines).with(Plot.Marks.BARE_LINES);
+        return Plot.lines(column, "x", column, lines);
     }
 
     private static double[] at(double[] values, int[] places) {

@@ -21,10 +21,8 @@ public record Plot(
 
     /** What a line is drawn as. */
     public enum Marks {
-        /** A mark at each point and a line between them. */
+        /** A line, with a mark at each point or, where these are many, at some. */
         LINES,
-        /** A line alone. */
-        BARE_LINES,
         /** Dots alone, for values that jump. */
         DOTS
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -89,18 +90,37 @@ public final class PlotPicture {
     private static void add(XYChart chart, Plot plot, int number) {
         Plot.Line line = plot.lines().get(number);
         Ink ink = Ink.of(number);
-        XYSeries series = chart.addSeries(Lettering.drawable(line.name(), "line " + number), line.xs(), line.ys());
+        String name = Lettering.drawable(line.name(), "line " + number);
+        int points = line.points().size();
+        if (plot.marks() == Plot.Marks.DOTS) {
+            chart.getStyler().setMarkerSize(points > 500 ? 3 : 5);
+            marks(chart.addSeries(name, line.xs(), line.ys()), ink);
+            return;
+        }
+        chart.getStyler().setMarkerSize(7);
+        boolean dense = points > MARKED_POINTS;
+        XYSeries series = chart.addSeries(dense ? name + " line" : name, line.xs(), line.ys());
         series.setLineColor(ink.color());
         series.setLineStyle(ink.stroke());
         series.setMarkerColor(ink.color());
-        boolean marked = plot.marks() == Plot.Marks.LINES && line.points().size() <= MARKED_POINTS;
-        boolean alone = line.points().size() == 1;
-        series.setMarker(marked || alone || plot.marks() == Plot.Marks.DOTS ? ink.marker() : SeriesMarkers.NONE);
-        chart.getStyler().setMarkerSize(7);
-        if (plot.marks() == Plot.Marks.DOTS) {
-            series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-            chart.getStyler().setMarkerSize(line.points().size() > 500 ? 3 : 5);
+        series.setMarker(dense ? SeriesMarkers.NONE : ink.marker());
+        if (dense) {
+            // XChart begins its dashes anew at each point: where these lie close, only marks tell lines apart in grey
+            series.setShowInLegend(false);
+            int[] marked = IntStream.iterate(points / 24 * (1 + number % 2), i -> i < points, i -> i + points / 12)
+                    .toArray();
+            marks(chart.addSeries(name, at(line.xs(), marked), at(line.ys(), marked)), ink);
         }
+    }
+
+    private static void marks(XYSeries series, Ink ink) {
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        series.setMarker(ink.marker());
+        series.setMarkerColor(ink.color());
+    }
+
+    private static double[] at(double[] values, int... places) {
+        return IntStream.of(places).mapToDouble(place -> values[place]).toArray();
     }
 
     private static void level(XYChart chart, Plot plot, double level) {

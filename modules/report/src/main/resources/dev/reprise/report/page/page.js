@@ -9,7 +9,7 @@
   const line = (plot, number) => {
     const points = plot.lines[number].points;
     const dots = plot.marks === "DOTS";
-    const marked = dots || points.length === 1 || (plot.marks === "LINES" && points.length <= 60);
+    const marked = dots || points.length <= 60;
     return {
       label: plot.lines[number].name,
       data: points,
