@@ -9,6 +9,8 @@ import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trial;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +38,8 @@ final class RandomSearch {
         SplittableRandom random = new SplittableRandom(seed);
         List<Trial> trials = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
-            double rate = Math.pow(10, random.nextDouble(-5, -3)); // log-uniform in the text's 1e-5 … 1e-3
-            double weightDecay = Math.pow(10, random.nextDouble(-3, 0.5)); // ours: the text says no range
+            double rate = digits(Math.pow(10, random.nextDouble(-5, -3))); // log-uniform in the text's 1e-5 … 1e-3
+            double weightDecay = digits(Math.pow(10, random.nextDouble(-3, 0.5))); // ours: the text says no range
             int hidden = random.nextInt(50, 101); // ours: between the grid's ends
             Map<String, String> numbers = new LinkedHashMap<>();
             numbers.put("rate", Double.toString(rate));
@@ -53,5 +55,10 @@ final class RandomSearch {
             trials.add(new Trial(numbers, experiment));
         }
         return trials;
+    }
+
+    /** To three digits, that a reader may type. */
+    private static double digits(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 }

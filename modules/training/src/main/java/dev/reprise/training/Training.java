@@ -163,7 +163,7 @@ final class Training {
                                     row.test().loss(),
                                     row.learningRate(),
                                     loop.lastLosses(),
-                                    experiment.updateRule().learningRate() / 10));
+                                    (float) (experiment.updateRule().learningRate() / 10)));
         }
     }
 

@@ -150,7 +150,7 @@ final class TrainingLoop {
                                         epoch,
                                         learningRate(before + first + i),
                                         lastLosses,
-                                        experiment.updateRule().learningRate() / 10));
+                                        (float) (experiment.updateRule().learningRate() / 10)));
             }
             lastLosses.add(losses[i]);
         }
