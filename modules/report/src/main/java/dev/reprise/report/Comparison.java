@@ -46,7 +46,7 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
                             LinkedHashMap::new));
             return new Row(
                     files.folder().toString(),
-                    run.experiment(),
+                    files.subject(),
                     run.seed(),
                     run.status(),
                     run.epochs(),
@@ -118,7 +118,7 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
     /** What makes an experiment what it is; its name and what is said of it make no difference. */
     private static Map<String, String> numbers(RunFiles run) {
         Map<String, String> numbers = new LinkedHashMap<>(Flat.of(run.record().path("experiment")));
-        numbers.keySet().removeAll(Set.of("name", "text", "section", "toSee", "figures", "checks"));
+        numbers.keySet().removeAll(Set.of("name", "text", "section", "toSee", "figures", "expectations", "claims"));
         numbers.put("seed", Long.toString(run.seed()));
         numbers.put("made-up data", run.record().path("synthetic").asString("–"));
         numbers.put("limit", run.record().path("limit").asString("–"));

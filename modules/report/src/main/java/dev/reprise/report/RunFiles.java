@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -64,6 +65,21 @@ public record RunFiles(Path folder, JsonNode record, JsonNode result, CsvTable e
         String name = recorded.isEmpty() ? result.path("experiment").asString("") : recorded;
         Path parent = folder.toAbsolutePath().normalize().getParent();
         return name.isEmpty() && parent != null ? String.valueOf(parent.getFileName()) : name;
+    }
+
+    /** What tells the run from others: its experiment, or the numbers of its trial in a sweep, and its seed. */
+    public String title() {
+        return subject() + " seed " + seed();
+    }
+
+    /** Its experiment, or the numbers of its trial. */
+    String subject() {
+        JsonNode trial = record.path("trial");
+        return trial.isEmpty()
+                ? experiment()
+                : trial.properties().stream()
+                        .map(number -> number.getKey() + " " + number.getValue().asString(""))
+                        .collect(Collectors.joining(", "));
     }
 
     public long seed() {

@@ -30,7 +30,7 @@ public final class MadeUpRun {
         Files.writeString(folder.resolve("result.json"), """
                 {"format": 1, "experiment": "%s", "seed": %d, "status": "finished", "epochs": %d, "novelty": [1, 2],
                  "final": {"train": {"loss": 0.2, "accuracy": 0.9}, "test": {"loss": 0.3, "accuracy": 0.75}},
-                 "checks": [{"toSee": "the loss falls", "held": true, "why": "from 1.1 to 0.2"}],
+                 "seen": [{"toSee": "the loss falls", "held": true, "why": "from 1.1 to 0.2"}],
                  "perClass": [%s],
                  "figures": [{"name": "test accuracy", "published": 0.76, "tolerance": 0.02, "reason": "two digits",
                               "measured": 0.75, "verdict": "reproduced", "note": "by one seed"}]}

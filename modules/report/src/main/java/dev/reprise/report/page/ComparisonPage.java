@@ -81,7 +81,9 @@ public final class ComparisonPage {
         Comparison comparison = Comparison.of(runs);
         Map<String, TextTable> tables = new LinkedHashMap<>();
         tables.put("Runs", comparison.table());
-        tables.put("What differs between their experiments", comparison.differing());
+        if (runs.size() <= MOST_LINES) { // of more, a column each would be too narrow to read
+            tables.put("What differs between their experiments", comparison.differing());
+        }
         List<Chart> charts = overlays(runs);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("runs", comparison.rows());
@@ -95,7 +97,7 @@ public final class ComparisonPage {
         Path from = file.toAbsolutePath().normalize().getParent();
         return runs.stream()
                 .map(run -> new Link(
-                        run.experiment() + " seed " + run.seed() + " (" + run.status() + ")",
+                        run.title() + " (" + run.status() + ")",
                         href(from.relativize(
                                 run.folder().toAbsolutePath().normalize().resolve("report.html")))))
                 .toList();
@@ -132,9 +134,7 @@ public final class ComparisonPage {
     }
 
     private static Line[] lines(List<RunFiles> runs, String measure) {
-        List<String> names = runs.stream()
-                .map(run -> run.experiment() + " seed " + run.seed())
-                .toList();
+        List<String> names = runs.stream().map(RunFiles::title).toList();
         return IntStream.range(0, runs.size())
                 .mapToObj(i -> {
                     CsvTable epochs = runs.get(i).epochs();

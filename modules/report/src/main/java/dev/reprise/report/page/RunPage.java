@@ -131,7 +131,7 @@ public final class RunPage {
     }
 
     private List<RunView.Check> checks() {
-        return run.result().path("checks").values().stream()
+        return run.result().path("seen").values().stream()
                 .map(check -> new RunView.Check(
                         check.path("toSee").asString(""),
                         check.path("held").asBoolean(false),
