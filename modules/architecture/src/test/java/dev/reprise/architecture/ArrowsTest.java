@@ -28,13 +28,14 @@ class ArrowsTest {
             "net", List.of(),
             "data", List.of("net"),
             "training", List.of("net", "data"),
+            "scratch", List.of("net", "data"),
             "report", List.of("net"),
             "cli", List.of("net", "data", "training", "report", "terminal"),
             "inference", List.of("net", "data", "terminal"),
             "app", List.of("net", "data", "training", "cli")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"terminal", "net", "data", "training", "report", "cli", "inference", "app"})
+    @ValueSource(strings = {"terminal", "net", "data", "training", "scratch", "report", "cli", "inference", "app"})
     void aModuleUsesOnlyWhatItsArrowsPointTo(String module) {
         String[] others = ARROWS.keySet().stream()
                 .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
