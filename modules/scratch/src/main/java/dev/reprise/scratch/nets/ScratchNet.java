@@ -1,0 +1,22 @@
+package dev.reprise.scratch.nets;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+
+/**
+ * A classifying net with its gradients written by hand, as cs231n's Solver asks for it.
+ *
+ * <p>The parameters belong to whoever made them and are changed in place; what a pass makes belongs to the manager of
+ * the inputs x.
+ */
+public interface ScratchNet {
+
+    /** The arrays that the net learns, by name. */
+    Map<String, NDArray> parameters();
+
+    /** The scores of the classes, (n, C), as in evaluation, for inputs x (n, …). */
+    NDArray scores(NDArray x);
+
+    /** The loss of a batch x (n, …) with the classes y (n) int64, and the gradients by the parameters' names. */
+    LossAndGradients loss(NDArray x, NDArray y);
+}
