@@ -13,14 +13,20 @@ public final class MlpApp {
         List<Study> studies = new ArrayList<>(List.of(
                 LinearModel.EXPERIMENT,
                 SmallMlp.EXPERIMENT,
+                Gradcheck.DEMONSTRATION,
                 TwoLayerNet.EXPERIMENT,
+                TwoLayerNetExact.DEMONSTRATION,
                 TwoLayerGrid.SWEEP,
                 RandomSearch.SWEEP,
                 DeadRelu.DEMONSTRATION,
                 SanityChecks.SWEEP));
         studies.addAll(NumpyPerceptrons.EXPERIMENTS);
         studies.addAll(List.of(
+                ActivationFunctions.DEMONSTRATION,
+                MlpScratch.EXPERIMENT,
                 MlpConcise.EXPERIMENT,
+                DropoutLayer.DEMONSTRATION,
+                DropoutMlpScratch.EXPERIMENT,
                 DropoutMlp.EXPERIMENT,
                 DropoutMlpDefaultInit.EXPERIMENT,
                 FirstMnistShortest.EXPERIMENT,

@@ -13,6 +13,7 @@ public final class WeightDecayApp {
         List<Study> studies = new ArrayList<>(FashionDecay.EXPERIMENTS);
         studies.addAll(PolynomialFits.EXPERIMENTS);
         studies.add(KFold.SWEEP);
+        studies.addAll(WeightDecayScratch.EXPERIMENTS);
         studies.addAll(WeightDecayConcise.EXPERIMENTS);
         App.main("app-weightdecay", studies, arguments);
     }

@@ -28,11 +28,11 @@ class ArrowsTest {
             "net", List.of(),
             "data", List.of("net"),
             "training", List.of("net", "data"),
-            "scratch", List.of("net", "data"),
+            "scratch", List.of("net", "data", "training"),
             "report", List.of("net"),
             "cli", List.of("net", "data", "training", "report", "terminal"),
             "inference", List.of("net", "data", "terminal"),
-            "app", List.of("net", "data", "training", "cli")));
+            "app", List.of("net", "data", "training", "scratch", "cli")));
 
     @ParameterizedTest
     @ValueSource(strings = {"terminal", "net", "data", "training", "scratch", "report", "cli", "inference", "app"})

@@ -2,6 +2,7 @@ package dev.reprise.scratch.gradcheck;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 
 /** How a weighted sum of outputs changes with the entries of one array, which is changed and put right again. */
 final class CentralDifferences {
+    private static final NDIndex ALL = new NDIndex("...");
     private static final double STEP = 1e-5; // as in cs231n: near the cube root of the precision of float64
     private static final double KINK = 1e-3;
     private static final double ROUNDINGS = 10;
@@ -79,7 +81,7 @@ final class CentralDifferences {
         try (NDManager manager = weights.getManager().newSubManager()) {
             double[] moved = values.clone();
             moved[entry] += step;
-            manager.create(moved, variable.getShape()).copyTo(variable);
+            variable.set(ALL, manager.create(moved, variable.getShape()));
             return output.apply(manager).sub(unchanged).mul(weights).sum().getDouble();
         }
     }
@@ -95,7 +97,7 @@ final class CentralDifferences {
 
     private void restore() {
         try (NDArray before = weights.getManager().create(values, variable.getShape())) {
-            before.copyTo(variable);
+            variable.set(ALL, before);
         }
     }
 

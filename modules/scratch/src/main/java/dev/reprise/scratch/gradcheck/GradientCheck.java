@@ -18,6 +18,7 @@ import dev.reprise.scratch.nets.LossAndGradients;
 import dev.reprise.scratch.nets.ScratchNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -53,6 +54,13 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
     /** The largest relative error of all. */
     public double error() {
         return arrays.stream().mapToDouble(CheckedArray::error).reduce(0, Math::max);
+    }
+
+    /** The array with that error. */
+    public CheckedArray worst() {
+        return arrays.stream()
+                .max(Comparator.comparingDouble(CheckedArray::error))
+                .orElseThrow();
     }
 
     /** Checks a layer's training pass at inputs x. */

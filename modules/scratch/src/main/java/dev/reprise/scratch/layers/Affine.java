@@ -14,11 +14,13 @@ public record Affine(NDArray weight, NDArray bias) implements ScratchLayer {
     @Override
     public Pass forward(NDArray x) {
         NDArray rows = x.reshape(x.size(0), weight.size(0));
-        return new Pass(rows.matMul(weight).add(bias), gradient -> {
-            NDArray input = gradient.matMul(Views.in(gradient, weight.transpose()));
-            return Gradients.of(
-                    input.reshape(x.getShape()), rows.transpose().matMul(gradient), gradient.sum(new int[] {0}));
-        });
+        return new Pass(
+                rows.matMul(weight).add(bias),
+                gradient -> Gradients.of(
+                        () -> gradient.matMul(Views.in(gradient, weight.transpose()))
+                                .reshape(x.getShape()),
+                        rows.transpose().matMul(gradient),
+                        gradient.sum(new int[] {0})));
     }
 
     @Override

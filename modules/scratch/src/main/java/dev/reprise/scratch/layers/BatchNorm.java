@@ -67,8 +67,10 @@ public record BatchNorm(
     private Pass pass(NDArray x, NDArray normal, NDArray deviation, Centring centring) {
         return new Pass(likeInput(normal.mul(gamma).add(beta), x), gradient -> {
             NDArray rows = rows(gradient);
-            NDArray input = centring.of(rows.mul(gamma)).div(deviation);
-            return Gradients.of(likeInput(input, x), rows.mul(normal).sum(ROWS), rows.sum(ROWS));
+            return Gradients.of(
+                    () -> likeInput(centring.of(rows.mul(gamma)).div(deviation), x),
+                    rows.mul(normal).sum(ROWS),
+                    rows.sum(ROWS));
         });
     }
 

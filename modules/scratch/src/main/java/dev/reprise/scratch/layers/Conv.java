@@ -25,11 +25,11 @@ public record Conv(NDArray weight, NDArray bias, int stride, int padding) implem
         NDArray output = rows.matMul(matrix(x).transpose()).add(bias);
         return new Pass(output.reshape(n, height, width, -1).transpose(0, 3, 1, 2), gradient -> {
             NDArray filters = gradient.transpose(0, 2, 3, 1).reshape(-1, kernels.get(0));
-            NDArray ofRows = filters.matMul(matrix(gradient))
-                    .reshape(n, height, width, places.size(1), places.size(2))
-                    .transpose(0, 3, 4, 1, 2);
             return Gradients.of(
-                    windows.backward(ofRows).input(),
+                    () -> windows.backward(filters.matMul(matrix(gradient))
+                                    .reshape(n, height, width, places.size(1), places.size(2))
+                                    .transpose(0, 3, 4, 1, 2))
+                            .input(),
                     filters.transpose().matMul(rows).reshape(kernels),
                     filters.sum(new int[] {0}));
         });

@@ -18,7 +18,7 @@ public record Pass(NDArray output, Way way) {
 
     /** The pass of a layer without parameters. */
     static Pass of(NDArray output, UnaryOperator<NDArray> back) {
-        return new Pass(output, gradient -> Gradients.of(back.apply(gradient)));
+        return new Pass(output, gradient -> Gradients.of(() -> back.apply(gradient)));
     }
 
     /** The gradients, from that of the output, which has the output's shape. */

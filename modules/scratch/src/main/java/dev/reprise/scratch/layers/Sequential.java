@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Layers one after the other (npnet, "串型网络"): forward in order, backward in reverse.
@@ -47,11 +48,11 @@ public record Sequential(List<ScratchLayer> layers) implements ScratchLayer {
 
     private static Gradients backward(List<Pass> passes, NDArray gradient) {
         List<NDArray> parameters = new ArrayList<>();
-        NDArray current = gradient;
+        Supplier<NDArray> current = () -> gradient;
         for (int i = passes.size() - 1; i >= 0; i--) {
-            Gradients gradients = passes.get(i).backward(current);
+            Gradients gradients = passes.get(i).backward(current.get());
             parameters.addAll(0, gradients.parameters());
-            current = gradients.input();
+            current = gradients.ofInput();
         }
         return new Gradients(current, parameters);
     }

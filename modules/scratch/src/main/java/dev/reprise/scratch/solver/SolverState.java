@@ -3,6 +3,7 @@ package dev.reprise.scratch.solver;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import dev.reprise.net.Durable;
 import dev.reprise.scratch.nets.ScratchNet;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +18,8 @@ import java.util.Map;
 
 /** Where a Solver's training stands: its books, what the rule remembers, and the best parameters so far. */
 final class SolverState {
+    private static final NDIndex ALL = new NDIndex("...");
+
     private final ScratchNet net;
     private final NDManager manager;
     private final Map<String, List<NDArray>> memory = new LinkedHashMap<>();
@@ -66,14 +69,14 @@ final class SolverState {
         validationAccuracies.add(validation);
         if (validation > bestAccuracy) {
             bestAccuracy = validation;
-            best.forEach((name, array) -> net.parameters().get(name).copyTo(array));
+            best.forEach((name, array) -> array.set(ALL, net.parameters().get(name)));
         }
     }
 
     /** Gives the net the best parameters, where any were measured. */
     void takeBest() {
         if (bestAccuracy >= 0) {
-            best.forEach((name, array) -> array.copyTo(net.parameters().get(name)));
+            best.forEach((name, array) -> net.parameters().get(name).set(ALL, array));
         }
     }
 

@@ -37,7 +37,7 @@ class GradientCheckTest {
         ScratchLayer square = in -> new Pass(in.square(), gradient -> {
             NDArray wrong = gradient.mul(in).mul(2);
             wrong.set(new NDIndex("1, 2"), 7);
-            return new Gradients(wrong, List.of());
+            return new Gradients(() -> wrong, List.of());
         });
 
         GradientCheck check = GradientCheck.of("square", square, x);
@@ -52,15 +52,16 @@ class GradientCheckTest {
 
     @Test
     void aGradientOffByAMillionthIsWrong() {
-        ScratchLayer square = in ->
-                new Pass(in.square(), gradient -> new Gradients(gradient.mul(in).mul(2.000002), List.of()));
+        ScratchLayer square = in -> new Pass(
+                in.square(), gradient -> new Gradients(() -> gradient.mul(in).mul(2.000002), List.of()));
 
         assertThat(GradientCheck.of("square", square, normal(3, 4)).passes()).isFalse();
     }
 
     @Test
     void aGradientThatIsNotANumberIsWrong() {
-        ScratchLayer none = in -> new Pass(in.square(), gradient -> new Gradients(gradient.mul(Double.NaN), List.of()));
+        ScratchLayer none =
+                in -> new Pass(in.square(), gradient -> new Gradients(() -> gradient.mul(Double.NaN), List.of()));
 
         GradientCheck check = GradientCheck.of("none", none, normal(2, 2));
 

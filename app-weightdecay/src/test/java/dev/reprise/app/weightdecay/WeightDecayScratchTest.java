@@ -1,0 +1,70 @@
+package dev.reprise.app.weightdecay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.training.Criterion;
+import dev.reprise.training.Decay;
+import dev.reprise.training.Experiment;
+import dev.reprise.training.Overrides;
+import dev.reprise.training.Penalty;
+import dev.reprise.training.Progress;
+import dev.reprise.training.Run;
+import dev.reprise.training.RunOptions;
+import dev.reprise.training.RunOutcome;
+import dev.reprise.training.UpdateRule;
+import dev.reprise.training.Written;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeightDecayScratchTest {
+    private static final int EPOCHS = 13; // of four steps
+
+    @TempDir
+    private Path out;
+
+    /** The concise version has no ½ in its loss: with half the rate and twice the decay its steps are the same. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 3"})
+    void fromTheSameWeightsItHasTheLossesOfItsConciseTwinOverTheFirstFiftySteps(int which, double lambda)
+            throws IOException {
+        Experiment scratch = WeightDecayScratch.EXPERIMENTS.get(which).withEpochs(EPOCHS);
+        Experiment concise = scratch.toBuilder()
+                .written(Written.BY_LAYERS)
+                .criterion(Criterion.squaredError())
+                .penalty(Penalty.none())
+                .updateRule(UpdateRule.sgd(scratch.updateRule().learningRate() / 2)
+                        .withDecay(Decay.WEIGHTS_ONLY)
+                        .withWeightDecay(2 * lambda))
+                .build()
+                .as("twin", "the same by DJL's layers and the optimizer's decay");
+
+        double[] halves = losses(concise);
+        for (int i = 0; i < halves.length; i++) {
+            halves[i] /= 2;
+        }
+        double[] ours = losses(scratch);
+        assertThat(ours).hasSize(EPOCHS);
+        for (int i = 0; i < EPOCHS; i++) {
+            assertThat(Math.abs(ours[i] - halves[i])).isLessThanOrEqualTo(1e-4 * Math.max(1, halves[i]));
+        }
+    }
+
+    /** The training losses on the whole set, after each epoch. */
+    private double[] losses(Experiment experiment) throws IOException {
+        RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
+        RunOutcome outcome = Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false);
+        List<String> rows = Files.readAllLines(outcome.folder().resolve("epochs.csv"));
+        int column = List.of(rows.get(0).split(",", -1)).indexOf("train_loss");
+        return rows.stream()
+                .skip(1)
+                .mapToDouble(row -> Double.parseDouble(row.split(",", -1)[column]))
+                .toArray();
+    }
+}

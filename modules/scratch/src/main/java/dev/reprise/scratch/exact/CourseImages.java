@@ -1,0 +1,72 @@
+package dev.reprise.scratch.exact;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import dev.reprise.data.Examples;
+import dev.reprise.scratch.solver.SolverData;
+import java.util.stream.IntStream;
+
+/**
+ * Images as cs231n's course has them: float64 pixels 0–255, less the mean image of the training set.
+ *
+ * <p>The pixels stay bytes, and the mean is taken off a batch when it is drawn: the same numbers as in NumPy, in an
+ * eighth of the memory (49,000 images of 3,072 float64 are 1.2 GB).
+ */
+final class CourseImages implements SolverData {
+    private static final int IMAGES_AT_ONCE = 1000;
+
+    private final NDArray pixels; // (n, channels, height, width) uint8
+    private final NDArray classes; // (n) int64
+    private final NDArray mean; // (channels, height, width) float64
+
+    private CourseImages(Examples images, NDArray mean, NDManager manager) {
+        this.pixels = images.inputs(manager);
+        this.classes = images.targets(manager);
+        this.mean = mean;
+    }
+
+    /** The training set, from which the mean image comes; the manager owns the arrays. */
+    static CourseImages train(Examples images, NDManager manager) {
+        return new CourseImages(images, mean(images, manager), manager);
+    }
+
+    /** Another set, less the mean image of this one. */
+    CourseImages other(Examples images, NDManager manager) {
+        return new CourseImages(images, mean, manager);
+    }
+
+    @Override
+    public int size() {
+        return (int) pixels.size(0);
+    }
+
+    @Override
+    public NDArray inputs(int[] rows, NDManager manager) {
+        return select(pixels, rows, manager).toType(DataType.FLOAT64, false).sub(mean);
+    }
+
+    @Override
+    public NDArray classes(int[] rows, NDManager manager) {
+        return select(classes, rows, manager);
+    }
+
+    /** Sums of whole numbers are exact in float64, in any order; so this is NumPy's mean to the bit. */
+    private static NDArray mean(Examples images, NDManager manager) {
+        NDArray sum = manager.zeros(images.inputShape(), DataType.FLOAT64);
+        for (int from = 0; from < images.size(); from += IMAGES_AT_ONCE) {
+            try (NDManager ofSome = manager.newSubManager()) {
+                NDArray some = images.rows(from, Math.min(from + IMAGES_AT_ONCE, images.size()))
+                        .inputs(ofSome);
+                sum.addi(some.toType(DataType.FLOAT64, false).sum(new int[] {0}));
+            }
+        }
+        return sum.divi(images.size());
+    }
+
+    private static NDArray select(NDArray array, int[] rows, NDManager manager) {
+        NDArray indices = manager.create(IntStream.of(rows).asLongStream().toArray());
+        return array.get(manager, new NDIndex("{}", indices));
+    }
+}
