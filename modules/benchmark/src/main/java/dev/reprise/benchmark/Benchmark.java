@@ -54,6 +54,9 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--checkpoints", description = "Measure instead what checkpoints add to an epoch.")
     private boolean checkpoints;
 
+    @Option(names = "--scratch", description = "Measure instead a step by hand beside one by autograd, 3072-50-10.")
+    private boolean scratch;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Benchmark()).execute(arguments));
     }
@@ -68,6 +71,9 @@ public final class Benchmark implements Callable<Integer> {
         }
         if (firstStep != null) {
             return FirstStep.measure(firstStep, python, rounds);
+        }
+        if (scratch) {
+            return ScratchStep.measure(rounds);
         }
         List<Case> cases = Case.ALL.stream()
                 .filter(c -> only == null || only.equals(c.title()))
