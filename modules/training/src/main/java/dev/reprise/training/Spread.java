@@ -30,9 +30,10 @@ public record Spread(Measure measure, int runs, double mean, double deviation, d
     /** {@code test accuracy 0.9836 ± 0.0006 [0.9829, 0.9843] over 5 runs}. */
     @Override
     public String toString() {
+        String number = Math.abs(mean) < 0.01 ? "%.2e" : "%.4f"; // a regression's losses may be of any size
         return String.format(
                 Locale.ROOT,
-                "%s %.4f ± %.4f [%.4f, %.4f] over %d runs",
+                "%s NUMBER ± NUMBER [NUMBER, NUMBER] over %d runs".replace("NUMBER", number),
                 measure,
                 mean,
                 deviation,

@@ -1,0 +1,81 @@
+package dev.reprise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.training.Experiment;
+import dev.reprise.training.UpdateRule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code run} with several names: one table, which goes on where it was stopped. */
+class BatchTest {
+    private static final List<Experiment> EXPERIMENTS = List.of(
+            AppTest.TINY.as("first", "it learns"),
+            AppTest.TINY.as("wild", "it diverges").withUpdateRule(UpdateRule.sgd(1e30)),
+            AppTest.TINY.as("last", "it learns"));
+
+    @TempDir
+    private Path out;
+
+    private final StringWriter printed = new StringWriter();
+
+    @Test
+    void everyStudyIsInTheTableAndOneThatDivergesIsNotTheEnd() throws IOException {
+        assertThat(run("all")).isZero();
+        List<String> lines = Files.readAllLines(table());
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo("study,figure,measured,verdict,folder");
+        assertThat(lines.get(1)).startsWith("first,test accuracy 0.9 ± 0.2,0.").contains(",no verdict,");
+        assertThat(lines.get(2)).isEqualTo("wild,,,diverged,");
+        assertThat(lines.get(3)).startsWith("last,test accuracy");
+        assertThat(printed.toString()).contains("first:", "last:", "table: " + table());
+    }
+
+    @Test
+    void whatWasStoppedGoesOnWithTheStudyThatItWasIn() throws IOException {
+        run("first", "last");
+        Path table = table();
+        List<String> whole = Files.readAllLines(table);
+        // as a kill before the second study's end leaves it
+        Files.delete(table.resolveSibling("done"));
+        Files.write(table, whole.subList(0, 2));
+
+        assertThat(run("first", "last", "--resume")).isZero();
+        assertThat(table()).isEqualTo(table);
+        List<String> resumed = Files.readAllLines(table);
+        assertThat(resumed).hasSize(3);
+        assertThat(resumed.get(1)).isEqualTo(whole.get(1)); // not run again
+        assertThat(runs("first")).isEqualTo(1);
+        assertThat(runs("last")).isEqualTo(2);
+    }
+
+    private int run(String... arguments) {
+        CommandLine app = App.over("app", EXPERIMENTS);
+        app.setOut(new PrintWriter(printed, true));
+        app.setErr(new PrintWriter(new StringWriter(), true));
+        return app.execute(Stream.concat(
+                        Stream.concat(Stream.of("run"), Stream.of(arguments)),
+                        Stream.of("--limit", "200", "--quiet", "--out", out.toString()))
+                .toArray(String[]::new));
+    }
+
+    private Path table() throws IOException {
+        try (Stream<Path> folders = Files.list(out.resolve("all"))) {
+            return folders.toList().get(0).resolve("table.csv");
+        }
+    }
+
+    private long runs(String study) throws IOException {
+        try (Stream<Path> folders = Files.list(out.resolve(study))) {
+            return folders.count();
+        }
+    }
+}
