@@ -1,5 +1,9 @@
 package dev.reprise.app.mlp;
 
+import static dev.reprise.training.Measure.FIRST_LOSS;
+import static dev.reprise.training.Measure.LAST_TRAIN_ACCURACY;
+import static dev.reprise.training.Measure.LAST_VALIDATION_ACCURACY;
+
 import dev.reprise.scratch.exact.ExactTraining;
 import dev.reprise.scratch.exact.PrintedFigure;
 import dev.reprise.scratch.nets.TwoLayerNet.Sizes;
@@ -31,7 +35,7 @@ final class TwoLayerNetExact {
                     .with("train_samples", 1_000)
                     .with("validation_samples", SolverOptions.ALL),
             List.of(
-                    PrintedFigure.loss(1, "2.300089"),
+                    PrintedFigure.loss(1, "2.300089").as(FIRST_LOSS),
                     PrintedFigure.loss(11, "2.258416"),
                     PrintedFigure.loss(21, "2.160948"),
                     PrintedFigure.loss(31, "2.016287"),
@@ -43,8 +47,8 @@ final class TwoLayerNetExact {
                     PrintedFigure.loss(4891, "1.281954"),
                     PrintedFigure.trainingAccuracy(0, "0.171000"),
                     PrintedFigure.validationAccuracy(0, "0.170000"),
-                    PrintedFigure.trainingAccuracy(10, "0.545000"),
-                    PrintedFigure.validationAccuracy(10, "0.483000")));
+                    PrintedFigure.trainingAccuracy(10, "0.545000").as(LAST_TRAIN_ACCURACY),
+                    PrintedFigure.validationAccuracy(10, "0.483000").as(LAST_VALIDATION_ACCURACY)));
 
     private TwoLayerNetExact() {}
 }

@@ -11,6 +11,7 @@ import dev.reprise.training.Progress;
 import dev.reprise.training.Request;
 import dev.reprise.training.RunOptions;
 import dev.reprise.training.Seen;
+import dev.reprise.training.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ class TwoLayerNetExactTest {
                 Request.of(Overrides.none(), options), Progress.unheard(), () -> false);
 
         assertThat(outcome.seen()).hasSize(14).allMatch(Seen::held);
+        assertThat(outcome.judgements()).hasSize(3).allMatch(judged -> judged.verdict() == Verdict.REPRODUCED);
         assertThat(Files.readAllLines(outcome.folder().resolve("printed.txt")))
                 .startsWith(
                         "(Iteration 1 / 4900) loss: 2.300089",

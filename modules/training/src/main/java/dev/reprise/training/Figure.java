@@ -67,7 +67,7 @@ public record Figure(Measure measure, double published, double tolerance, String
     }
 
     /** The verdict on a measured value, of a run or of a mean, where everything is as the experiment says. */
-    Judgement judge(OptionalDouble measured) {
+    public Judgement judge(OptionalDouble measured) {
         if (measured.isEmpty()) {
             return noVerdict(measured, measure + " was not measured");
         }
@@ -77,7 +77,7 @@ public record Figure(Measure measure, double published, double tolerance, String
     }
 
     /** No verdict, and why. */
-    Judgement noVerdict(OptionalDouble measured, String because) {
+    public Judgement noVerdict(OptionalDouble measured, String because) {
         return new Judgement(this, measured, Verdict.NO_VERDICT, because);
     }
 

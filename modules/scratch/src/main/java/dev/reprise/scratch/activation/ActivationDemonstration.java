@@ -48,7 +48,8 @@ public record ActivationDemonstration(
 
     @Override
     public Shown show(Stage stage) {
-        try (NDManager manager = Torch.engine().newBaseManager()) {
+        try (NDManager manager =
+                Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
             double[] x =
                     IntStream.range(0, points).mapToDouble(i -> low + i * step).toArray();
             Map<String, double[]> columns = new LinkedHashMap<>(Map.of("x", x));

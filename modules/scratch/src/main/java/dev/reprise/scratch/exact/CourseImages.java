@@ -2,11 +2,9 @@ package dev.reprise.scratch.exact;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import dev.reprise.data.Examples;
 import dev.reprise.scratch.solver.SolverData;
-import java.util.stream.IntStream;
 
 /**
  * Images as cs231n's course has them: float64 pixels 0–255, less the mean image of the training set.
@@ -17,13 +15,11 @@ import java.util.stream.IntStream;
 final class CourseImages implements SolverData {
     private static final int IMAGES_AT_ONCE = 1000;
 
-    private final NDArray pixels; // (n, channels, height, width) uint8
-    private final NDArray classes; // (n) int64
+    private final SolverData raw; // (n, channels, height, width) uint8
     private final NDArray mean; // (channels, height, width) float64
 
     private CourseImages(Examples images, NDArray mean, NDManager manager) {
-        this.pixels = images.inputs(manager);
-        this.classes = images.targets(manager);
+        this.raw = SolverData.of(images.inputs(manager), images.targets(manager));
         this.mean = mean;
     }
 
@@ -39,17 +35,17 @@ final class CourseImages implements SolverData {
 
     @Override
     public int size() {
-        return (int) pixels.size(0);
+        return raw.size();
     }
 
     @Override
     public NDArray inputs(int[] rows, NDManager manager) {
-        return select(pixels, rows, manager).toType(DataType.FLOAT64, false).sub(mean);
+        return raw.inputs(rows, manager).toType(DataType.FLOAT64, false).sub(mean);
     }
 
     @Override
     public NDArray classes(int[] rows, NDManager manager) {
-        return select(classes, rows, manager);
+        return raw.classes(rows, manager);
     }
 
     /** Sums of whole numbers are exact in float64, in any order; so this is NumPy's mean to the bit. */
@@ -63,10 +59,5 @@ final class CourseImages implements SolverData {
             }
         }
         return sum.divi(images.size());
-    }
-
-    private static NDArray select(NDArray array, int[] rows, NDManager manager) {
-        NDArray indices = manager.create(IntStream.of(rows).asLongStream().toArray());
-        return array.get(manager, new NDIndex("{}", indices));
     }
 }

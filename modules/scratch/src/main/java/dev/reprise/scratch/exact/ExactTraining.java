@@ -12,9 +12,12 @@ import dev.reprise.scratch.solver.Solver;
 import dev.reprise.scratch.solver.SolverHistory;
 import dev.reprise.scratch.solver.SolverOptions;
 import dev.reprise.training.Demonstration;
+import dev.reprise.training.Figure;
+import dev.reprise.training.Judgement;
 import dev.reprise.training.Seen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ import java.util.stream.Stream;
  * @param seed of NumPy's generator; the run's own seed is not used
  * @param validation so many of the last training images validate
  * @param deviation of the initial weights
+ * @param figuresPrinted every number that the text prints
  */
 public record ExactTraining(
         String name,
@@ -50,9 +54,16 @@ public record ExactTraining(
     @Override
     public List<String> facts() {
         return List.of(
-                "data: " + DATASET + ", the last " + validation + " training images validate, float64",
-                "net: " + sizes.inputs() + "-" + sizes.hidden() + "-" + sizes.classes() + ", gradients by hand",
+                DATASET + " in float64, the last " + validation + " training images validate",
+                sizes.inputs() + "-" + sizes.hidden() + "-" + sizes.classes() + ", gradients by hand",
                 "NumPy's generator with seed " + seed);
+    }
+
+    @Override
+    public List<Figure> figures() {
+        return figuresPrinted.stream()
+                .flatMap(printed -> printed.figure().stream())
+                .toList();
     }
 
     @Override
@@ -73,17 +84,24 @@ public record ExactTraining(
         List<String> lines = new ArrayList<>();
         if (data.synthetic()) {
             lines.add("the data is made up: nothing is claimed");
-            return Shown.of(lines, List.of());
+            return new Shown(lines, judgements(history, Optional.of("the data is made up")), List.of());
         }
         List<Seen> seen =
                 figuresPrinted.stream().map(figure -> figure.in(history)).toList();
         long agree = seen.stream().filter(Seen::held).count();
         lines.add(agree + " of the " + seen.size() + " numbers that the text prints agree in every digit");
-        return Shown.of(lines, seen);
+        return new Shown(lines, judgements(history, Optional.empty()), seen);
+    }
+
+    private List<Judgement> judgements(SolverHistory history, Optional<String> noVerdict) {
+        return figuresPrinted.stream()
+                .flatMap(printed -> printed.judge(history, noVerdict).stream())
+                .toList();
     }
 
     private SolverHistory train(Split split, Stage stage, List<String> printed) {
-        try (NDManager manager = Torch.engine().newBaseManager()) {
+        try (NDManager manager =
+                Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
             NumpyRandom random = NumpyRandom.seed(seed);
             random.randn(3 * 5);
             random.randint(7, 3);

@@ -1,17 +1,24 @@
 package dev.reprise.scratch.exact;
 
 import dev.reprise.scratch.solver.SolverHistory;
+import dev.reprise.training.Figure;
+import dev.reprise.training.Judgement;
+import dev.reprise.training.Measure;
 import dev.reprise.training.Seen;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
  * One number that a text prints of a Solver's training, with six digits behind the point.
  *
  * @param number of the iteration, from 1, or of the epoch, from 0
+ * @param measure what it counts as among the figures of all experiments; absent: nothing
  */
-public record PrintedFigure(Kind kind, int number, String digits) {
+public record PrintedFigure(Kind kind, int number, String digits, Optional<Measure> measure) {
+    private static final double HALF_A_DIGIT = 0.5e-6;
 
     /** What it is of. */
     public enum Kind {
@@ -33,22 +40,43 @@ public record PrintedFigure(Kind kind, int number, String digits) {
     }
 
     public static PrintedFigure loss(int iteration, String digits) {
-        return new PrintedFigure(Kind.LOSS, iteration, digits);
+        return new PrintedFigure(Kind.LOSS, iteration, digits, Optional.empty());
     }
 
     public static PrintedFigure trainingAccuracy(int epoch, String digits) {
-        return new PrintedFigure(Kind.TRAINING_ACCURACY, epoch, digits);
+        return new PrintedFigure(Kind.TRAINING_ACCURACY, epoch, digits, Optional.empty());
     }
 
     public static PrintedFigure validationAccuracy(int epoch, String digits) {
-        return new PrintedFigure(Kind.VALIDATION_ACCURACY, epoch, digits);
+        return new PrintedFigure(Kind.VALIDATION_ACCURACY, epoch, digits, Optional.empty());
+    }
+
+    /** The same, which counts as this among the figures of all experiments. */
+    public PrintedFigure as(Measure value) {
+        return new PrintedFigure(kind, number, digits, Optional.of(value));
     }
 
     /** Whether every digit comes out; a training that ended before does not say so. */
     Seen in(SolverHistory history) {
+        OptionalDouble value = measured(history);
+        String measured = value.isPresent() ? String.format(Locale.ROOT, "%f", value.getAsDouble()) : "not reached";
+        return new Seen(kind.text + " " + number + " is " + digits, measured.equals(digits), measured);
+    }
+
+    Optional<Figure> figure() {
+        return measure.map(of -> Figure.published(of, Double.parseDouble(digits))
+                .within(HALF_A_DIGIT, "half of the last printed digit"));
+    }
+
+    Optional<Judgement> judge(SolverHistory history, Optional<String> noVerdict) {
+        OptionalDouble value = measured(history);
+        return figure().map(figure ->
+                noVerdict.map(because -> figure.noVerdict(value, because)).orElseGet(() -> figure.judge(value)));
+    }
+
+    private OptionalDouble measured(SolverHistory history) {
         List<Double> values = kind.values.apply(history);
         int place = number - kind.first;
-        String measured = place < values.size() ? String.format(Locale.ROOT, "%f", values.get(place)) : "not reached";
-        return new Seen(kind.text + " " + number + " is " + digits, measured.equals(digits), measured);
+        return place < values.size() ? OptionalDouble.of(values.get(place)) : OptionalDouble.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.scratch.gradcheck;
 
+import dev.reprise.net.Torch;
 import dev.reprise.training.Demonstration;
 import dev.reprise.training.Seen;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ public record GradcheckTable(String name, String text, String section, String to
 
     @Override
     public Shown show(Stage stage) {
-        List<GradientCheck> checks = LayerChecks.all(stage.options().seed());
+        List<GradientCheck> checks = LayerChecks.all(
+                stage.options().seed(), Torch.device(stage.options().device()));
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT, "%-42s %8s %9s  %-28s %5s %s", "", "entries", "error", "worst", "kinks", ""));

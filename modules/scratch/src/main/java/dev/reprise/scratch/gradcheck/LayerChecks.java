@@ -1,5 +1,6 @@
 package dev.reprise.scratch.gradcheck;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -33,9 +34,9 @@ public final class LayerChecks {
     }
 
     /** Runs all checks; the two that npnet prints come first. */
-    public static List<GradientCheck> all(long seed) {
+    public static List<GradientCheck> all(long seed, Device device) {
         Torch.useThreads(1); // small arrays
-        try (NDManager manager = Torch.engine().newBaseManager()) {
+        try (NDManager manager = Torch.engine().newBaseManager(device)) {
             LayerChecks table = new LayerChecks(manager, NumpyRandom.seed(seed));
             table.npnet();
             table.layers();

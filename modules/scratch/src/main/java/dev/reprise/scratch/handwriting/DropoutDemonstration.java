@@ -37,7 +37,8 @@ public record DropoutDemonstration(
 
     @Override
     public Shown show(Stage stage) {
-        try (NDManager manager = Torch.engine().newBaseManager()) {
+        try (NDManager manager =
+                Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
             manager.getEngine().setRandomSeed(Long.hashCode(stage.options().seed()));
             NDArray x = manager.arange((float) rows * columns).reshape(rows, columns);
             float[] kept = dropped(x, 0);

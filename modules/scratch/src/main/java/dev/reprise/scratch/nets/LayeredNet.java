@@ -69,7 +69,7 @@ public final class LayeredNet implements ScratchNet {
             NDArray product = parameters.get("W" + layer).matMul(a);
             product.attach(columns.getManager());
             NDArray z = product.add(parameters.get("b" + layer));
-            a = layer <= hidden.size() ? hidden.get(layer - 1).value(z) : z.softmax(0);
+            a = layer <= hidden.size() ? hidden.get(layer - 1).value(z) : softmax(z);
             memory.put("Z" + layer, z);
             memory.put("A" + layer, a);
         }
@@ -104,6 +104,13 @@ public final class LayeredNet implements ScratchNet {
     @Override
     public LossAndGradients loss(NDArray x, NDArray y) {
         return backward(forward(columns(x)), y);
+    }
+
+    /** Of each column; its largest value is taken off first, so that no exponential overflows. */
+    private static NDArray softmax(NDArray z) {
+        int[] classes = {0};
+        NDArray exponentials = z.sub(z.max(classes, true)).exp();
+        return exponentials.div(exponentials.sum(classes, true));
     }
 
     private static NDArray columns(NDArray x) {
