@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import dev.reprise.scratch.layers.Gradients;
@@ -129,7 +130,10 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
         }
     }
 
-    /** Checks a block, initialized in float64, at inputs x: its gradients by autograd. What it draws is drawn alike each time. */
+    /**
+     * Checks a block, initialized in float64, at inputs x: its gradients by autograd. What it draws is drawn alike each
+     * time; running figures move as in training.
+     */
     public static GradientCheck of(String name, Block block, NDArray x) {
         try (NDManager manager = x.getManager().newSubManager()) {
             Function<NDArray, NDArray> forward = input -> {
@@ -140,6 +144,7 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
             NDArray input = in(manager, x);
             NDArray weights = weights(forward.apply(input).getShape(), manager);
             input.setRequiresGradient(true);
+            zeroGradients(block); // autograd adds to what is there
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 collector.backward(forward.apply(input).mul(weights).sum());
             }
@@ -152,7 +157,18 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
                     arrays.add(compare(parameter.getKey(), array, array.getGradient(), output, weights));
                 }
             });
+            zeroGradients(block);
             return new GradientCheck(name, arrays);
+        }
+    }
+
+    private static void zeroGradients(Block block) {
+        for (Parameter parameter : block.getParameters().values()) {
+            if (parameter.getArray().hasGradient()) {
+                try (NDArray gradient = parameter.getArray().getGradient()) {
+                    gradient.subi(gradient);
+                }
+            }
         }
     }
 

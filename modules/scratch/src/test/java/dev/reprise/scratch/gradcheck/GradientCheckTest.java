@@ -124,6 +124,7 @@ class GradientCheckTest {
 
         assertThat(check.arrays()).hasSize(1 + 2 + 2 + 2 + 2);
         assertThat(check.passes()).as("%s", check).isTrue();
+        assertThat(GradientCheck.of("net", block, x).passes()).as("once more").isTrue();
     }
 
     @Test
