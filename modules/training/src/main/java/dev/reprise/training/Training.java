@@ -3,6 +3,7 @@ package dev.reprise.training;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import dev.reprise.data.Split;
@@ -230,7 +231,9 @@ final class Training {
     private void restoreBest() {
         List<Parameter> parameters = net.getParameters().values();
         for (int i = 0; i < best.size(); i++) {
-            best.get(i).copyTo(parameters.get(i).getArray());
+            try (NDArray into = parameters.get(i).getArray().stopGradient()) {
+                into.set(new NDIndex("..."), best.get(i)); // copyTo would have torch warn on stderr
+            }
         }
     }
 
