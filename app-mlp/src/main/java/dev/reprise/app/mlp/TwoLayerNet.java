@@ -12,6 +12,7 @@ import static dev.reprise.training.Measure.LAST_VALIDATION_ACCURACY;
 import static dev.reprise.training.TrainingScores.sampleOf;
 import static dev.reprise.training.UpdateRule.sgd;
 
+import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.InitialBiases;
 import dev.reprise.training.InitialValues;
@@ -38,7 +39,7 @@ final class TwoLayerNet {
             .net(flatten(), linear(50), relu(), linear(10))
             .initialValues(InitialValues.of(InitialWeights.normal(0.001), InitialBiases.zero()))
             .criterion(crossEntropy())
-            .updateRule(sgd(1e-3))
+            .updateRule(sgd(1e-3).withDecay(Decay.WEIGHTS_ONLY)) // where a weight decay is given, biases are spared
             .schedule(Schedule.factorPerEpoch(0.95))
             .batchSize(100, Order.WITH_REPLACEMENT)
             .epochs(10)
