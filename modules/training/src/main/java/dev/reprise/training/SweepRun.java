@@ -73,7 +73,12 @@ final class SweepRun {
                         mean.numbers(),
                         mean.rows().size(),
                         SweepOutcome.Line.means(mean),
-                        figures.isEmpty() ? List.of() : judge(figures, curves(folder, mean), noVerdict)));
+                        figures.isEmpty()
+                                ? List.of()
+                                : judge(
+                                        figures,
+                                        curves(folder, mean),
+                                        noVerdict(folder, mean.rows().get(0)))));
             }
             return new SweepOutcome.Findings(
                     List.of(),
@@ -180,18 +185,19 @@ final class SweepRun {
         if (rows.size() < plan.size()) {
             return Optional.of("only " + rows.size() + " of " + plan.size() + " runs were made");
         }
-        RunRecord record = RunFolder.of(rows.stream()
-                        .filter(SweepRow::finished)
-                        .findFirst()
-                        .orElseThrow()
-                        .in(folder))
-                .record();
-        if (record.noVerdict().isPresent()) {
-            return record.noVerdict();
+        Optional<String> ofRecord =
+                rows.stream().filter(SweepRow::finished).findFirst().flatMap(row -> noVerdict(folder, row));
+        if (ofRecord.isPresent()) {
+            return ofRecord;
         }
         return plan.stream().allMatch(planned -> planned.trial().numbers().isEmpty()) && finished < plan.size()
                 ? Optional.of("only " + finished + " of " + plan.size() + " runs finished")
                 : Optional.empty();
+    }
+
+    /** Why the figures of a run prove nothing, if so; that other runs are still to be made is no reason. */
+    private static Optional<String> noVerdict(Path folder, SweepRow row) {
+        return RunFolder.of(row.in(folder)).record().noVerdict();
     }
 
     private static LongStream seeds(Request request) {
