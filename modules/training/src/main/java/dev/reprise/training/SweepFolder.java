@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -128,15 +129,23 @@ final class SweepFolder {
         String since = path().getFileName().toString();
         Path out = path().getParent().getParent();
         return RunFolder.unfinishedRuns(out, wanted.name())
-                .filter(run -> Files.isDirectory(run.resolve(Checkpoint.FOLDER)))
-                .filter(run -> {
-                    RunRecord record = RunFolder.of(run).record();
-                    return record.provenance().seed() == planned.seed()
-                            && record.trial().equals(planned.trial().numbers())
-                            && record.experiment().equals(wanted);
-                })
+                .filter(run -> isOf(run, planned, wanted))
                 .filter(run -> run.getFileName().toString().compareTo(since.substring(0, 15)) >= 0)
                 .findFirst();
+    }
+
+    /** Whether a run is of this trial and seed and has a whole checkpoint; one that cannot be read is made again. */
+    private static boolean isOf(Path run, SweepRun.Planned planned, Experiment wanted) {
+        try {
+            RunRecord record = RunFolder.of(run).record();
+            return record.provenance().seed() == planned.seed()
+                    && record.trial().equals(planned.trial().numbers())
+                    && record.experiment().equals(wanted)
+                    && Checkpoint.read(run).isPresent();
+        } catch (UsageException e) {
+            LoggerFactory.getLogger(SweepFolder.class).debug("not gone on with: {}", run, e);
+            return false;
+        }
     }
 
     void write(SweepOutcome outcome, Request request) {
