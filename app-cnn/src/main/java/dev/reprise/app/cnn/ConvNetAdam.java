@@ -23,7 +23,6 @@ final class ConvNetAdam {
             .withUpdateRule(adam(0.1, 0.9, 0.999, 1e-8))
             .withSchedule(constant()) // ours: the text's program has none for Adam
             .withFigures()
-            .withClaims()
             .withExpectations(atMost(TEST_ACCURACY, 0.2, "it does not learn"));
 
     static final Experiment LOW_ENOUGH = TOO_HIGH.as(

@@ -66,8 +66,7 @@ final class FashionDecay {
                     .withClaims(below("fashion-decay-1", TEST_ACCURACY)),
             WEAK.as("fashion-decay-10-decoupled", "ours: AdamW's decay of 10 does no such harm at this rate")
                     .withUpdateRule(adamW(1e-5, 0.9, 0.999, 1e-8).withWeightDecay(10))
-                    .withExpectations()
-                    .withClaims());
+                    .withExpectations());
 
     private FashionDecay() {}
 }

@@ -72,9 +72,9 @@ public record Experiment(
         return new ExperimentBuilder(name);
     }
 
-    /** The same under another name, with something else to see in it. */
+    /** The same under another name, with something else to see in it; what the text claims of this one it does not of that. */
     public Experiment as(String otherName, String otherToSee) {
-        return toBuilder().name(otherName).toSee(otherToSee).build();
+        return toBuilder().name(otherName).toSee(otherToSee).claims(List.of()).build();
     }
 
     public Experiment withText(String value, String sectionTitle) {
