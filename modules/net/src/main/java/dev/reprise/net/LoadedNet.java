@@ -16,17 +16,17 @@ import java.util.function.UnaryOperator;
 
 /** A saved net with its parameters on a device, ready to use from any number of threads. Closing frees its memory. */
 public final class LoadedNet implements AutoCloseable {
-    /** Examples that go through the net at once: bounds memory, and costs nothing in speed. */
-    private static final int BATCH = 500;
-
     private final NetDescription description;
     private final Model model;
     private final Function<NDArray, NDArray> scaling;
+    private final int atOnce;
 
     LoadedNet(NetDescription description, Model model) {
         this.description = description;
         this.model = model;
         this.scaling = description.scaling().on(model.getNDManager());
+        this.atOnce = Torch.examplesAtOnce(
+                description.net().layers(), model.getNDManager().getDevice());
     }
 
     public NetDescription description() {
@@ -47,8 +47,8 @@ public final class LoadedNet implements AutoCloseable {
     public List<float[]> imageProbabilities(List<byte[]> images) {
         int size = Math.toIntExact(description.input().size());
         List<float[]> rows = new ArrayList<>();
-        for (int from = 0; from < images.size(); from += BATCH) {
-            List<byte[]> batch = images.subList(from, Math.min(from + BATCH, images.size()));
+        for (int from = 0; from < images.size(); from += atOnce) {
+            List<byte[]> batch = images.subList(from, Math.min(from + atOnce, images.size()));
             ByteBuffer pixels = ByteBuffer.allocateDirect(batch.size() * size);
             batch.forEach(image -> pixels.put(require(image, image.length)));
             try (NDManager manager = model.getNDManager().newSubManager()) {
@@ -78,8 +78,8 @@ public final class LoadedNet implements AutoCloseable {
 
     private List<float[]> floats(List<float[]> raw, UnaryOperator<NDArray> meaning) {
         List<float[]> rows = new ArrayList<>();
-        for (int from = 0; from < raw.size(); from += BATCH) {
-            List<float[]> batch = raw.subList(from, Math.min(from + BATCH, raw.size()));
+        for (int from = 0; from < raw.size(); from += atOnce) {
+            List<float[]> batch = raw.subList(from, Math.min(from + atOnce, raw.size()));
             batch.forEach(row -> require(row, row.length));
             try (NDManager manager = model.getNDManager().newSubManager()) {
                 NDArray inputs = manager.create(batch.toArray(new float[0][])).reshape(shape(batch.size()));

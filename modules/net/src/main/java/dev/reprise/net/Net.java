@@ -69,6 +69,10 @@ public record Net(Shape input, List<Layer> layers) {
 
     /** True for a net with convolutions, which uses every core; a small perceptron is faster on one. */
     public boolean convolves() {
+        return convolves(layers);
+    }
+
+    static boolean convolves(List<Layer> layers) {
         return layers.stream().anyMatch(Layer.Conv.class::isInstance);
     }
 

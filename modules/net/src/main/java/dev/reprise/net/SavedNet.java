@@ -78,6 +78,7 @@ public record SavedNet(Path folder, NetDescription description) {
         try {
             model.setBlock(description.net().toBlock());
             model.load(folder, description.name(), Map.of("epoch", "0"));
+            ChannelsLast.layOut(model.getBlock(), model.getNDManager());
             LoadedNet loaded = new LoadedNet(description, model);
             golden().prove(loaded);
             return loaded;

@@ -7,6 +7,7 @@ import ai.djl.util.Platform;
 import ai.djl.util.cuda.CudaUtils;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,15 @@ public final class Torch {
     /** The threads that suit a net: every core for convolutions; a small perceptron is faster on one. */
     public static int threads(Net net) {
         return net.convolves() ? Runtime.getRuntime().availableProcessors() : 1;
+    }
+
+    /**
+     * The examples that suit a net at once where no gradients are wanted. On a CPU few for convolutions: the outputs of
+     * more are memory that the C library maps anew for each layer, which takes longer than the layer. Figures do not
+     * depend on it.
+     */
+    public static int examplesAtOnce(List<Layer> layers, Device device) {
+        return Net.convolves(layers) && !device.isGpu() ? 64 : 1000;
     }
 
     /** From now on torch computes with so many threads. */

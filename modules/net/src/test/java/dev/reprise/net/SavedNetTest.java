@@ -67,7 +67,8 @@ class SavedNetTest {
             List<float[]> probabilities = net.imageProbabilities(
                     golden.inputs().stream().map(SavedNetTest::bytes).toList());
             for (int i = 0; i < 3; i++) {
-                assertThat(outputs.get(i)).containsExactly(golden.outputs().get(i));
+                assertThat(outputs.get(i))
+                        .containsExactly(golden.outputs().get(i), within(1e-5f)); // the layout differs
                 assertThat(probabilities.get(i))
                         .containsExactly(golden.probabilities().get(i), within(1e-6f));
             }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import dev.reprise.net.Output;
+import dev.reprise.net.Torch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,16 +12,16 @@ import java.util.function.BooleanSupplier;
 
 /** A net in evaluation mode on whole sets: sums stay on the device and are read once. */
 final class Evaluation {
-    private static final int BATCH = 1000; // bounds memory; the figures do not depend on it
-
     private final Forward net;
     private final Criterion criterion;
     private final NDManager manager;
+    private final int atOnce;
 
     Evaluation(Experiment experiment, Block net, NDManager manager) {
         this.net = Forward.of(experiment, net);
         this.criterion = experiment.criterion();
         this.manager = manager;
+        this.atOnce = Torch.examplesAtOnce(experiment.layers(), manager.getDevice());
     }
 
     /**
@@ -31,9 +32,9 @@ final class Evaluation {
     Scores scores(DeviceExamples examples, BooleanSupplier stop) {
         try (NDManager sums = manager.newSubManager()) {
             ScoreSum sum = new ScoreSum(criterion, sums);
-            for (int from = 0; from < examples.size() && !stop.getAsBoolean(); from += BATCH) {
+            for (int from = 0; from < examples.size() && !stop.getAsBoolean(); from += atOnce) {
                 try (NDManager step = manager.newSubManager()) {
-                    add(step, examples.range(step, from, Math.min(from + BATCH, examples.size())), sum);
+                    add(step, examples.range(step, from, Math.min(from + atOnce, examples.size())), sum);
                 }
             }
             return sum.mean();
@@ -44,9 +45,9 @@ final class Evaluation {
     Scores scores(DeviceExamples examples, long[] rows) {
         try (NDManager sums = manager.newSubManager()) {
             ScoreSum sum = new ScoreSum(criterion, sums);
-            for (int from = 0; from < rows.length; from += BATCH) {
+            for (int from = 0; from < rows.length; from += atOnce) {
                 try (NDManager step = manager.newSubManager()) {
-                    long[] some = Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length));
+                    long[] some = Arrays.copyOfRange(rows, from, Math.min(from + atOnce, rows.length));
                     add(step, examples.rows(step.create(some)), sum);
                 }
             }
@@ -62,8 +63,8 @@ final class Evaluation {
     /** The probabilities of the classes for each example, in order. */
     List<float[]> probabilities(DeviceExamples examples, Output meaning) {
         List<float[]> rows = new ArrayList<>(examples.size());
-        for (int from = 0; from < examples.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, examples.size());
+        for (int from = 0; from < examples.size(); from += atOnce) {
+            int to = Math.min(from + atOnce, examples.size());
             try (NDManager step = manager.newSubManager()) {
                 NDArray output = forward(step, examples.range(step, from, to).inputs());
                 float[] values = meaning.toProbabilities(output).toFloatArray();

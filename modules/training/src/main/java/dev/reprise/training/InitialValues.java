@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
+import dev.reprise.net.ChannelsLast;
 import dev.reprise.net.Net;
 
 /**
@@ -43,7 +44,7 @@ public record InitialValues(InitialWeights weights, InitialBiases biases) {
     }
 
     private void apply(Block layer, Parameter weight) {
-        weight.setInitializer(onCpu((cpu, shape) -> layOut(weights.draw(cpu, shape, Fans.of(shape)))));
+        weight.setInitializer(onCpu((cpu, shape) -> ChannelsLast.of(weights.draw(cpu, shape, Fans.of(shape)))));
         Initializer forBiases = onCpu((cpu, shape) -> biases.draw(cpu, shape, Fans.of(weight.getShape())));
         layer.getDirectParameters().values().stream()
                 .filter(parameter -> parameter.getType() == Parameter.Type.BIAS)
@@ -64,21 +65,5 @@ public record InitialValues(InitialWeights weights, InitialBiases biases) {
                 return values;
             }
         };
-    }
-
-    /**
-     * The weights of a convolution, (filters, channels, height, width), laid out with the channels last in memory: by
-     * their strides torch chooses its faster kernels. Their values and their shape stay the same.
-     */
-    private static NDArray layOut(NDArray weights) {
-        if (weights.getShape().dimension() != 4) {
-            return weights;
-        }
-        NDArray channelsLast = weights.transpose(0, 2, 3, 1);
-        return channelsLast
-                .getManager()
-                .zeros(channelsLast.getShape())
-                .addi(channelsLast)
-                .transpose(0, 3, 1, 2);
     }
 }
