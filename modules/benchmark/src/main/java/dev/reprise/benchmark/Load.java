@@ -48,7 +48,7 @@ record Load(List<Long> answered, List<Long> refused, Duration time) {
     String row(String what, int clients) {
         return String.format(
                 Locale.ROOT,
-                "%-28s %7d %10.0f %8.2f %8.2f %8.2f %8.2f %8.0f %9.2f",
+                "%-28s %7d %10.0f %8.2f %8.2f %8.2f %8.2f %8.0f %9s",
                 what,
                 clients,
                 perSecond(),
@@ -57,7 +57,7 @@ record Load(List<Long> answered, List<Long> refused, Duration time) {
                 percentile(0.99),
                 percentile(1),
                 refused.size() / seconds(),
-                percentile(refused, 0.5));
+                refused.isEmpty() ? "–" : String.format(Locale.ROOT, "%.2f", percentile(refused, 0.5)));
     }
 
     private double seconds() {
