@@ -1,6 +1,7 @@
 package dev.reprise.report;
 
 import dev.reprise.report.RecordedRun.RecordedFigure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +82,9 @@ public record ResultsTable(List<Row> rows) {
                 row.figure,
                 published(row),
                 measured(row),
-                row.seeds.stream().map(Object::toString).collect(Collectors.joining(", ")),
-                Integer.toString(row.epochs),
-                String.format(Locale.ROOT, "%.1f", row.minutes),
+                seeds(row.seeds),
+                row.epochs == 0 ? "–" : Integer.toString(row.epochs),
+                Double.isNaN(row.minutes) ? "–" : String.format(Locale.ROOT, "%.1f", row.minutes),
                 row.verdict);
     }
 
@@ -126,11 +127,31 @@ public record ResultsTable(List<Row> rows) {
         return figure.fitted() ? "fitted" : "reproduced";
     }
 
+    /** With as many decimals as tell whether it lies within the tolerance, four at least. */
     private static String measured(Row row) {
+        String number = "%." + Math.max(4, (int) Math.ceil(-Math.log10(row.tolerance.orElse(1)))) + "f";
         return row.seeds.size() == 1
-                ? String.format(Locale.ROOT, "%.4f", row.mean)
+                ? String.format(Locale.ROOT, number, row.mean)
                 : String.format(
-                        Locale.ROOT, "%.4f ± %.4f [%.4f, %.4f]", row.mean, row.deviation, row.smallest, row.largest);
+                        Locale.ROOT,
+                        "N ± N [N, N]".replace("N", number),
+                        row.mean,
+                        row.deviation,
+                        row.smallest,
+                        row.largest);
+    }
+
+    /** {@code 1–3, 7}. */
+    private static String seeds(List<Long> sorted) {
+        List<String> ranges = new ArrayList<>();
+        int first = 0;
+        for (int i = 0; i < sorted.size(); i++) {
+            if (i + 1 == sorted.size() || sorted.get(i + 1) != sorted.get(i) + 1) {
+                ranges.add(first == i ? "" + sorted.get(i) : sorted.get(first) + "–" + sorted.get(i));
+                first = i + 1;
+            }
+        }
+        return String.join(", ", ranges);
     }
 
     private static String published(Row row) {
