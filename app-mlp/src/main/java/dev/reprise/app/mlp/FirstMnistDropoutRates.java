@@ -8,7 +8,6 @@ import static dev.reprise.training.Measure.TEST_ACCURACY;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trend;
 import dev.reprise.training.Trial;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,30 +17,20 @@ import java.util.stream.Stream;
  * activation dropout has no overfitting to hold back.
  */
 final class FirstMnistDropoutRates {
-    private static final String NAME = "first-mnist-dropout-rates";
-    private static final String SEE = "the accuracy falls steeply at a high rate";
-    private static final String SECTION = "问题5.Dropout比例为0.2,设为其他值会更好吗?";
-
-    static final Sweep SWEEP = Sweep.of(
-                    NAME,
-                    "first-mnist",
-                    SECTION,
-                    SEE,
-                    Sweep.Goal.NONE,
-                    Stream.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-                            .map(FirstMnistDropoutRates::trial)
-                            .toList())
+    static final Sweep SWEEP = Sweep.named("first-mnist-dropout-rates")
+            .text("first-mnist", "问题5.Dropout比例为0.2,设为其他值会更好吗?")
+            .toSee("the accuracy falls steeply at a high rate")
+            .over(Stream.of(0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+                    .map(FirstMnistDropoutRates::trial)
+                    .toList())
             .withTrends(Trend.fallsAtTheEnd(TEST_ACCURACY, 0.01)); // ours: ten times the spread over seeds
 
     private FirstMnistDropoutRates() {}
 
     private static Trial trial(double rate) {
-        return new Trial(
-                Map.of("dropout", Double.toString(rate)),
-                FirstMnist.EXPERIMENT
-                        .as(NAME, SEE)
-                        .withText("first-mnist", SECTION)
+        return Trial.of(FirstMnist.EXPERIMENT
                         .withNet(flatten(), linear(256), dropout(rate), linear(10))
-                        .withFigures());
+                        .withFigures())
+                .with("dropout", rate);
     }
 }

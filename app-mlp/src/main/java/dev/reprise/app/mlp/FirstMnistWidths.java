@@ -9,7 +9,6 @@ import static dev.reprise.training.Measure.TEST_ACCURACY;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trend;
 import dev.reprise.training.Trial;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,19 +17,12 @@ import java.util.stream.Stream;
  * <p>What to see: the accuracy stops rising while the time goes on growing.
  */
 final class FirstMnistWidths {
-    private static final String NAME = "first-mnist-widths";
-    private static final String SEE = "more units: the accuracy stops rising, the time grows";
-    private static final String SECTION = "问题2.第一层完全连接层(Linear)输出为什么要设为256?设为其他值会有何影响?";
-
-    static final Sweep SWEEP = Sweep.of(
-                    NAME,
-                    "first-mnist",
-                    SECTION,
-                    SEE,
-                    Sweep.Goal.NONE,
-                    Stream.of(32, 64, 128, 256, 512, 1024)
-                            .map(FirstMnistWidths::trial)
-                            .toList())
+    static final Sweep SWEEP = Sweep.named("first-mnist-widths")
+            .text("first-mnist", "问题2.第一层完全连接层(Linear)输出为什么要设为256?设为其他值会有何影响?")
+            .toSee("more units: the accuracy stops rising, the time grows")
+            .over(Stream.of(32, 64, 128, 256, 512, 1024)
+                    .map(FirstMnistWidths::trial)
+                    .toList())
             .withTrends(
                     Trend.stopsRising(TEST_ACCURACY, 0.005), // ours: twice the spread over seeds
                     Trend.grows(SECONDS, 1.5)); // ours
@@ -38,12 +30,9 @@ final class FirstMnistWidths {
     private FirstMnistWidths() {}
 
     private static Trial trial(int units) {
-        return new Trial(
-                Map.of("units", Integer.toString(units)),
-                FirstMnist.EXPERIMENT
-                        .as(NAME, SEE)
-                        .withText("first-mnist", SECTION)
+        return Trial.of(FirstMnist.EXPERIMENT
                         .withNet(flatten(), linear(units), dropout(0.2), linear(10))
-                        .withFigures());
+                        .withFigures())
+                .with("units", units);
     }
 }

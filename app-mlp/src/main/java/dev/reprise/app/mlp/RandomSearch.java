@@ -12,9 +12,7 @@ import dev.reprise.training.Trial;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -25,12 +23,12 @@ import java.util.SplittableRandom;
  */
 final class RandomSearch {
     private static final int RUNS = 20; // ours: the text says no number
-    private static final String NAME = "random-search";
-    private static final String SEE = "good rates lie in a narrow band near 1e-3; the weight decay may be anything";
-    private static final String SECTION = "调整超参数: 策略与步骤";
 
-    static final Sweep SWEEP =
-            Sweep.drawn(NAME, "cs231n", SECTION, SEE, Sweep.Goal.HIGHEST_VALIDATION_ACCURACY, RandomSearch::trials);
+    static final Sweep SWEEP = Sweep.named("random-search")
+            .text("cs231n", "调整超参数: 策略与步骤")
+            .toSee("good rates lie in a narrow band near 1e-3; the weight decay may be anything")
+            .goal(Sweep.Goal.HIGHEST_VALIDATION_ACCURACY)
+            .drawing(RandomSearch::trials);
 
     private RandomSearch() {}
 
@@ -41,18 +39,15 @@ final class RandomSearch {
             double rate = digits(Math.pow(10, random.nextDouble(-5, -3))); // log-uniform in the text's 1e-5 … 1e-3
             double weightDecay = digits(Math.pow(10, random.nextDouble(-3, 0.5))); // ours: the text says no range
             int hidden = random.nextInt(50, 101); // ours: between the grid's ends
-            Map<String, String> numbers = new LinkedHashMap<>();
-            numbers.put("rate", Double.toString(rate));
-            numbers.put("weight_decay", Double.toString(weightDecay));
-            numbers.put("hidden", Integer.toString(hidden));
             Experiment experiment = TwoLayerNet.EXPERIMENT
-                    .as(NAME, SEE)
-                    .withText("cs231n", SECTION)
                     .withNet(flatten(), linear(hidden), relu(), linear(10))
                     .withUpdateRule(sgd(rate).withWeightDecay(weightDecay).withDecay(Decay.WEIGHTS_ONLY))
                     .withEpochs(5)
                     .withFigures();
-            trials.add(new Trial(numbers, experiment));
+            trials.add(Trial.of(experiment)
+                    .with("rate", rate)
+                    .with("weight_decay", weightDecay)
+                    .with("hidden", hidden));
         }
         return trials;
     }

@@ -11,7 +11,6 @@ import dev.reprise.training.Penalty;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trial;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The three checks that cs231n.txt makes before it trains its two-layer net in earnest.
@@ -20,17 +19,10 @@ import java.util.Map;
  * twenty images are learned by heart. A net that fails one of these has a mistake in it.
  */
 final class SanityChecks {
-    private static final String NAME = "sanity-checks";
-    private static final String SEE = "first loss 2.3; about 3 with L2; twenty images learned by heart";
-    private static final String SECTION = "调整超参数: 策略与步骤";
-
-    static final Sweep SWEEP = Sweep.of(
-            NAME,
-            "cs231n",
-            SECTION,
-            SEE,
-            Sweep.Goal.NONE,
-            List.of(
+    static final Sweep SWEEP = Sweep.named("sanity-checks")
+            .text("cs231n", "调整超参数: 策略与步骤")
+            .toSee("first loss 2.3; about 3 with L2; twenty images learned by heart")
+            .over(List.of(
                     check(
                             "first loss",
                             start().epochs(1)
@@ -51,8 +43,6 @@ final class SanityChecks {
     /** The two-layer net, on its first twenty images. */
     private static ExperimentBuilder start() {
         return TwoLayerNet.EXPERIMENT
-                .as(NAME, SEE)
-                .withText("cs231n", SECTION)
                 .withFigures()
                 .withRows(TwoLayerNet.EXPERIMENT.rows().trainOnFirst(20))
                 .withBatchSize(20)
@@ -62,6 +52,6 @@ final class SanityChecks {
     }
 
     private static Trial check(String name, ExperimentBuilder experiment) {
-        return new Trial(Map.of("check", name), experiment.build());
+        return Trial.of(experiment.build()).with("check", name);
     }
 }

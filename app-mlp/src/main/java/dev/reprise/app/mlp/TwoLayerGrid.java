@@ -14,9 +14,7 @@ import dev.reprise.training.Schedule;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trial;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The 144 runs in which cs231n.txt looks for the best numbers of its two-layer net; the first 17 are the rows it prints.
@@ -25,14 +23,15 @@ import java.util.Map;
  * weight decay hardly matters. The best on validation is then measured once on the test set.
  */
 final class TwoLayerGrid {
-    private static final String NAME = "two-layer-grid";
-    private static final String SEE = "rate matters most: 1e-4 is too low, 5e-3 too high; weight decay hardly matters";
-    private static final String SECTION = "调整超参数: 代码";
     private static final List<Double> PRINTED = List.of(
             0.463, 0.479, 0.466, 0.46, 0.476, 0.457, 0.47, 0.474, 0.472, 0.464, 0.472, 0.458, 0.5, 0.506, 0.52, 0.496,
             0.507);
 
-    static final Sweep SWEEP = Sweep.of(NAME, "cs231n", SECTION, SEE, Sweep.Goal.HIGHEST_VALIDATION_ACCURACY, trials())
+    static final Sweep SWEEP = Sweep.named("two-layer-grid")
+            .text("cs231n", "调整超参数: 代码")
+            .toSee("rate matters most: 1e-4 is too low, 5e-3 too high; weight decay hardly matters")
+            .goal(Sweep.Goal.HIGHEST_VALIDATION_ACCURACY)
+            .over(trials())
             .withFigures(testAccuracy(0.513)
                     .within(0.036, "the best of one search, on 1,000 images; other solutions print 0.477–0.554"));
 
@@ -44,20 +43,17 @@ final class TwoLayerGrid {
             for (double rate : new double[] {1e-4, 5e-4, 1e-3, 5e-3}) {
                 for (double weightDecay : new double[] {0, 0.5, 1, 1.5}) {
                     for (double rateDecay : new double[] {0.95, 0.97, 0.99}) {
-                        Map<String, String> numbers = new LinkedHashMap<>();
-                        numbers.put("hidden", Integer.toString(hidden));
-                        numbers.put("rate", Double.toString(rate));
-                        numbers.put("weight_decay", Double.toString(weightDecay));
-                        numbers.put("rate_decay", Double.toString(rateDecay));
                         Experiment experiment = TwoLayerNet.EXPERIMENT
-                                .as(NAME, SEE)
-                                .withText("cs231n", SECTION)
                                 .withNet(flatten(), linear(hidden), relu(), linear(10))
                                 .withUpdateRule(
                                         sgd(rate).withWeightDecay(weightDecay).withDecay(Decay.WEIGHTS_ONLY))
                                 .withSchedule(Schedule.factorPerEpoch(rateDecay))
                                 .withFigures(printed(trials.size()));
-                        trials.add(new Trial(numbers, experiment));
+                        trials.add(Trial.of(experiment)
+                                .with("hidden", hidden)
+                                .with("rate", rate)
+                                .with("weight_decay", weightDecay)
+                                .with("rate_decay", rateDecay));
                     }
                 }
             }

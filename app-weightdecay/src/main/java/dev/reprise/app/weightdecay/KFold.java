@@ -7,7 +7,6 @@ import dev.reprise.training.Trend;
 import dev.reprise.training.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Five-fold cross-validation of the number of features of {@code polynomial-normal}; d2l.txt defines it, we run it.
@@ -16,12 +15,13 @@ import java.util.Map;
  * chooses four, or a few more where the noise of the folds likes them better. No test row takes part.
  */
 final class KFold {
-    private static final String NAME = "k-fold";
-    private static final String SEE = "cross-validation chooses four features, or says why not";
     private static final int FOLDS = 5; // ours: the text says no number
 
-    static final Sweep SWEEP = Sweep.of(
-                    NAME, "d2l", "4.4 模型选择、欠拟合和过拟合", SEE, Sweep.Goal.LOWEST_VALIDATION_LOSS, trials())
+    static final Sweep SWEEP = Sweep.named("k-fold")
+            .text("d2l", "4.4 模型选择、欠拟合和过拟合")
+            .toSee("cross-validation chooses four features, or says why not")
+            .goal(Sweep.Goal.LOWEST_VALIDATION_LOSS)
+            .over(trials())
             .withTrends(Trend.chooses("features", "4"));
 
     private KFold() {}
@@ -31,11 +31,10 @@ final class KFold {
         for (int features : new int[] {1, 2, 3, 4, 5, 6, 8, 12, 20}) { // ours
             for (int fold = 0; fold < FOLDS; fold++) {
                 Experiment experiment = PolynomialFits.NORMAL
-                        .as(NAME, SEE)
                         .withDataset(PolynomialFits.ROWS.withFeatures(features))
                         .withRows(Rows.all().validateOnFold(fold, FOLDS))
                         .withExpectations();
-                trials.add(new Trial(Map.of("features", Integer.toString(features)), experiment));
+                trials.add(Trial.of(experiment).with("features", features));
             }
         }
         return trials;

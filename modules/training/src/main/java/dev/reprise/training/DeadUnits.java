@@ -67,9 +67,9 @@ public record DeadUnits(
                 break;
             }
             try {
-                RunOutcome run = stage.train(new Trial(
-                        Map.of("learning_rate", Double.toString(rate)),
-                        experiment.withUpdateRule(experiment.updateRule().withLearningRate(rate))));
+                RunOutcome run = stage.train(Trial.of(experiment.withUpdateRule(
+                                experiment.updateRule().withLearningRate(rate)))
+                        .with("learning_rate", rate));
                 if (!run.finished()) {
                     break;
                 }

@@ -78,7 +78,7 @@ public final class Run {
     /** Runs an experiment once. */
     public static RunOutcome run(
             Experiment experiment, Overrides overrides, RunOptions options, Progress progress, BooleanSupplier stop) {
-        return run(new Trial(Map.of(), experiment), overrides, options, progress, stop);
+        return run(Trial.of(experiment), overrides, options, progress, stop);
     }
 
     /** Runs one trial of a sweep, whose numbers go into the record. */

@@ -55,16 +55,42 @@ public record Sweep(
         }
     }
 
-    /** A sweep whose trials do not depend on the seed, without figures or trends yet. */
-    public static Sweep of(String name, String text, String section, String toSee, Goal goal, List<Trial> trials) {
-        List<Trial> fixed = List.copyOf(trials);
-        return new Sweep(name, text, section, toSee, seed -> fixed, goal, List.of(), List.of());
+    /** A sweep whose text and trials are still to be said. */
+    public static Heading named(String name) {
+        return new Heading(name, "", "", "", Goal.NONE);
     }
 
-    /** A sweep whose trials are drawn anew for each seed. */
-    public static Sweep drawn(
-            String name, String text, String section, String toSee, Goal goal, LongFunction<List<Trial>> trials) {
-        return new Sweep(name, text, section, toSee, trials, goal, List.of(), List.of());
+    /** What stands above the trials, which take their name, text, section and what to see from it. */
+    public record Heading(String name, String text, String section, String toSee, Goal goal) {
+        public Heading text(String value, String sectionTitle) {
+            return new Heading(name, value, sectionTitle, toSee, goal);
+        }
+
+        public Heading toSee(String value) {
+            return new Heading(name, text, section, value, goal);
+        }
+
+        public Heading goal(Goal value) {
+            return new Heading(name, text, section, toSee, value);
+        }
+
+        /** With these trials, whatever the seed. */
+        public Sweep over(List<Trial> trials) {
+            return drawing(seed -> trials);
+        }
+
+        /** With trials that are drawn anew for each seed. */
+        public Sweep drawing(LongFunction<List<Trial>> trials) {
+            return new Sweep(
+                    name, text, section, toSee, seed -> headed(trials.apply(seed)), goal, List.of(), List.of());
+        }
+
+        private List<Trial> headed(List<Trial> trials) {
+            return trials.stream()
+                    .map(trial -> new Trial(
+                            trial.numbers(), trial.experiment().as(name, toSee).withText(text, section)))
+                    .toList();
+        }
     }
 
     public Sweep withFigures(Figure... value) {

@@ -37,7 +37,7 @@ final class SweepRun {
 
     /** An experiment once for each seed; the mean of its figures is judged. */
     static SweepOutcome overSeeds(Experiment experiment, Request request, Progress progress, BooleanSupplier stop) {
-        Trial trial = new Trial(Map.of(), experiment);
+        Trial trial = Trial.of(experiment);
         List<Planned> plan =
                 seeds(request).mapToObj(seed -> new Planned(trial, seed)).toList();
         return new SweepRun(experiment.name(), plan, request, progress, stop).run((folder, means, noVerdict) -> {

@@ -114,18 +114,20 @@ class SweepTest {
         List<Trial> trials = new ArrayList<>();
         for (int features : new int[] {2, 4}) {
             for (int fold = 0; fold < 4; fold++) {
-                trials.add(new Trial(
-                        Map.of("features", Integer.toString(features)),
-                        FIT.toBuilder()
-                                .name("folds")
+                trials.add(Trial.of(FIT.toBuilder()
                                 .dataset(CUBIC.withFeatures(features))
                                 .rows(Rows.all().validateOnFold(fold, 4))
                                 .updateRule(UpdateRule.sgd(0.1))
                                 .figures(List.of())
-                                .build()));
+                                .build())
+                        .with("features", features));
             }
         }
-        Sweep folds = Sweep.of("folds", "none", "none", "it", Sweep.Goal.LOWEST_VALIDATION_LOSS, trials)
+        Sweep folds = Sweep.named("folds")
+                .text("none", "none")
+                .toSee("it")
+                .goal(Sweep.Goal.LOWEST_VALIDATION_LOSS)
+                .over(trials)
                 .withTrends(Trend.chooses("features", "4"));
         SweepOutcome sweep = (SweepOutcome) folds.run(request(1), progress, () -> false);
 
@@ -153,10 +155,10 @@ class SweepTest {
     @Test
     void runThatDivergesIsALineAndNotTheEnd() throws IOException {
         List<Trial> trials = List.of(
-                new Trial(Map.of("rate", "1e30"), FIT.withUpdateRule(UpdateRule.sgd(1e30))),
-                new Trial(Map.of("rate", "0.01"), FIT));
+                Trial.of(FIT.withUpdateRule(UpdateRule.sgd(1e30))).with("rate", "1e30"),
+                Trial.of(FIT).with("rate", 0.01));
         SweepOutcome sweep = (SweepOutcome)
-                Sweep.of("fit", "none", "none", "it", Sweep.Goal.NONE, trials).run(request(1), progress, () -> false);
+                Sweep.named("fit").text("none", "none").toSee("it").over(trials).run(request(1), progress, () -> false);
         assertThat(sweep.finished()).isTrue();
         assertThat(Files.readAllLines(sweep.folder().resolve("sweep.csv")).get(1))
                 .startsWith("1e30,1,diverged,,,");
