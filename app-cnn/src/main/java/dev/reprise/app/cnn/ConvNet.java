@@ -14,12 +14,12 @@ import static dev.reprise.training.Expectation.between;
 import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Measure.FIRST_LOSS;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Schedule.factorPerEpoch;
-import static dev.reprise.training.UpdateRule.adadelta;
+import static dev.reprise.training.update.Schedule.factorPerEpoch;
+import static dev.reprise.training.update.UpdateRule.adadelta;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * The convolutional net of numpy-and-cnn.txt on MNIST, for one epoch: 1,199,882 parameters.

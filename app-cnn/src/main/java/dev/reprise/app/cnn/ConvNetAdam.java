@@ -3,8 +3,8 @@ package dev.reprise.app.cnn;
 import static dev.reprise.training.Expectation.atLeast;
 import static dev.reprise.training.Expectation.atMost;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Schedule.constant;
-import static dev.reprise.training.UpdateRule.adam;
+import static dev.reprise.training.update.Schedule.constant;
+import static dev.reprise.training.update.UpdateRule.adam;
 
 import dev.reprise.training.Experiment;
 

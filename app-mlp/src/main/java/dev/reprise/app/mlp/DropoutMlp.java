@@ -9,7 +9,7 @@ import static dev.reprise.training.Expectation.known;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
 import dev.reprise.training.Experiment;
 

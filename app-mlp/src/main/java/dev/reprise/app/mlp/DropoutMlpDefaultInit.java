@@ -4,7 +4,7 @@ import static dev.reprise.training.Expectation.between;
 import static dev.reprise.training.Measure.TRAIN_ACCURACY;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * {@code dropout-mlp} from PyTorch's own initial weights, ours.

@@ -6,8 +6,8 @@ import static dev.reprise.training.Measure.TRAIN_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Written;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * The perceptron with two dropout layers of d2l.txt written out, on Fashion-MNIST.

@@ -9,11 +9,11 @@ import static dev.reprise.training.Expectation.between;
 import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Figure.testLoss;
 import static dev.reprise.training.Measure.FIRST_LOSS;
-import static dev.reprise.training.UpdateRule.adadelta;
+import static dev.reprise.training.update.UpdateRule.adadelta;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * The ten-step program of first-mnist.txt: two linear layers with dropout between them, 203,530 parameters.

@@ -7,11 +7,11 @@ import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
 import static dev.reprise.training.Criterion.crossEntropy;
 import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.adam;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * The short program that first-mnist.txt opens with, TensorFlow's own first example.

@@ -8,11 +8,11 @@ import static dev.reprise.net.Layer.relu;
 import static dev.reprise.training.Criterion.crossEntropy;
 import static dev.reprise.training.Expectation.between;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.adam;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialValues;
 
 /**
  * Example 3 of first-mnist.txt: two hidden layers of 64, dropout 0.1, the last 5,000 training images held out.

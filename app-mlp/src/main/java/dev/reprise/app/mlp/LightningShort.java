@@ -4,7 +4,7 @@ import static dev.reprise.data.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.adam;
 
 import dev.reprise.training.Experiment;
 

@@ -7,9 +7,9 @@ import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Measure.ACCURACY_GAP;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 
 /**
  * The linear model that npnet.txt begins from, on Fashion-MNIST with raw pixels.

@@ -9,13 +9,13 @@ import static dev.reprise.training.Expectation.known;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
 import static dev.reprise.training.TrainingScores.runningMean;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 
 /**
  * The perceptron of d2l.txt as a sequence of layers, on Fashion-MNIST.

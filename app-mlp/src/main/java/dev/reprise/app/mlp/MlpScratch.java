@@ -7,10 +7,10 @@ import static dev.reprise.training.Measure.TRAIN_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Written;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 
 /**
  * The perceptron of d2l.txt written out, with matrix products and a ReLU of its own, on Fashion-MNIST.

@@ -9,16 +9,16 @@ import static dev.reprise.training.Expectation.atLeast;
 import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Figure.trainAccuracy;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
 import dev.reprise.net.Layer;
 import dev.reprise.training.Claim;
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Order;
 import dev.reprise.training.Rows;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 import java.util.List;
 
 /**

@@ -8,13 +8,13 @@ import static dev.reprise.training.Claim.above;
 import static dev.reprise.training.Criterion.crossEntropy;
 import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.adam;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 
 /**
  * The two-layer net of npnet.txt on Fashion-MNIST, on raw pixels 0–255.

@@ -5,14 +5,14 @@ import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
 import static dev.reprise.training.Figure.testAccuracy;
 import static dev.reprise.training.Figure.validationAccuracy;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
-import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.Figure;
-import dev.reprise.training.Schedule;
 import dev.reprise.training.Sweep;
 import dev.reprise.training.Trial;
+import dev.reprise.training.update.Decay;
+import dev.reprise.training.update.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -10,17 +10,17 @@ import static dev.reprise.training.Figure.published;
 import static dev.reprise.training.Measure.LAST_TRAIN_ACCURACY;
 import static dev.reprise.training.Measure.LAST_VALIDATION_ACCURACY;
 import static dev.reprise.training.TrainingScores.sampleOf;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
-import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Keep;
 import dev.reprise.training.Order;
 import dev.reprise.training.Rows;
-import dev.reprise.training.Schedule;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
+import dev.reprise.training.update.Decay;
+import dev.reprise.training.update.Schedule;
 
 /**
  * The two-layer net of cs231n.txt on CIFAR-10: 49,000 images train, the next 1,000 validate, the first 1,000 test.

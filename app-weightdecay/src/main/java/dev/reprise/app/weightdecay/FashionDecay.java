@@ -15,14 +15,14 @@ import static dev.reprise.training.Measure.ACCURACY_GAP;
 import static dev.reprise.training.Measure.LOSS_GAP;
 import static dev.reprise.training.Measure.TEST_ACCURACY;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.UpdateRule.adam;
-import static dev.reprise.training.UpdateRule.adamW;
+import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.adamW;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 import java.util.List;
 
 /**

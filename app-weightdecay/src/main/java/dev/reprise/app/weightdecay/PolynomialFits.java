@@ -9,12 +9,12 @@ import static dev.reprise.training.Expectation.weightsNear;
 import static dev.reprise.training.Measure.LOSS_GAP;
 import static dev.reprise.training.Measure.TEST_LOSS;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
 import dev.reprise.data.ExampleSource.Polynomial;
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialValues;
 import java.util.List;
 
 /**

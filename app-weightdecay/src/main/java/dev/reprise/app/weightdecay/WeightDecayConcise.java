@@ -11,15 +11,15 @@ import static dev.reprise.training.Measure.LOSS_GAP;
 import static dev.reprise.training.Measure.TEST_LOSS;
 import static dev.reprise.training.Measure.TRAIN_LOSS;
 import static dev.reprise.training.Measure.WEIGHT_NORM;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.sgd;
 
 import dev.reprise.data.ExampleSource.NoisyPlane;
-import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialBiases;
-import dev.reprise.training.InitialValues;
-import dev.reprise.training.InitialWeights;
 import dev.reprise.training.Order;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
+import dev.reprise.training.update.Decay;
 import java.util.List;
 
 /**

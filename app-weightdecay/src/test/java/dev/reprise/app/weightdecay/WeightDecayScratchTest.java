@@ -3,7 +3,6 @@ package dev.reprise.app.weightdecay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.training.Criterion;
-import dev.reprise.training.Decay;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.Overrides;
 import dev.reprise.training.Penalty;
@@ -11,8 +10,9 @@ import dev.reprise.training.Progress;
 import dev.reprise.training.Run;
 import dev.reprise.training.RunOptions;
 import dev.reprise.training.RunOutcome;
-import dev.reprise.training.UpdateRule;
 import dev.reprise.training.Written;
+import dev.reprise.training.update.Decay;
+import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,9 +12,9 @@ import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.training.Criterion;
 import dev.reprise.training.Experiment;
-import dev.reprise.training.InitialValues;
 import dev.reprise.training.Order;
-import dev.reprise.training.UpdateRule;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.UpdateRule;
 import java.util.List;
 
 /** What is measured; {@code benchmark.py} has the same under the same names. */

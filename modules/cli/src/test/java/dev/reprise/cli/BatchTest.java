@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.training.Experiment;
-import dev.reprise.training.UpdateRule;
+import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

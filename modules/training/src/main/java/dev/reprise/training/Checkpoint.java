@@ -2,6 +2,7 @@ package dev.reprise.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import dev.reprise.net.Check;
 import dev.reprise.net.Durable;
 import dev.reprise.net.Json;
 import dev.reprise.net.Sha256;

@@ -2,9 +2,14 @@ package dev.reprise.training;
 
 import dev.reprise.data.ExampleSource;
 import dev.reprise.data.Preprocessing;
+import dev.reprise.net.Check;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.Output;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.GradientClipping;
+import dev.reprise.training.update.Schedule;
+import dev.reprise.training.update.UpdateRule;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 

@@ -1,6 +1,7 @@
 package dev.reprise.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.net.Check;
 import java.util.OptionalDouble;
 
 /**

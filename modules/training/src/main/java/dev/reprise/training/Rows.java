@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.data.Examples;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.Split;
+import dev.reprise.net.Check;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,5 +1,6 @@
 package dev.reprise.training;
 
+import dev.reprise.net.Check;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

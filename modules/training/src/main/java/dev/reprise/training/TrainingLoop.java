@@ -9,6 +9,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import dev.reprise.training.update.Updater;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;

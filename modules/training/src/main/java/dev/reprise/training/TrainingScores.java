@@ -2,6 +2,7 @@ package dev.reprise.training;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.Check;
 
 /** How an epoch's training loss and accuracy are taken. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

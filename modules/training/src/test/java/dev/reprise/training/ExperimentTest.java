@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.UpdateRule;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.net.Json;
 import dev.reprise.net.Sha256;
 import dev.reprise.testkit.Fuzz;
+import dev.reprise.training.update.Schedule;
+import dev.reprise.training.update.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

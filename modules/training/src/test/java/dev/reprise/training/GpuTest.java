@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Torch;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.UpdateRule;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

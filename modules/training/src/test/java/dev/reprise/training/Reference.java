@@ -17,38 +17,38 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The numbers that PyTorch printed: {@code reference.json}, made by {@code reference.py} beside it. */
-final class Reference {
-    static final JsonMapper JSON = new JsonMapper();
+public final class Reference {
+    public static final JsonMapper JSON = new JsonMapper();
     private static final JsonNode ROOT = read();
 
     private Reference() {}
 
-    static JsonNode get(String name) {
+    public static JsonNode get(String name) {
         return ROOT.get(name);
     }
 
-    static Stream<String> cases(String part) {
+    public static Stream<String> cases(String part) {
         return ROOT.get(part).propertyNames().stream();
     }
 
-    static float[] floats(JsonNode numbers) {
+    public static float[] floats(JsonNode numbers) {
         return JSON.treeToValue(numbers, float[].class);
     }
 
     /** What the value becomes when it is written as JSON and read again. */
-    static <T> T reread(T value, Class<T> type) {
+    public static <T> T reread(T value, Class<T> type) {
         return JSON.readValue(JSON.writeValueAsString(value), type);
     }
 
     /** The parameters from which the rules and the clippings start: a weight (3, 4) and a bias (3). */
-    static List<Parameter> parameters(NDManager manager) {
+    public static List<Parameter> parameters(NDManager manager) {
         JsonNode start = get("start");
         return List.of(
                 parameter("weight", Parameter.Type.WEIGHT, manager.create(floats(start.get(0)), new Shape(3, 4))),
                 parameter("bias", Parameter.Type.BIAS, manager.create(floats(start.get(1)))));
     }
 
-    static Parameter parameter(String name, Parameter.Type type, NDArray array) {
+    public static Parameter parameter(String name, Parameter.Type type, NDArray array) {
         Parameter parameter = Parameter.builder().setName(name).setType(type).build();
         parameter.setArray(array);
         parameter.initialize(array.getManager(), DataType.FLOAT32);
@@ -56,7 +56,7 @@ final class Reference {
     }
 
     /** Gives the parameters these gradients, times {@code scale}. */
-    static void backward(List<Parameter> parameters, JsonNode gradients, float scale) {
+    public static void backward(List<Parameter> parameters, JsonNode gradients, float scale) {
         for (int i = 0; i < parameters.size(); i++) {
             NDArray weight = parameters.get(i).getArray();
             try (NDArray gradient = weight.getManager().create(floats(gradients.get(i)), weight.getShape())) {
@@ -66,7 +66,7 @@ final class Reference {
     }
 
     /** Gives the parameter this gradient, by way of a loss whose gradient it is. */
-    static void backward(Parameter parameter, NDArray gradient) {
+    public static void backward(Parameter parameter, NDArray gradient) {
         try (NDScope scope = new NDScope();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             scope.suppressNotUsedWarning();

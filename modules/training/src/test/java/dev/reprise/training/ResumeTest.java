@@ -12,6 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.net.Json;
 import dev.reprise.net.Sha256;
+import dev.reprise.training.update.GradientClipping;
+import dev.reprise.training.update.Schedule;
+import dev.reprise.training.update.Span;
+import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.reprise.data.ExampleSource.Polynomial;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.testkit.Slow;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.update.UpdateRule;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;

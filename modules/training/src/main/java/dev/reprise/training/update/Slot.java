@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

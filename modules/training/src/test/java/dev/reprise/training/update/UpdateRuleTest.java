@@ -1,14 +1,15 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
-import static dev.reprise.training.UpdateRule.adadelta;
-import static dev.reprise.training.UpdateRule.adam;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.adadelta;
+import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.training.update.UpdateRule.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
+import dev.reprise.training.Reference;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -70,7 +70,7 @@ public final class Updater {
     }
 
     /** A constant, made on the device once: DJL would copy a Java number to it at each operation. */
-    static NDArray scalar(NDManager manager, double value) {
+    public static NDArray scalar(NDManager manager, double value) {
         return manager.full(new Shape(), (float) value);
     }
 }

@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.initial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -19,6 +19,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import dev.reprise.training.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,6 +27,7 @@ import java.io.DataOutputStream;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +66,11 @@ class InitialValuesTest {
     @MethodSource("initialValues")
     void valuesReadFromJsonAreTheValuesWritten(String name) {
         assertThat(Reference.reread(values(name), InitialValues.class)).isEqualTo(values(name));
+    }
+
+    @BeforeEach
+    void seed() {
+        Engine.getInstance().setRandomSeed(1);
     }
 
     @Test

@@ -1,7 +1,7 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
-import static dev.reprise.training.UpdateRule.adadelta;
-import static dev.reprise.training.UpdateRule.sgd;
+import static dev.reprise.training.update.UpdateRule.adadelta;
+import static dev.reprise.training.update.UpdateRule.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import dev.reprise.training.Reference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.Check;
 import java.util.List;
 
 /**

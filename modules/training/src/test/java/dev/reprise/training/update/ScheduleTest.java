@@ -1,14 +1,15 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
-import static dev.reprise.training.Schedule.constant;
-import static dev.reprise.training.Schedule.cosine;
-import static dev.reprise.training.Schedule.factorEvery;
-import static dev.reprise.training.Schedule.factorPerEpoch;
-import static dev.reprise.training.Schedule.warmUp;
+import static dev.reprise.training.update.Schedule.constant;
+import static dev.reprise.training.update.Schedule.cosine;
+import static dev.reprise.training.update.Schedule.factorEvery;
+import static dev.reprise.training.update.Schedule.factorPerEpoch;
+import static dev.reprise.training.update.Schedule.warmUp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reprise.training.Reference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

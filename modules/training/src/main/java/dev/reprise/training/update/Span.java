@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 

@@ -1,23 +1,23 @@
-package dev.reprise.training;
+package dev.reprise.net;
 
 /** What the values of an experiment are checked with: each says what was expected and what came. */
-final class Check {
+public final class Check {
     private Check() {}
 
-    static void aboveZero(String name, double value) {
+    public static void aboveZero(String name, double value) {
         require(value > 0 && Double.isFinite(value), name + " must be above 0", value);
     }
 
-    static void atLeastZero(String name, double value) {
+    public static void atLeastZero(String name, double value) {
         require(value >= 0 && Double.isFinite(value), name + " must be at least 0", value);
     }
 
     /** In [0, 1). */
-    static void belowOne(String name, double value) {
+    public static void belowOne(String name, double value) {
         require(value >= 0 && value < 1, name + " must be in [0, 1)", value);
     }
 
-    static void atLeast(int least, String name, int value) {
+    public static void atLeast(int least, String name, int value) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", is " + value);
         }

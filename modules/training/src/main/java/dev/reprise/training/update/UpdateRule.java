@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;

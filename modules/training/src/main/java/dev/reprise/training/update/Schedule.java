@@ -1,7 +1,8 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.Check;
 
 /**
  * How the learning rate changes while a net trains: a factor of the initial one, for each step.

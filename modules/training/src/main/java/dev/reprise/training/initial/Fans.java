@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.initial;
 
 import ai.djl.ndarray.types.Shape;
 

@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.initial;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.Check;
 
 /**
  * Where the weights of a layer start: drawn by torch's generator, so that {@code Engine.setRandomSeed} fixes them.

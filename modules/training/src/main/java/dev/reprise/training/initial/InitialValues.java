@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.initial;
 
 import ai.djl.Device;
 import ai.djl.Model;
@@ -29,7 +29,7 @@ public record InitialValues(InitialWeights weights, InitialBiases biases) {
     }
 
     /** Gives a model the block of a net, its values drawn. */
-    void initialize(Model model, Net net) {
+    public void initialize(Model model, Net net) {
         model.setBlock(net.toBlock());
         apply(model.getBlock());
         model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1).addAll(net.input()));

@@ -1,4 +1,4 @@
-package dev.reprise.training;
+package dev.reprise.training.update;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -8,6 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.Check;
 import java.util.List;
 
 /** What is done to gradients that are too large, before an {@link Updater} takes its step. */
