@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.OnChange;
 import dev.reprise.training.Outcome;
@@ -12,6 +13,7 @@ import dev.reprise.training.Study;
 import dev.reprise.training.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
+    private static final Duration PATIENCE = Duration.ofSeconds(4); // an interrupted process is to end within five
+    private static final String STILL_BUSY =
+            "ending as it is; to go on from the last checkpoint, if there is one: run NAME --resume";
 
     private final Studies studies;
 
@@ -142,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         }
         List<Study> chosen = studies.named(names);
         Request request = request(chosen);
-        try (Interruption interruption = Interruption.listen();
+        try (Interruption interruption = Interruption.listen(PATIENCE, STILL_BUSY);
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
             boolean finished = chosen.size() > 1

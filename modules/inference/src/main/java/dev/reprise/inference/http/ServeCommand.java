@@ -1,6 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.inference.SavedRun;
+import dev.reprise.terminal.Interruption;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +130,8 @@ public final class ServeCommand implements Runnable {
                 .orElseGet(Access::anyone);
         List<SavedRun> found =
                 runs.stream().map(run -> SavedRun.find(run, folder)).toList();
-        try (StopSignal stop = StopSignal.listen(deadline + PATIENCE_SECONDS);
+        try (Interruption stop = Interruption.listen(
+                        Duration.ofSeconds(deadline + PATIENCE_SECONDS), "ending without the last answers");
                 Metrics metrics = new Metrics();
                 ServedNets nets = ServedNets.open(found, device, limits, metrics);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
