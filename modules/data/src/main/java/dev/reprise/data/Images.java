@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageInputStream;
  * <p>The dimensions are read first, and a picture of more than 50 megapixels, or of many more than its file is large
  * ({@link DecodingMemory}), is refused before any of it is decoded.
  * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Grey stays
- * the number in the file; EXIF rotation and colour profiles are not applied to it.
+ * the number in the file; colour profiles are not applied to it. A JPEG is turned as its camera says ({@link Orientation}).
  */
 public final class Images {
     /** The most pixels a picture may have: a 50-megapixel photograph takes about 300 MB while it is decoded. */
@@ -54,7 +54,8 @@ public final class Images {
     /** As {@link #read(String, byte[])}, where fewer pixels are allowed. */
     public static Picture read(String name, byte[] content, long maxPixels) {
         try (ImageInputStream in = new EndingImageInput(content)) {
-            return decode(name, in, content.length, maxPixels);
+            Picture stored = decode(name, in, content.length, maxPixels);
+            return Orientation.of(content).turn(stored);
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
         }

@@ -79,6 +79,26 @@ public final class Picture {
         return values;
     }
 
+    /** The pixels in another order: from the first on {@code right} pixels for each step right, {@code down} for each down. */
+    Picture upright(int first, int right, int down) {
+        return reordered(height, width, first, right, down);
+    }
+
+    /** As {@link #upright}, height and width exchanged. */
+    Picture onItsSide(int first, int right, int down) {
+        return reordered(width, height, first, right, down);
+    }
+
+    private Picture reordered(int newHeight, int newWidth, int first, int right, int down) {
+        byte[] pixels = new byte[rgb.length];
+        for (int y = 0, to = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++, to += 3) {
+                System.arraycopy(rgb, 3 * (first + x * right + y * down), pixels, to, 3);
+            }
+        }
+        return new Picture(newHeight, newWidth, pixels);
+    }
+
     /**
      * The picture stretched to a net's input: each pixel is the mean of the area it covers.
      *

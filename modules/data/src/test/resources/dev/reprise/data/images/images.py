@@ -5,7 +5,7 @@
 import json
 import pathlib
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 HERE = pathlib.Path(__file__).parent
 WIDTH, HEIGHT = 12, 8
@@ -31,6 +31,7 @@ def make(name, image, tolerance=0, **options):
     image.save(path, **options)
     with Image.open(path) as opened:
         opened.seek(0)
+        opened = ImageOps.exif_transpose(opened) if path.suffix == ".jpg" else opened
         if opened.mode == "I;16":
             opened = opened.point(lambda v: v / 257).convert("L")
         shown = opened.convert("RGBA" if "transparency" in opened.info or "A" in opened.getbands() else "RGB")
@@ -51,6 +52,10 @@ make("grey.jpg", GREY, tolerance=2, quality=95)
 make("colour.jpg", COLOUR, tolerance=4, quality=95, subsampling=0)
 make("progressive.jpg", COLOUR, tolerance=4, quality=95, subsampling=0, progressive=True)
 make("cmyk.jpg", COLOUR.convert("CMYK"), tolerance=80, quality=95)  # no profile: each program has its own idea of the inks
+for orientation in range(2, 9):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    make(f"orientation-{orientation}.jpg", COLOUR, tolerance=4, quality=95, subsampling=0, exif=exif)
 make("grey.bmp", GREY)
 make("bits.bmp", BITS)
 make("colour.bmp", COLOUR)
