@@ -16,7 +16,6 @@ final class ConvNet14 {
     static final Experiment EXPERIMENT = ConvNet.EXPERIMENT
             .as("conv-net-14", "how far the net of one epoch goes in fourteen: about 99.1 % on the test set")
             .withEpochs(14)
-            .withFigures()
             .withExpectations(
                     between(TEST_ACCURACY, 0.9897, 0.9931, "the example's runs gave 0.9907–0.9921, 0.001 either way"),
                     between(TEST_LOSS, 0.0242, 0.0290, "the example's runs gave 0.0252–0.0260"))

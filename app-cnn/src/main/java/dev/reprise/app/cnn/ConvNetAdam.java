@@ -22,7 +22,6 @@ final class ConvNetAdam {
             .withText("first-mnist", SECTION)
             .withUpdateRule(adam(0.1, 0.9, 0.999, 1e-8))
             .withSchedule(constant()) // ours: the text's program has none for Adam
-            .withFigures()
             .withExpectations(atMost(TEST_ACCURACY, 0.2, "it does not learn"));
 
     static final Experiment LOW_ENOUGH = TOO_HIGH.as(

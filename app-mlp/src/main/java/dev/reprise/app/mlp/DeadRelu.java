@@ -21,8 +21,7 @@ final class DeadRelu {
             TwoLayerNet.EXPERIMENT
                     .as("dead-relu", "how many ReLUs die")
                     .withPreprocessing(zeroToOne()) // ours: all positive, as the text has it
-                    .withEpochs(1) // ours: they die early
-                    .withFigures(),
+                    .withEpochs(1), // ours: they die early
             List.of(0.05, 0.1, 0.2, 0.3, 0.4), // ours
             0.4,
             0.15); // ours: the text says about, and for no net in particular

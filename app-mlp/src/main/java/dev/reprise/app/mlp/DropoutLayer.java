@@ -12,7 +12,7 @@ final class DropoutLayer {
             "dropout-layer",
             "d2l",
             "4.6 暂退法(Dropout): 从零开始实现",
-            "0 keeps, 1 zeroes, 0.5 zeroes half and doubles the rest",
+            "0 keeps, 1 zeroes, 0.5 zeroes about half and doubles the rest",
             2,
             8,
             0.5);

@@ -34,7 +34,6 @@ final class FirstMnistVariants {
     static final List<Experiment> EXPERIMENTS = List.of(
             variant("first-mnist-normalised", "4-1-2 程序强化", "scaling helps PyTorch converge: about 1 point more")
                     .withPreprocessing(normalised(0.1307, 0.3081))
-                    .withFigures()
                     .withExpectations(between(TEST_ACCURACY, 0.915, 0.920, "the author's notebook has 9174"))
                     .withClaims(above("first-mnist", TEST_ACCURACY)),
             variant("first-mnist-deeper", DEPTH, "a third linear layer changes nothing: the net stays linear")

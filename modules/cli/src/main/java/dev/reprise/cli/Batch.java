@@ -10,6 +10,7 @@ import dev.reprise.training.Request;
 import dev.reprise.training.Request.Resume;
 import dev.reprise.training.Seen;
 import dev.reprise.training.Study;
+import dev.reprise.training.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -24,7 +25,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -47,7 +47,7 @@ final class Batch {
     /** Runs what is not yet in the table. A study that diverges is a line, not the end. Says whether all are done. */
     boolean run(PrintWriter results, Progress progress, BooleanSupplier stop) {
         boolean goesOn = !(request.resume() instanceof Resume.No);
-        Path folder = (goesOn ? unfinished() : Optional.<Path>empty()).orElseGet(this::begin);
+        Path folder = goesOn ? unfinished() : begin();
         List<String> lines = new ArrayList<>(lines(folder));
         Request one = request.withResume(goesOn ? new Resume.NewestOrBegin() : new Resume.No());
         for (Study study : studies) {
@@ -57,11 +57,13 @@ final class Batch {
             try {
                 Outcome outcome = study.run(one, progress, stop);
                 results.println(study.name() + ":");
-                outcome.lines().forEach(results::println);
-                results.flush();
                 if (!outcome.finished()) {
+                    results.println(
+                            "interrupted; to go on with all of them, give the same command again with --resume");
                     return false;
                 }
+                outcome.lines().forEach(results::println);
+                results.flush();
                 lines.addAll(lines(study, outcome));
             } catch (DivergedException e) {
                 progress.warning(study.name() + ": " + e.getMessage());
@@ -125,14 +127,16 @@ final class Batch {
         }
     }
 
-    private Optional<Path> unfinished() {
+    private Path unfinished() {
         if (!Files.isDirectory(all())) {
-            return Optional.empty();
+            throw new UsageException("--resume: " + request.options().out() + " holds no table to go on with");
         }
         try (Stream<Path> folders = Files.list(all())) {
             return folders.filter(folder -> !Files.exists(folder.resolve("done")))
                     .filter(this::sameRequest)
-                    .max(Comparator.comparing(folder -> folder.getFileName().toString()));
+                    .max(Comparator.comparing(folder -> folder.getFileName().toString()))
+                    .orElseThrow(() -> new UsageException("--resume: " + all()
+                            + " holds no unfinished table of these experiments with these numbers, seeds and --limit"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

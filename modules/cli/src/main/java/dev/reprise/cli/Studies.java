@@ -4,10 +4,21 @@ import dev.reprise.data.Spelling;
 import dev.reprise.training.Experiment;
 import dev.reprise.training.Study;
 import dev.reprise.training.UsageException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What an app can run, by name. */
 record Studies(List<Study> all) {
+
+    Studies {
+        Set<String> names = new HashSet<>();
+        for (Study study : all) {
+            if (!names.add(study.name())) {
+                throw new IllegalArgumentException("two experiments are called " + study.name());
+            }
+        }
+    }
 
     /** The study of this name. Throws {@link UsageException} that offers near names. */
     Study named(String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -33,12 +34,21 @@ public record ResultsTable(List<Row> rows) {
             String verdict) {}
 
     public static ResultsTable of(List<RecordedRun> runs) {
-        Map<Key, List<Measured>> byFigure = runs.stream()
+        Map<Key, Map<Long, Measured>> byFigure = runs.stream()
                 .filter(run -> run.status().equals("finished") && run.asPublished())
                 .flatMap(run -> run.figures().stream().map(figure -> new Measured(run, figure)))
-                .collect(Collectors.groupingBy(Key::of, LinkedHashMap::new, Collectors.toList()));
-        return new ResultsTable(
-                byFigure.values().stream().map(ResultsTable::row).toList());
+                .collect(Collectors.groupingBy(
+                        Key::of,
+                        LinkedHashMap::new,
+                        // of a seed the newest: folders are in the order of their times
+                        Collectors.toMap(
+                                measured -> measured.run.seed(),
+                                measured -> measured,
+                                (old, newer) -> newer,
+                                TreeMap::new)));
+        return new ResultsTable(byFigure.values().stream()
+                .map(bySeed -> row(List.copyOf(bySeed.values())))
+                .toList());
     }
 
     private record Measured(RecordedRun run, RecordedFigure figure) {}
@@ -105,7 +115,7 @@ public record ResultsTable(List<Row> rows) {
                 Math.sqrt(squares / Math.max(1, values.length - 1)),
                 Arrays.stream(values).min().orElse(Double.NaN),
                 Arrays.stream(values).max().orElse(Double.NaN),
-                all.stream().map(measured -> measured.run.seed()).sorted().toList(),
+                all.stream().map(measured -> measured.run.seed()).toList(),
                 run.epochs(),
                 all.stream()
                         .mapToDouble(measured -> measured.run.minutes().orElse(Double.NaN))

@@ -18,6 +18,12 @@ public record Claim(Measure measure, Relation relation, String than) {
         BELOW
     }
 
+    /** {@code test accuracy above that of linear}. */
+    @Override
+    public String toString() {
+        return measure + " " + (relation == Relation.ABOVE ? "above" : "below") + " that of " + than;
+    }
+
     public static Claim above(String than, Measure measure) {
         return new Claim(measure, Relation.ABOVE, than);
     }

@@ -23,6 +23,11 @@ public sealed interface Expectation {
     /** Whether it is so over these runs, at least one. */
     Seen in(List<Curves> runs);
 
+    /** The epochs that a run needs for it. */
+    default int epochs() {
+        return 1;
+    }
+
     /** At least {@code low}: of the kept epoch. */
     static Range atLeast(Measure measure, double low, String toSee) {
         return new Range(measure, OptionalInt.empty(), OptionalDouble.of(low), OptionalDouble.empty(), toSee);
@@ -64,6 +69,11 @@ public sealed interface Expectation {
         /** The same of this epoch. */
         public Range atEpoch(int number) {
             return new Range(measure, OptionalInt.of(number), low, high, toSee);
+        }
+
+        @Override
+        public int epochs() {
+            return epoch.orElse(1);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.reprise.training;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.data.ExampleSource;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Check;
@@ -10,8 +11,10 @@ import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.update.GradientClipping;
 import dev.reprise.training.update.Schedule;
 import dev.reprise.training.update.UpdateRule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Everything that an experiment is, as one value: no logic, no file, nothing of a machine.
@@ -68,6 +71,12 @@ public record Experiment(
             throw new IllegalArgumentException(
                     name + ": the criterion takes " + criterion.expects() + ", the last layer puts out " + output);
         }
+        for (Expectation expectation : expectations) {
+            if (expectation.epochs() > epochs) {
+                throw new IllegalArgumentException(
+                        name + " has " + epochs + " epochs; more are needed for: " + expectation);
+            }
+        }
         if (keep == Keep.BEST_ON_VALIDATION && !rows.validate()) {
             throw new IllegalArgumentException(name + " cannot keep the best on validation without rows held out");
         }
@@ -77,9 +86,15 @@ public record Experiment(
         return new ExperimentBuilder(name);
     }
 
-    /** The same under another name, with something else to see in it; what the text claims of this one it does not of that. */
+    /** The same numbers under another name; what the text prints and claims of this one, and what is to be seen, is not its. */
     public Experiment as(String otherName, String otherToSee) {
-        return toBuilder().name(otherName).toSee(otherToSee).claims(List.of()).build();
+        return toBuilder()
+                .name(otherName)
+                .toSee(otherToSee)
+                .figures(List.of())
+                .expectations(List.of())
+                .claims(List.of())
+                .build();
     }
 
     public Experiment withText(String value, String sectionTitle) {
@@ -148,14 +163,27 @@ public record Experiment(
 
     @Override
     public List<String> expected() {
-        return expectations.stream().map(Expectation::toString).toList();
+        return Stream.concat(expectations.stream(), claims.stream())
+                .map(Object::toString)
+                .toList();
     }
 
     @Override
     public List<String> facts() {
         return List.of(
                 dataset.name() + ", " + epochs + (epochs == 1 ? " epoch" : " epochs") + ", batch " + batchSize,
-                Net.text(layers));
+                Net.text(layers),
+                type(updateRule) + " " + plain(updateRule.learningRate())
+                        + (updateRule.weightDecay() > 0 ? ", weight decay " + plain(updateRule.weightDecay()) : "")
+                        + "; inputs: " + type(preprocessing));
+    }
+
+    private static String type(Object value) {
+        return value.getClass().getAnnotation(JsonTypeName.class).value();
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     @Override

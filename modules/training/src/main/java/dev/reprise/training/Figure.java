@@ -25,6 +25,9 @@ public record Figure(Measure measure, double published, double tolerance, String
 
     public Figure {
         Check.aboveZero("tolerance of a figure", tolerance);
+        if (measure.isAccuracy() && !(published >= 0 && published <= 1)) {
+            throw new IllegalArgumentException(measure + " must be in 0–1, is " + published);
+        }
         if (reason.isBlank()) {
             throw new IllegalArgumentException("the tolerance of " + measure + " needs a reason");
         }

@@ -125,6 +125,11 @@ public enum Measure {
         return OptionalDouble.empty();
     }
 
+    /** Whether it is a share of the examples. */
+    boolean isAccuracy() {
+        return text.contains("accuracy");
+    }
+
     /** The name of its column. */
     String column() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /** Numbers of an experiment that a run changes. They are recorded, and then no verdict is claimed. */
 public record Overrides(
@@ -38,7 +39,7 @@ public record Overrides(
             changed = changed.withDataset(dataset.get());
         }
         if (epochs.isPresent()) {
-            changed = changed.withEpochs(epochs.getAsInt());
+            changed = shortened(changed, epochs.getAsInt());
         }
         if (batchSize.isPresent()) {
             changed = changed.withBatchSize(batchSize.getAsInt());
@@ -73,9 +74,19 @@ public record Overrides(
                 experiment.updateRule().weightDecay(),
                 changed.updateRule().weightDecay());
         if (!experiment.layers().equals(changed.layers())) {
-            changes.put("dropout", "as the experiment says → " + dropout.getAsDouble());
+            note(changes, "dropout", rates(experiment), dropout.getAsDouble());
         }
         return changes;
+    }
+
+    /** Without what is to be seen in later epochs. */
+    private static Experiment shortened(Experiment experiment, int epochs) {
+        return experiment.toBuilder()
+                .epochs(epochs)
+                .expectations(experiment.expectations().stream()
+                        .filter(expectation -> expectation.epochs() <= epochs)
+                        .toList())
+                .build();
     }
 
     private static Layer[] withDropout(Experiment experiment, double rate) {
@@ -87,6 +98,33 @@ public record Overrides(
         return layers.stream()
                 .map(layer -> layer instanceof Layer.Dropout ? Layer.dropout(rate) : layer)
                 .toArray(Layer[]::new);
+    }
+
+    /** Throws {@link UsageException} where a number is overridden that tells these trials of a sweep from each other. */
+    void requireApart(String sweep, List<Trial> trials) {
+        List<Map<String, String>> changes =
+                trials.stream().map(trial -> changes(trial.experiment())).toList();
+        for (String name : changes.stream()
+                .flatMap(all -> all.keySet().stream())
+                .distinct()
+                .toList()) {
+            if (changes.stream()
+                            .map(all -> all.getOrDefault(name, ""))
+                            .distinct()
+                            .count()
+                    > 1) {
+                throw new UsageException(
+                        sweep + " compares several values of " + name + ": it cannot be overridden in it");
+            }
+        }
+    }
+
+    private static String rates(Experiment experiment) {
+        return experiment.layers().stream()
+                .filter(Layer.Dropout.class::isInstance)
+                .map(layer -> Double.toString(((Layer.Dropout) layer).rate()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
     }
 
     private static void note(Map<String, String> changes, String name, Object was, Object is) {

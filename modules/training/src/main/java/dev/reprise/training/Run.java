@@ -201,7 +201,7 @@ public final class Run {
         folder.json(
                 "result.json", RunResult.finished(experiment, options.seed(), curves, predictions, judgements, seen));
         folder.putAway();
-        return new RunOutcome(folder.path(), Optional.of(curves), judgements, seen, noVerdict);
+        return new RunOutcome(folder.path(), Optional.of(curves), split.test().size(), judgements, seen, noVerdict);
     }
 
     /** The weights of a net that is one linear layer with at most {@value #FEW_WEIGHTS} inputs; of others none. */

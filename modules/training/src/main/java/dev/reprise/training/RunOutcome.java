@@ -9,14 +9,20 @@ import java.util.Optional;
  * What came of a run.
  *
  * @param curves absent where it was interrupted
+ * @param tested test examples
  * @param noVerdict why nothing is claimed, if so
  */
 public record RunOutcome(
-        Path folder, Optional<Curves> curves, List<Judgement> judgements, List<Seen> seen, Optional<String> noVerdict)
+        Path folder,
+        Optional<Curves> curves,
+        int tested,
+        List<Judgement> judgements,
+        List<Seen> seen,
+        Optional<String> noVerdict)
         implements Outcome {
 
     static RunOutcome interrupted(Path folder) {
-        return new RunOutcome(folder, Optional.empty(), List.of(), List.of(), Optional.of("interrupted"));
+        return new RunOutcome(folder, Optional.empty(), 0, List.of(), List.of(), Optional.of("interrupted"));
     }
 
     /** Absent where it was interrupted. */
@@ -36,7 +42,12 @@ public record RunOutcome(
             return List.of("interrupted; to go on from the last checkpoint: run " + name + " --resume " + folder);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(curves.get().selected().scores().text());
+        FinalScores scores = curves.get().selected().scores();
+        lines.add(scores.text()
+                + (scores.test().accuracy().isPresent()
+                        ? " (%d of %d)"
+                                .formatted(Math.round(scores.test().accuracy().getAsDouble() * tested), tested)
+                        : ""));
         if (!curves.get().weights().isEmpty()) {
             lines.add("weights " + curves.get().weights());
         }

@@ -3,6 +3,7 @@ package dev.reprise.training;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * {@code experiment.json}: the experiment as run, what was overridden, and what it was made with.
@@ -27,6 +28,9 @@ record RunRecord(
         }
         return overridden.isEmpty()
                 ? Optional.empty()
-                : Optional.of("overridden: " + String.join(", ", overridden.keySet()));
+                : Optional.of("overridden: "
+                        + overridden.entrySet().stream()
+                                .map(change -> change.getKey() + " " + change.getValue())
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -76,20 +76,34 @@ public record Sweep(
 
         /** With these trials, whatever the seed. */
         public Sweep over(List<Trial> trials) {
-            return drawing(seed -> trials);
+            List<Trial> fixed = headed(trials);
+            return of(seed -> fixed);
         }
 
         /** With trials that are drawn anew for each seed. */
         public Sweep drawing(LongFunction<List<Trial>> trials) {
-            return new Sweep(
-                    name, text, section, toSee, seed -> headed(trials.apply(seed)), goal, List.of(), List.of());
+            return of(seed -> headed(trials.apply(seed)));
+        }
+
+        private Sweep of(LongFunction<List<Trial>> trials) {
+            return new Sweep(name, text, section, toSee, trials, goal, List.of(), List.of());
         }
 
         private List<Trial> headed(List<Trial> trials) {
-            return trials.stream()
-                    .map(trial -> new Trial(
-                            trial.numbers(), trial.experiment().as(name, toSee).withText(text, section)))
-                    .toList();
+            return trials.stream().map(this::headed).toList();
+        }
+
+        private Trial headed(Trial trial) {
+            Experiment experiment = trial.experiment();
+            if (goal != Goal.NONE && !experiment.rows().validate()) {
+                throw new IllegalArgumentException(name + " cannot choose by validation without rows held out");
+            }
+            return new Trial(
+                    trial.numbers(),
+                    experiment
+                            .as(name, toSee)
+                            .withText(text, section)
+                            .withFigures(experiment.figures().toArray(Figure[]::new)));
         }
     }
 
