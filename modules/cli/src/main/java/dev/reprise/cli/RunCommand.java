@@ -1,7 +1,6 @@
 package dev.reprise.cli;
 
 import dev.reprise.terminal.Interruption;
-import dev.reprise.training.Experiment;
 import dev.reprise.training.OnChange;
 import dev.reprise.training.Outcome;
 import dev.reprise.training.Overrides;
@@ -170,18 +169,15 @@ final class RunCommand implements Callable<Integer> {
             Overrides overrides = new Overrides(
                     dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
             RunOptions options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
-            for (Study study : chosen) { // a mistake is found before the first run
-                if (study instanceof Experiment experiment) {
-                    overrides.apply(experiment);
-                }
-            }
-            return Request.of(overrides, options)
+            Request request = Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())
                     .withAsked(new Request.Asked(
                             isGiven("--seed") ? OptionalLong.of(seed) : OptionalLong.empty(),
                             isGiven("--device") ? Optional.of(device) : Optional.empty(),
                             force ? OnChange.FORCE : OnChange.REFUSE));
+            chosen.forEach(study -> study.require(request)); // a mistake is found before the first run
+            return request;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

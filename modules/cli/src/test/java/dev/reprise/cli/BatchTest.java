@@ -3,6 +3,7 @@ package dev.reprise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.training.Experiment;
+import dev.reprise.training.Figure;
 import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,15 +18,14 @@ import picocli.CommandLine;
 
 /** {@code run} with several names: one table, which goes on where it was stopped. */
 class BatchTest {
-    private static final List<Experiment> EXPERIMENTS = List.of(
-            AppTest.TINY.as("first", "it learns"),
-            AppTest.TINY.as("wild", "it diverges").withUpdateRule(UpdateRule.sgd(1e30)),
-            AppTest.TINY.as("last", "it learns"));
+    private static final List<Experiment> EXPERIMENTS =
+            List.of(tiny("first"), tiny("wild").withUpdateRule(UpdateRule.sgd(1e30)), tiny("last"));
 
     @TempDir
     private Path out;
 
     private final StringWriter printed = new StringWriter();
+    private final StringWriter errors = new StringWriter();
 
     @Test
     void everyStudyIsInTheTableAndOneThatDivergesIsNotTheEnd() throws IOException {
@@ -57,10 +57,24 @@ class BatchTest {
         assertThat(runs("last")).isEqualTo(2);
     }
 
+    @Test
+    void whatCannotGoOnIsNotBegunAnew() throws IOException {
+        run("first", "last");
+        assertThat(run("first", "last", "--resume")).isEqualTo(2);
+        assertThat(errors.toString()).contains("holds no unfinished table of these experiments");
+        assertThat(runs("first")).isEqualTo(1);
+    }
+
+    private static Experiment tiny(String name) {
+        return AppTest.TINY
+                .as(name, "it learns")
+                .withFigures(AppTest.TINY.figures().toArray(Figure[]::new));
+    }
+
     private int run(String... arguments) {
         CommandLine app = App.over("app", EXPERIMENTS);
         app.setOut(new PrintWriter(printed, true));
-        app.setErr(new PrintWriter(new StringWriter(), true));
+        app.setErr(new PrintWriter(errors, true));
         return app.execute(Stream.concat(
                         Stream.concat(Stream.of("run"), Stream.of(arguments)),
                         Stream.of("--limit", "200", "--quiet", "--out", out.toString()))

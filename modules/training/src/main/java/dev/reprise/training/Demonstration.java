@@ -49,6 +49,15 @@ public non-sealed interface Demonstration extends Study {
     }
 
     @Override
+    default void require(Request request) {
+        if (!request.overrides().equals(Overrides.none())
+                || request.options().limit().isPresent()) {
+            throw new UsageException(name()
+                    + " is shown with the numbers of its text; leave --epochs, --learning-rate and their like out");
+        }
+    }
+
+    @Override
     default Outcome run(Request request, Progress progress, BooleanSupplier stop) {
         return DemonstrationRun.run(this, request, progress, stop);
     }

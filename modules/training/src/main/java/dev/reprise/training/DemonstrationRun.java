@@ -68,11 +68,7 @@ final class DemonstrationRun implements Demonstration.Stage {
             List<Seen> seen) {}
 
     static Outcome run(Demonstration study, Request request, Progress progress, BooleanSupplier stop) {
-        if (!request.overrides().equals(Overrides.none())
-                || request.options().limit().isPresent()) {
-            throw new UsageException(study.name()
-                    + " is shown with the numbers of its text; leave --epochs, --learning-rate and their like out");
-        }
+        study.require(request);
         if (request.resume() instanceof Request.Resume.Newest || request.resume() instanceof Request.Resume.Named) {
             throw new UsageException(study.name() + " is not gone on with; run it without --resume");
         }

@@ -187,6 +187,11 @@ public record Experiment(
     }
 
     @Override
+    public void require(Request request) {
+        request.overrides().apply(this);
+    }
+
+    @Override
     public Outcome run(Request request, Progress progress, BooleanSupplier stop) {
         return request.seeds() > 1
                 ? SweepRun.overSeeds(this, request, progress, stop)

@@ -1,7 +1,7 @@
 package dev.reprise.training;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** In which order an epoch takes the training rows. */
@@ -10,7 +10,7 @@ public enum Order {
     @JsonProperty("shuffled")
     SHUFFLED {
         @Override
-        int[] rows(int rows, int batchSize, RandomGenerator random) {
+        int[] rows(int rows, int batchSize, SplittableRandom random) {
             int[] order = IntStream.range(0, rows).toArray();
             for (int i = rows - 1; i > 0; i--) {
                 int j = random.nextInt(i + 1);
@@ -25,7 +25,7 @@ public enum Order {
     @JsonProperty("as-stored")
     AS_STORED {
         @Override
-        int[] rows(int rows, int batchSize, RandomGenerator random) {
+        int[] rows(int rows, int batchSize, SplittableRandom random) {
             return IntStream.range(0, rows).toArray();
         }
     },
@@ -38,8 +38,11 @@ public enum Order {
         }
 
         @Override
-        int[] rows(int rows, int batchSize, RandomGenerator random) {
-            return random.ints(steps(rows, batchSize) * batchSize, 0, rows).toArray();
+        int[] rows(int rows, int batchSize, SplittableRandom random) {
+            // a split: the streams of two epochs or seeds may be one stream, shifted, and a row is one draw of it
+            return random.split()
+                    .ints(steps(rows, batchSize) * batchSize, 0, rows)
+                    .toArray();
         }
     };
 
@@ -49,5 +52,5 @@ public enum Order {
     }
 
     /** The rows of an epoch, batch after batch. */
-    abstract int[] rows(int rows, int batchSize, RandomGenerator random);
+    abstract int[] rows(int rows, int batchSize, SplittableRandom random);
 }

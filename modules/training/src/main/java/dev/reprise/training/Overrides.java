@@ -48,7 +48,7 @@ public record Overrides(
             changed = changed.withUpdateRule(changed.updateRule().withLearningRate(learningRate.getAsDouble()));
         }
         if (weightDecay.isPresent()) {
-            changed = changed.withUpdateRule(changed.updateRule().withWeightDecay(weightDecay.getAsDouble()));
+            changed = decayed(changed, weightDecay.getAsDouble());
         }
         if (dropout.isPresent()) {
             changed = changed.withNet(withDropout(changed, dropout.getAsDouble()));
@@ -68,11 +68,7 @@ public record Overrides(
                 "learningRate",
                 experiment.updateRule().learningRate(),
                 changed.updateRule().learningRate());
-        note(
-                changes,
-                "weightDecay",
-                experiment.updateRule().weightDecay(),
-                changed.updateRule().weightDecay());
+        note(changes, "weightDecay", decay(experiment), decay(changed));
         if (!experiment.layers().equals(changed.layers())) {
             note(changes, "dropout", rates(experiment), dropout.getAsDouble());
         }
@@ -87,6 +83,19 @@ public record Overrides(
                         .filter(expectation -> expectation.epochs() <= epochs)
                         .toList())
                 .build();
+    }
+
+    /** The λ of its penalty, where it has one in its loss, else of its update rule. */
+    private static Experiment decayed(Experiment experiment, double lambda) {
+        return experiment.penalty() instanceof Penalty.L2
+                ? experiment.toBuilder().penalty(Penalty.l2(lambda)).build()
+                : experiment.withUpdateRule(experiment.updateRule().withWeightDecay(lambda));
+    }
+
+    private static double decay(Experiment experiment) {
+        return experiment.penalty() instanceof Penalty.L2 penalty
+                ? penalty.lambda()
+                : experiment.updateRule().weightDecay();
     }
 
     private static Layer[] withDropout(Experiment experiment, double rate) {

@@ -28,6 +28,13 @@ public sealed interface Study permits Experiment, Sweep, Demonstration {
     List<String> facts();
 
     /**
+     * Finds out before anything is begun whether it can be run with these numbers.
+     *
+     * @throws UsageException or {@link IllegalArgumentException} where it cannot
+     */
+    void require(Request request);
+
+    /**
      * Does it, or goes on with it where the request says so.
      *
      * @param stop asked at each step; where it says so the study ends, as interrupted

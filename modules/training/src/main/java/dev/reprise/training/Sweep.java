@@ -131,6 +131,11 @@ public record Sweep(
     }
 
     @Override
+    public void require(Request request) {
+        request.overrides().requireApart(name, trials.apply(request.options().seed()));
+    }
+
+    @Override
     public Outcome run(Request request, Progress progress, BooleanSupplier stop) {
         return SweepRun.over(this, request, progress, stop);
     }

@@ -60,9 +60,7 @@ final class SweepRun {
 
     /** Every trial of a sweep, for each seed; the best is judged, and each trial that has figures of its own. */
     static SweepOutcome over(Sweep sweep, Request request, Progress progress, BooleanSupplier stop) {
-        request.overrides()
-                .requireApart(
-                        sweep.name(), sweep.trials().apply(request.options().seed()));
+        sweep.require(request);
         List<Planned> plan = seeds(request)
                 .boxed()
                 .flatMap(seed -> sweep.trials().apply(seed).stream().map(trial -> new Planned(trial, seed)))

@@ -77,6 +77,11 @@ final class TrainingLoop {
         return runningMean.orElseThrow();
     }
 
+    /** The draws of an epoch; those of the next seed are the same ones but the first. */
+    static SplittableRandom random(long seed, int epoch) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+    }
+
     /**
      * Trains one epoch, counted from 1.
      *
@@ -85,7 +90,7 @@ final class TrainingLoop {
      */
     void epoch(int epoch, Listener listener, BooleanSupplier stop) {
         Engine engine = manager.getEngine();
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        SplittableRandom random = random(seed, epoch);
         engine.setRandomSeed(random.nextInt());
         int[] order = experiment.order().rows(train.size(), experiment.batchSize(), random);
         long steps = stepsPerEpoch();

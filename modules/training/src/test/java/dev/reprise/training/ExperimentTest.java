@@ -12,11 +12,15 @@ import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.update.UpdateRule;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExperimentTest {
@@ -117,5 +121,79 @@ class ExperimentTest {
         assertThat(drawn).hasSize(90);
         assertThat(Arrays.stream(drawn).distinct().count()).isLessThan(90);
         assertThat(Order.SHUFFLED.steps(100, 30)).isEqualTo(4);
+    }
+
+    @Test
+    void anotherSeedDrawsOtherRows() {
+        int[] rows = Order.WITH_REPLACEMENT.rows(1000, 100, TrainingLoop.random(1, 1));
+        int[] others = Order.WITH_REPLACEMENT.rows(1000, 100, TrainingLoop.random(2, 1));
+        for (int shift = 0; shift < 3; shift++) {
+            int by = shift;
+            assertThat(IntStream.range(by, rows.length).filter(i -> rows[i] == others[i - by]))
+                    .hasSizeLessThan(10);
+        }
+    }
+
+    @Test
+    void overriddenWeightDecayIsThatOfThePenaltyWhereThereIsOne() {
+        Experiment penalised = LINEAR.toBuilder().penalty(Penalty.l2(3)).build();
+        Overrides overrides = decay(0);
+        assertThat(overrides.apply(penalised).penalty()).isEqualTo(Penalty.l2(0));
+        assertThat(overrides.apply(penalised).updateRule()).isEqualTo(LINEAR.updateRule());
+        assertThat(overrides.changes(penalised)).containsExactly(Map.entry("weightDecay", "3.0 → 0.0"));
+    }
+
+    @Test
+    void whatTellsTrialsApartIsNotOverridden() {
+        Sweep sweep = Sweep.named("decays")
+                .text("t", "s")
+                .toSee("it")
+                .over(List.of(
+                        Trial.of(decay(0.1).apply(LINEAR)).with("decay", 0.1),
+                        Trial.of(decay(0.2).apply(LINEAR)).with("decay", 0.2)));
+        assertThatThrownBy(() -> sweep.require(request(decay(0.1))))
+                .hasMessage("decays compares several values of weightDecay: it cannot be overridden in it");
+        sweep.require(request(Overrides.none()));
+    }
+
+    @Test
+    void aSweepChoosesByValidationOnlyWhereRowsAreHeldOut() {
+        assertThatThrownBy(() -> Sweep.named("blind")
+                        .goal(Sweep.Goal.HIGHEST_VALIDATION_ACCURACY)
+                        .over(List.of(Trial.of(LINEAR))))
+                .hasMessage("blind cannot choose by validation without rows held out");
+    }
+
+    @Test
+    void isNotMadeWhereMoreEpochsAreLookedAtThanItHas() {
+        Expectation third = Expectation.atMost(Measure.TEST_LOSS, 1, "it falls").atEpoch(3);
+        assertThatThrownBy(() -> LINEAR.withExpectations(third))
+                .hasMessage("linear has 2 epochs; more are needed for: it falls, test loss of epoch 3 at most 1");
+        assertThatThrownBy(() -> Figure.testAccuracy(97).within(1, "percent"))
+                .hasMessage("test accuracy must be in 0–1, is 97.0");
+    }
+
+    @Test
+    void aVariantTakesOverNoFigure() {
+        assertThat(LINEAR.figures()).isNotEmpty();
+        assertThat(LINEAR.as("variant", "another").figures()).isEmpty();
+    }
+
+    private static Overrides decay(double lambda) {
+        Overrides none = Overrides.none();
+        return new Overrides(
+                none.dataset(),
+                none.epochs(),
+                none.batchSize(),
+                none.learningRate(),
+                OptionalDouble.of(lambda),
+                none.dropout());
+    }
+
+    private static Request request(Overrides overrides) {
+        return Request.of(
+                overrides,
+                new RunOptions(
+                        Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), Path.of("nowhere")));
     }
 }
