@@ -1,7 +1,6 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,7 +10,8 @@ import java.util.Optional;
 /** Who may use the nets: anyone, or who sends the token of the environment as {@code Authorization: Bearer TOKEN}. */
 final class Access {
     static final String VARIABLE = "REPRISE_TOKEN";
-    private static final String SCHEME = "Bearer ";
+    static final String SCHEME = "Bearer";
+    static final String WANTED = "this service wants a token: send the header Authorization: Bearer TOKEN";
 
     private final Optional<byte[]> hash;
 
@@ -37,17 +37,23 @@ final class Access {
     /** A route that answers 401 to those who may not use it. */
     Handler guard(Handler route) {
         return context -> {
-            if (hash.isPresent() && !MessageDigest.isEqual(hash.orElseThrow(), sha256(token(context)))) {
-                context.header("WWW-Authenticate", "Bearer");
-                throw new Problem(401, "this service wants a token: send the header Authorization: Bearer TOKEN");
+            if (!allows(Optional.ofNullable(context.header("Authorization")))) {
+                context.header("WWW-Authenticate", SCHEME);
+                throw new Problem(401, WANTED);
             }
             route.handle(context);
         };
     }
 
-    private static String token(Context context) {
-        String header = Optional.ofNullable(context.header("Authorization")).orElse("");
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) ? header.substring(SCHEME.length()) : "";
+    /** Whether a request with this header, or none, may use the nets. */
+    boolean allows(Optional<String> authorization) {
+        return hash.isEmpty() || MessageDigest.isEqual(hash.orElseThrow(), sha256(token(authorization)));
+    }
+
+    private static String token(Optional<String> authorization) {
+        String header = authorization.orElse("");
+        String scheme = SCHEME + " ";
+        return header.regionMatches(true, 0, scheme, 0, scheme.length()) ? header.substring(scheme.length()) : "";
     }
 
     /** Hashes are of one length, so that comparing them takes one time whatever was sent. */

@@ -8,8 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
@@ -21,37 +26,35 @@ final class ImageBody {
 
     private ImageBody() {}
 
-    static List<Picture> one(String name, byte[] content, Limits limits) {
+    /** The picture of a body that is an image file. */
+    static Picture one(String name, byte[] content, Limits limits) {
         if (content.length == 0) {
             throw new Problem(400, name + " is empty: send the bytes of an image file");
         }
         try {
-            return List.of(Images.read(name, content, limits.pixels()));
+            return Images.read(name, content, limits.pixels());
         } catch (DataException e) {
             throw new Problem(422, e.getMessage(), e);
         }
     }
 
-    static List<Picture> several(String contentType, byte[] body, Limits limits) {
-        String boundary = MultiPart.extractBoundary(contentType);
-        if (boundary == null || boundary.isEmpty()) {
-            throw new Problem(400, "multipart/form-data without a boundary: expected boundary=… in Content-Type");
-        }
-        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary);
+    /** What is made of the pictures of a body, each before the next is decoded: pixels are many times a file's size. */
+    static <T> List<T> several(String contentType, byte[] body, Limits limits, Function<Picture, T> make) {
+        MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(contentType));
         parser.setMaxParts(limits.largestBatch());
         parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a file
         parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
         CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
         parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
         try (MultiPartFormData.Parts parts = parsed.join()) {
-            List<Picture> pictures = new ArrayList<>();
+            List<T> made = new ArrayList<>();
             for (MultiPart.Part part : parts) {
-                pictures.addAll(one("part " + (pictures.size() + 1), content(part), limits));
+                made.add(make.apply(one("part " + (made.size() + 1), content(part), limits)));
             }
-            if (pictures.isEmpty()) {
+            if (made.isEmpty()) {
                 throw new Problem(400, "multipart/form-data without parts: send an image file in each");
             }
-            return pictures;
+            return made;
         } catch (CompletionException | IllegalArgumentException e) {
             throw new Problem(
                     400,
@@ -59,6 +62,19 @@ final class ImageBody {
                             + limits.largestBatch() + " parts",
                     e);
         }
+    }
+
+    private static String boundary(String contentType) {
+        Map<String, String> parameters = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        try {
+            HttpField.getValueParameters(contentType, parameters);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(400, "Content-Type is not well-formed: a quote has no end", e);
+        }
+        return Optional.ofNullable(parameters.get("boundary"))
+                .filter(boundary -> !boundary.isEmpty())
+                .orElseThrow(() -> new Problem(
+                        400, "multipart/form-data without a boundary: expected boundary=… in Content-Type"));
     }
 
     private static byte[] content(MultiPart.Part part) {

@@ -43,7 +43,7 @@ final class InferenceServer implements AutoCloseable {
         this.limits = limits;
         this.access = access;
         this.metrics = metrics;
-        this.predict = new PredictRoute(nets, limits, threads);
+        this.predict = new PredictRoute(nets, limits, threads, metrics);
         this.javalin = Javalin.create(config -> configure(config, port));
     }
 
@@ -84,7 +84,7 @@ final class InferenceServer implements AutoCloseable {
         config.http.maxRequestSize = limits.body();
         config.http.prefer405over404 = true;
         config.jetty.threadPool = threads;
-        config.jetty.modifyServer(server -> ServerRules.apply(server, limits, metrics::failed));
+        config.jetty.modifyServer(server -> ServerRules.apply(server, limits, access, metrics::failed));
         config.jetty.addConnector((server, http) -> ServerRules.connector(server, http, host, port, limits));
         config.staticFiles.add(PAGE, Location.CLASSPATH);
         routes(config);
@@ -142,6 +142,11 @@ final class InferenceServer implements AutoCloseable {
                 problem(context, bad.getCode(), "the body is no well-formed HTTP/1.1");
                 return;
             }
+            if (e instanceof IllegalArgumentException
+                    && e.getStackTrace()[0].getClassName().endsWith(".URLDecoder")) {
+                problem(context, 400, "the address is not well-formed: two hexadecimal digits belong behind a %");
+                return;
+            }
             LOG.error("a request failed", e);
             problem(context, 500, "the service made a mistake; its log says more");
         });
@@ -165,12 +170,13 @@ final class InferenceServer implements AutoCloseable {
                 .result(ProblemAnswer.of(status, detail).json());
     }
 
-    private static String say(HttpResponseException e) {
+    private String say(HttpResponseException e) {
         return switch (e.getStatus()) {
             case 404 -> "nothing is here: /openapi.json says what there is";
             case 405 ->
                 "this method is not for this address: expected "
                         + String.join(", ", e.getDetails().values());
+            case 413 -> limits.tooLarge();
             default -> "the request cannot be answered";
         };
     }

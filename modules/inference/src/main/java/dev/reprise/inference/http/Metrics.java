@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -61,6 +62,13 @@ final class Metrics implements AutoCloseable {
         Gauge.builder("reprise.queue.images", queue, waiting)
                 .description("Images that wait for a net")
                 .tag("net", net)
+                .register(registry);
+    }
+
+    /** A meter of the requests whose images wait to be decoded. */
+    void undecoded(Collection<?> waiting) {
+        Gauge.builder("reprise.undecoded.requests", waiting, Collection::size)
+                .description("Requests whose images wait to be decoded")
                 .register(registry);
     }
 

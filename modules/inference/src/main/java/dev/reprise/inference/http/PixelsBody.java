@@ -61,7 +61,7 @@ final class PixelsBody {
         } catch (JacksonException e) {
             throw new Problem(400, "the body is no JSON: " + Json.cause(e), e);
         }
-        return Question.of(picture(pixels.orElseThrow()), fit, showInput);
+        return new Question(picture(pixels.orElseThrow()), fit, showInput);
     }
 
     /** Reads fields to the end, or to the end of {@code pixels}; then returns an object that has those after it. */

@@ -1,6 +1,8 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
+import dev.reprise.data.Picture;
+import dev.reprise.inference.Fit;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
 import dev.reprise.net.Json;
@@ -43,13 +45,14 @@ final class PredictRoute implements Handler, AutoCloseable {
         }
     }
 
-    PredictRoute(ServedNets nets, Limits limits, Executor answering) {
+    PredictRoute(ServedNets nets, Limits limits, Executor answering, Metrics metrics) {
         this.nets = nets;
         this.limits = limits;
         this.answering = answering;
         int cores = Runtime.getRuntime().availableProcessors();
         this.decoding =
                 new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()));
+        metrics.undecoded(decoding.getQueue());
     }
 
     @Override
@@ -60,18 +63,26 @@ final class PredictRoute implements Handler, AutoCloseable {
         net.batcher().requireRoom(1); // refusing is cheap, reading is not
         byte[] body = context.bodyAsBytes();
         CompletableFuture<Asked> asked;
+        String query = Optional.ofNullable(context.queryString()).orElse("");
         switch (contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" -> {
-                Question.Options.none(context.queryParamMap());
-                asked = CompletableFuture.completedFuture(prepare(net, PixelsBody.read(body, limits.pixels())));
+                Question.Options.none(query);
+                Question question = PixelsBody.read(body, limits.pixels());
+                NetInput input = prepare(net, question.picture(), question.fit(), deadline);
+                asked = CompletableFuture.completedFuture(new Asked(List.of(input), question.showInput()));
             }
             case "multipart/form-data" -> {
-                Question.Options options = Question.Options.of(context.queryParamMap());
-                asked = decode(deadline, () -> prepare(net, options.of(ImageBody.several(contentType, body, limits))));
+                Question.Options options = Question.Options.of(query);
+                asked = decode(() -> new Asked(
+                        ImageBody.several(
+                                contentType, body, limits, picture -> prepare(net, picture, options.fit(), deadline)),
+                        options.showInput()));
             }
             default -> {
-                Question.Options options = Question.Options.of(context.queryParamMap());
-                asked = decode(deadline, () -> prepare(net, options.of(ImageBody.one("the body", body, limits))));
+                Question.Options options = Question.Options.of(query);
+                asked = decode(() -> new Asked(
+                        List.of(prepare(net, ImageBody.one("the body", body, limits), options.fit(), deadline)),
+                        options.showInput()));
             }
         }
         CompletableFuture<Answered> answer = asked.thenCompose(question -> net.batcher()
@@ -92,31 +103,38 @@ final class PredictRoute implements Handler, AutoCloseable {
         throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
     }
 
-    private Asked prepare(ServedNet net, Question question) {
+    private static NetInput prepare(ServedNet net, Picture picture, Fit fit, long deadline) {
+        if (deadline - System.nanoTime() < 0) {
+            throw Problem.late();
+        }
         try {
-            List<NetInput> inputs = question.pictures().stream()
-                    .map(picture -> net.classifier().prepare(picture, question.fit()))
-                    .toList();
-            return new Asked(inputs, question.showInput());
+            return net.classifier().prepare(picture, fit);
         } catch (DataException | NetException e) {
             throw new Problem(422, e.getMessage(), e);
         }
     }
 
-    private CompletableFuture<Asked> decode(long deadline, Supplier<Asked> work) {
+    /** Done by a thread that decodes; what has not begun by the deadline never does, and keeps no body. */
+    private CompletableFuture<Asked> decode(Supplier<Asked> work) {
+        CompletableFuture<Asked> asked = new CompletableFuture<>();
+        Runnable task = () -> {
+            try {
+                asked.complete(work.get());
+            } catch (OutOfMemoryError e) {
+                asked.completeExceptionally(
+                        Problem.busy("too little memory to decode the image now: send it later, or smaller"));
+            } catch (RuntimeException e) {
+                asked.completeExceptionally(e);
+            }
+        };
         try {
-            return CompletableFuture.supplyAsync(
-                    () -> {
-                        if (deadline - System.nanoTime() < 0) {
-                            throw Problem.late();
+            decoding.execute(task);
+            return asked.orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            decoding.remove(task);
                         }
-                        try {
-                            return work.get();
-                        } catch (OutOfMemoryError e) {
-                            throw Problem.busy("too little memory to decode the image now: send it later, or smaller");
-                        }
-                    },
-                    decoding);
+                    });
         } catch (RejectedExecutionException e) {
             throw Problem.busy("too many images wait to be decoded: send the request again later");
         }

@@ -123,7 +123,7 @@ public final class ServeCommand implements Runnable {
                 queue,
                 Duration.ofSeconds(deadline),
                 Duration.ofSeconds(deadline + TRANSFER_SECONDS),
-                Math.multiplyExact(body, Limits.MEGABYTE),
+                Limits.body(body),
                 (long) megapixels * Limits.MEGABYTE);
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)

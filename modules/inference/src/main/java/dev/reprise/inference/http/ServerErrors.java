@@ -39,8 +39,9 @@ final class ServerErrors extends ErrorHandler {
     private String detail(int status) {
         return switch (status) {
             case 400 -> "the request is no well-formed HTTP/1.1";
+            case 401 -> Access.WANTED;
             case 408 -> "the request came too slowly: send it again";
-            case 413 -> "the body has more than " + limits.body() + " bytes: send fewer or smaller images";
+            case 413 -> limits.tooLarge();
             case 414 -> "the address is too long: images belong in the body";
             case 431 -> "the header is larger than " + ServerRules.MAX_HEADER + " bytes: send less";
             case 503 -> "the service takes no more requests now: send it again later";

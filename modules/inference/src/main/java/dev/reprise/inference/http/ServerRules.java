@@ -14,6 +14,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 final class ServerRules {
     static final int MAX_HEADER = 8192; // bytes
     private static final int MAX_CONNECTIONS = 1000;
+    private static final int CHUNK = 128; // bytes that each chunk of a body takes beside its content, measured
     private static final Duration IDLE = Duration.ofSeconds(30); // a connection, between requests
 
     private static final Duration STOPPING =
@@ -26,12 +27,12 @@ final class ServerRules {
      *
      * @param refused hears the status of each request that is refused here
      */
-    static void apply(Server server, Limits limits, IntConsumer refused) {
+    static void apply(Server server, Limits limits, Access access, IntConsumer refused) {
         GracefulHandler graceful = new GracefulHandler();
-        BodyBudget budget = new BodyBudget(limits.body());
+        BodyBudget budget = new BodyBudget(limits.body(), access);
         // bodies are read without a thread that waits for them, before a route sees the request
         EagerContentHandler eager = new EagerContentHandler(
-                new EagerContentHandler.RetainedContentLoaderFactory(limits.body() + 1L, 0, true));
+                new EagerContentHandler.RetainedContentLoaderFactory(limits.body() + limits.body() / 8L, CHUNK, true));
         graceful.setHandler(budget);
         budget.setHandler(eager);
         eager.setHandler(new FailedAnswers());

@@ -160,8 +160,8 @@ class BatcherTest {
                 batch,
                 Duration.ofMillis(wait),
                 queue,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(61),
+                Duration.ofSeconds(61),
                 Limits.MEGABYTE,
                 Limits.MEGABYTE);
     }

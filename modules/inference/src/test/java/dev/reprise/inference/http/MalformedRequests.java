@@ -71,6 +71,15 @@ final class MalformedRequests {
             "GET http://[::1 HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET /../../etc/passwd HTTP/1.1\r\nHost: a\r\n\r\n",
             "GET /api/models/%2e%2e HTTP/1.1\r\nHost: a\r\n\r\n",
+            "GET /api/models/a;%zz HTTP/1.1\r\nHost: a\r\n\r\n",
+            "POST " + PREDICT + "?fit=%zz HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx",
+            "POST " + PREDICT + "?& HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx",
+            "POST " + PREDICT
+                    + " HTTP/1.1\r\nHost: a\r\nContent-Type: image/png; charset\r\nContent-Length: 1\r\n\r\nx",
+            "POST " + PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json; charset=none\r\n"
+                    + "Content-Length: 1\r\n\r\nx",
+            "POST " + PREDICT + " HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=\"b\r\n"
+                    + "Content-Length: 1\r\n\r\nx",
             "GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=9-1,x\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\r\nIf-Modified-Since: never\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: a\r\nCookie: \"=;;=\u0001\r\n\r\n",
