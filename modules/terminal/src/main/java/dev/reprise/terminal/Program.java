@@ -57,7 +57,18 @@ public abstract class Program implements Runnable {
             line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
-        System.exit(line.execute(arguments));
+        System.exit(exitCode(line, arguments));
+    }
+
+    /** Runs it; writers keep an error to themselves, so what they could not write shows only here. */
+    static int exitCode(CommandLine line, String... arguments) {
+        int code = line.execute(arguments);
+        if (!line.getOut().checkError() && !System.out.checkError()) {
+            return code;
+        }
+        line.getErr()
+                .println(line.getColorScheme().errorText(line.getCommandName() + ": the results could not be written"));
+        return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
     private int failure(CommandLine command, Exception e) {
