@@ -20,7 +20,7 @@ class DrawingTest {
     private static final BufferedImage BLACK_ON_WHITE = Pictures.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE);
 
     @Test
-    void aGrey28By28PictureOnBlackPassesUnchanged() {
+    void aGrey28By28PictureAsInMnistPassesUnchanged() {
         for (int seed = 0; seed < 20; seed++) {
             Picture picture = picture(Pictures.asInMnist(seed));
             assertThat(Drawing.place(picture)).containsExactly(picture.luma());
@@ -45,6 +45,34 @@ class DrawingTest {
             dark[i] = (byte) (255 - (light[i] & 0xFF));
         }
         assertThat(Drawing.place(Picture.grey(28, 28, dark))).containsExactly(light);
+    }
+
+    @Test
+    void aDigitInTheCornerOf28By28IsPlacedAsInALargerPicture() {
+        byte[] corner = new byte[784];
+        for (int y = 1; y < 11; y++) {
+            for (int x = 2; x < 6; x++) {
+                corner[28 * y + x] = (byte) 255;
+            }
+        }
+        byte[] enlarged = new byte[784 * 4];
+        for (int i = 0; i < enlarged.length; i++) {
+            enlarged[i] = corner[28 * (i / 56 / 2) + i % 56 / 2];
+        }
+        byte[] fed = Drawing.place(Picture.grey(28, 28, corner));
+        assertThat(fed).containsExactly(Drawing.place(Picture.grey(56, 56, enlarged)));
+        assertThat(extent(fed, true)).isEqualTo(20);
+        assertThat(centre(fed, true)).isCloseTo(14.5, within(0.5));
+        assertThat(centre(fed, false)).isCloseTo(14.5, within(0.5));
+    }
+
+    @Test
+    void aDigitThatFills28By28IsScaledToTwenty() {
+        byte[] large = new byte[784];
+        for (int y = 2; y < 27; y++) {
+            large[28 * y + 14] = (byte) 255;
+        }
+        assertThat(extent(Drawing.place(Picture.grey(28, 28, large)), true)).isEqualTo(20);
     }
 
     @Test
