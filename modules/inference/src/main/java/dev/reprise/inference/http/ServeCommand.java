@@ -3,6 +3,7 @@ package dev.reprise.inference.http;
 import dev.reprise.inference.SavedRun;
 import dev.reprise.terminal.Interruption;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,8 +143,7 @@ public final class ServeCommand implements Runnable {
 
     private void announce(ServedNets nets, String url, Access access) {
         CommandLine line = spec.commandLine();
-        if (access.isOpen()
-                && !InetAddress.getLoopbackAddress().getHostAddress().equals(host)) {
+        if (access.isOpen() && !isThisMachine(host)) {
             line.getErr()
                     .println(line.getColorScheme()
                             .errorText("warning: anyone who reaches " + host + " may use these nets; " + Access.VARIABLE
@@ -152,5 +152,14 @@ public final class ServeCommand implements Runnable {
         nets.all().forEach(net -> line.getOut().println(net.name() + ": " + url + "api/models/" + net.name()));
         line.getOut().println("serving on " + url);
         line.getOut().flush();
+    }
+
+    /** Whether who is elsewhere cannot reach this address. */
+    static boolean isThisMachine(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

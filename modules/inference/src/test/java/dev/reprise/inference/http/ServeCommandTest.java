@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 @Timeout(60)
@@ -49,6 +51,21 @@ class ServeCommandTest {
                 .startsWith("2 serve: cannot listen");
         assertThat(failure("serve", SmallNets.regression(folder.resolve("r")).toString()))
                 .contains("predicts numbers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "127.0.0.2, true",
+        "localhost, true",
+        "::1, true",
+        "0.0.0.0, false",
+        "'::', false",
+        "192.0.2.1, false",
+        "no.such.host.invalid, false"
+    })
+    void onlyAddressesThatOthersReachDeserveAWarning(String host, boolean own) {
+        assertThat(ServeCommand.isThisMachine(host)).isEqualTo(own);
     }
 
     @Test
