@@ -27,6 +27,10 @@ final class Access {
         if (token.isBlank()) {
             throw new DataException(VARIABLE + " is set, but blank: expected a token, or no such variable");
         }
+        if (!token.equals(token.strip()) || token.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new DataException(VARIABLE + ": expected what a header can carry, visible ASCII without white space"
+                    + " around it (a line end is not cut off)");
+        }
         return new Access(Optional.of(sha256(token)));
     }
 
