@@ -4,7 +4,9 @@ import dev.reprise.data.DataException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,13 +88,19 @@ final class ImageFiles {
     }
 
     private static List<Path> list(Path folder, int depth, PathMatcher wanted) {
-        try (Stream<Path> walk = Files.walk(folder, depth)) {
+        try (Stream<Path> walk = Files.walk(folder, depth, FileVisitOption.FOLLOW_LINKS)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .filter(wanted::matches)
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
+            if (e.getCause() instanceof FileSystemLoopException loop) {
+                throw new DataException(
+                        loop.getFile() + " links to a folder that it lies in: name the folders below " + folder
+                                + " one by one",
+                        e);
+            }
             throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
         }
     }

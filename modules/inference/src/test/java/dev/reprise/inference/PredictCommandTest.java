@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -138,6 +140,22 @@ class PredictCommandTest {
                         "predict: not an image: " + text + " (expected PNG, JPEG, BMP, GIF, TIFF or WebP)",
                         "predict: " + bomb + ": has 20000×20000 pixels, more than the 50 megapixels allowed");
         assertThat(Json.MAPPER.readTree(shell.out()).path("predictions").size()).isEqualTo(2);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void followsLinksToFolders() throws IOException {
+        Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("images"));
+        assertThat(Shell.run("predict", run, link).out())
+                .containsSubsequence(
+                        link.resolve("blue.bmp").toString(),
+                        link.resolve("red.png").toString());
+        assertThat(Shell.run("predict", run, link + "/*.png").out())
+                .contains(link.resolve("red.png").toString());
+
+        Path loop = Files.createSymbolicLink(temp.resolve("images/loop"), temp.resolve("images"));
+        assertThat(Shell.run("predict", run, link).exitCode()).isZero();
+        mistake(loop + " links to a folder that it lies in", "predict", run, temp + "/images/**.png");
     }
 
     @Test
