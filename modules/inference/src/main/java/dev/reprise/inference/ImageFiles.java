@@ -18,22 +18,36 @@ import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
-/** What IMAGE means on a command line: a file, a folder (the images directly in it) or a pattern such as {@code 'a/*.png'}. */
-final class ImageFiles {
+/**
+ * What IMAGE means on a command line: a file, a folder (the images directly in it) or a pattern such as {@code 'a/*.png'}.
+ *
+ * @param files in the order of the words, those of a folder or pattern in the order of names
+ * @param problems a line for each word that stands for no file
+ */
+record ImageFiles(List<Path> files, List<String> problems) {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp");
     private static final String PATTERN_SIGNS = "*?[{";
 
-    private ImageFiles() {}
-
     /**
-     * The files that words stand for, in the order of the words, those of a folder or pattern in the order of names.
+     * The files that words stand for.
      *
-     * @throws DataException for the first word that stands for none
+     * @throws DataException for the first word, where none stands for a file
      */
-    static List<Path> find(List<String> words) {
+    static ImageFiles find(List<String> words) {
         List<Path> files = new ArrayList<>();
-        words.forEach(word -> files.addAll(find(word)));
-        return files;
+        List<DataException> problems = new ArrayList<>();
+        for (String word : words) {
+            try {
+                files.addAll(find(word));
+            } catch (DataException e) {
+                problems.add(e);
+            }
+        }
+        if (files.isEmpty()) {
+            throw problems.get(0);
+        }
+        return new ImageFiles(
+                files, problems.stream().map(Throwable::getMessage).toList());
     }
 
     private static List<Path> find(String word) {

@@ -118,10 +118,12 @@ final class PredictCommand implements Callable<Integer> {
         }
         SavedNet saved = run.find().open();
         Preparation preparation = preparation(saved.description());
-        List<Path> files = ImageFiles.find(images);
+        ImageFiles found = ImageFiles.find(images);
+        List<Path> files = found.files();
         Optional<ShownInputs> shown = showInput.map(path -> ShownInputs.in(path, files));
         PredictionWriter writer = writer(saved.description().classes(), files);
-        boolean allRead = true;
+        found.problems().forEach(this::say);
+        boolean allDone = found.problems().isEmpty();
         try (Classifier classifier = computing.load(saved)) {
             writer.begin();
             for (int from = 0; from < files.size(); from += AT_ONCE) {
@@ -129,11 +131,11 @@ final class PredictCommand implements Callable<Integer> {
                 List<Seen> seen = some.parallelStream()
                         .map(file -> Seen.read(classifier, file, preparation))
                         .toList();
-                allRead &= write(classifier, seen, shown, writer);
+                allDone &= write(classifier, seen, shown, writer);
             }
             writer.end();
         }
-        return allRead ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private Preparation preparation(NetDescription net) {
@@ -158,13 +160,15 @@ final class PredictCommand implements Callable<Integer> {
                 : new PredictionWriter.AsTable(out, classes, files, top);
     }
 
-    /** Classifies what could be read, says what could not, and returns whether all could. */
+    private void say(String problem) {
+        CommandLine line = spec.commandLine();
+        line.getErr().println(line.getColorScheme().errorText("predict: " + problem));
+    }
+
+    /** Classifies what could be read, says what could not be read or shown, and returns whether all could. */
     private boolean write(
             Classifier classifier, List<Seen> images, Optional<ShownInputs> shown, PredictionWriter writer) {
-        CommandLine line = spec.commandLine();
-        images.stream()
-                .filter(image -> image.inputs.isEmpty())
-                .forEach(image -> line.getErr().println(line.getColorScheme().errorText("predict: " + image.problem)));
+        images.stream().filter(image -> image.inputs.isEmpty()).forEach(image -> say(image.problem));
         List<Seen> readable =
                 images.stream().filter(image -> !image.inputs.isEmpty()).toList();
         List<Prediction> predictions = classifier.classifyInputs(

@@ -143,6 +143,16 @@ class PredictCommandTest {
     }
 
     @Test
+    void namesWhatIsNotThereAndDoesTheOthers() {
+        Shell shell = Shell.run("predict", run, red, "missing.png", temp + "/*.webp", blue, "--csv");
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err().lines())
+                .containsExactly(
+                        "predict: no such file: missing.png", "predict: no file matches '" + temp + "/*.webp'");
+        assertThat(shell.out()).containsSubsequence(red + ",red,", blue + ",blue,");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     void followsLinksToFolders() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("images"));
