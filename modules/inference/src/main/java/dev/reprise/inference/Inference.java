@@ -24,8 +24,8 @@ import picocli.CommandLine.Command;
             "  describe conv-net                   what it is",
             "  serve conv-net                      an HTTP service and a page to draw on",
             "",
-            "Exit codes: 0 done; 1 an image could not be read, the others are done;",
-            "2 a mistake in what was asked."
+            "Exit codes: 0 done; 1 an image could not be read or a result not written, the",
+            "others are done; 2 a mistake in what was asked."
         })
 public final class Inference extends Program {
     private Inference() {

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
             "  predict conv-net --digits number.jpg",
             "  predict runs/conv-net/20260101-120000-seed1 scans/ 'more/*.png' --json",
             "",
-            "Exit code 1 if an image could not be read: a line on stderr names it, and the",
-            "others are done."
+            "Exit code 1 if an image could not be found, read or shown: a line on stderr",
+            "names it, and the others are done."
         })
 final class PredictCommand implements Callable<Integer> {
     private static final int AT_ONCE = 500; // images decoded before they go through the net: bounds memory
@@ -173,14 +173,25 @@ final class PredictCommand implements Callable<Integer> {
                 images.stream().filter(image -> !image.inputs.isEmpty()).toList();
         List<Prediction> predictions = classifier.classifyInputs(
                 readable.stream().flatMap(image -> image.inputs.stream()).toList());
+        boolean allDone = readable.size() == images.size();
         int from = 0;
         for (Seen image : readable) {
             int to = from + image.inputs.size();
-            shown.ifPresent(places -> places.write(image.file, NetInput.sideBySide(image.inputs)));
+            allDone &= shown.map(places -> show(image, places)).orElse(true);
             writer.write(image.file, predictions.subList(from, to));
             from = to;
         }
-        return readable.size() == images.size();
+        return allDone;
+    }
+
+    private boolean show(Seen image, ShownInputs places) {
+        try {
+            places.write(image.file, NetInput.sideBySide(image.inputs));
+            return true;
+        } catch (DataException e) {
+            say(e.getMessage());
+            return false;
+        }
     }
 
     /** How a picture becomes what the net sees: one input, or one for each digit. */

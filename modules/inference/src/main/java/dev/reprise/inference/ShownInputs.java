@@ -45,6 +45,7 @@ final class ShownInputs {
         return new ShownInputs(places);
     }
 
+    /** Throws {@link DataException} where this one cannot be written; others may be. */
     void write(Path file, NetInput input) {
         Path place = places.get(file);
         try {

@@ -169,6 +169,19 @@ class PredictCommandTest {
     }
 
     @Test
+    void anInputThatCannotBeShownIsOneImagesFailure() throws IOException {
+        Path shown = temp.resolve("shown");
+        Files.createDirectories(shown.resolve("red.png.input.png/taken"));
+        Shell shell = Shell.run("predict", run, red, blue, "--show-input", shown, "--json");
+        assertThat(shell.exitCode()).isEqualTo(1);
+        assertThat(shell.err())
+                .startsWith("predict: --show-input: cannot write " + shown.resolve("red.png.input.png"))
+                .hasLineCount(1);
+        assertThat(Json.MAPPER.readTree(shell.out()).path("predictions").size()).isEqualTo(2);
+        assertThat(shown.resolve("blue.bmp.input.png")).isRegularFile();
+    }
+
+    @Test
     void aPictureOfOnePixelIsStretchedButHoldsNoDrawing() {
         Path pixel = Pictures.write(temp.resolve("pixel.png"), Pictures.filled(1, 1, Color.RED));
         assertThat(Shell.run("predict", run, pixel).out()).contains("red");
