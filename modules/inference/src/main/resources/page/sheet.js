@@ -36,6 +36,7 @@ export class Sheet extends EventTarget {
   undo() {
     if (this.canUndo) {
       this.#strokes = this.#past.pop();
+      this.#lift();
       this.#changed();
     }
   }
@@ -44,6 +45,7 @@ export class Sheet extends EventTarget {
     if (!this.isBlank) {
       this.#past.push(this.#strokes);
       this.#strokes = [];
+      this.#lift();
       this.#changed();
     }
   }
@@ -108,6 +110,12 @@ export class Sheet extends EventTarget {
   #begin(point) {
     this.#past.push(this.#strokes);
     this.#strokes = [...this.#strokes, { width: this.width, points: [point] }];
+  }
+
+  /** Lifts what draws: its stroke is no longer there. */
+  #lift() {
+    this.#pointer = null;
+    this.#pen &&= { ...this.#pen, down: false };
   }
 
   #changed() {
@@ -175,7 +183,7 @@ export class Sheet extends EventTarget {
     const inside = (v) => Math.min(0.98, Math.max(0.02, v));
     const from = this.#pen ?? { x: 0.5, y: 0.5, down: false };
     this.#pen = { x: inside(from.x + right * STEP), y: inside(from.y + down * STEP), down: from.down };
-    if (this.#pen.down && !this.isBlank) {
+    if (this.#pen.down) {
       this.#strokes.at(-1).points.push(this.#pen);
       this.#changed();
     }

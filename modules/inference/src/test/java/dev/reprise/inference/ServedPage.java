@@ -92,25 +92,25 @@ final class ServedPage implements AutoCloseable {
 
     /** Draws strokes around the middle of a sheet, as a mouse does: the pointer's way is made of small steps. */
     void draw(WebElement sheet, List<List<Point2D>> strokes) {
-        Map<?, ?> box = (Map<?, ?>) driver().executeScript(
-                        "arguments[0].scrollIntoView({block: 'center'});"
-                                + "return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))",
-                        sheet);
-        double side = ((Number) box.get("width")).doubleValue();
-        double x = ((Number) box.get("left")).doubleValue() + side / 2;
-        double y = ((Number) box.get("top")).doubleValue() + side / 2;
+        driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", sheet);
         for (List<Point2D> stroke : strokes) {
             String type = "mousePressed";
             for (Point2D point : stroke) {
-                mouse(type, x + 0.7 * side * point.getX(), y + 0.7 * side * point.getY());
+                mouse(type, sheet, 0.7 * point.getX(), 0.7 * point.getY());
                 type = "mouseMoved";
             }
             Point2D last = stroke.get(stroke.size() - 1);
-            mouse("mouseReleased", x + 0.7 * side * last.getX(), y + 0.7 * side * last.getY());
+            mouse("mouseReleased", sheet, 0.7 * last.getX(), 0.7 * last.getY());
         }
     }
 
-    private void mouse(String type, double x, double y) {
+    /** What a mouse does at a point of a sheet, in shares of its side from its middle. */
+    void mouse(String type, WebElement sheet, double right, double down) {
+        Map<?, ?> box = (Map<?, ?>) driver().executeScript(
+                        "return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))", sheet);
+        double side = ((Number) box.get("width")).doubleValue();
+        double x = ((Number) box.get("left")).doubleValue() + side * (0.5 + right);
+        double y = ((Number) box.get("top")).doubleValue() + side * (0.5 + down);
         driver().executeCdpCommand(
                         "Input.dispatchMouseEvent",
                         Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
