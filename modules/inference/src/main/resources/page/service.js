@@ -12,10 +12,26 @@ export class Refusal extends Error {
   }
 }
 
-export const useToken = (token) => sessionStorage.setItem(TOKEN, token);
+let token = remembered();
+
+function remembered() {
+  try {
+    return sessionStorage.getItem(TOKEN) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function useToken(given) {
+  token = given;
+  try {
+    sessionStorage.setItem(TOKEN, token);
+  } catch {
+    // a browser that stores nothing: the token lasts as long as the page
+  }
+}
 
 async function ask(path, options = {}) {
-  const token = sessionStorage.getItem(TOKEN);
   const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
   const response = await fetch(path, { ...options, headers });
   const body = await response.json().catch(() => ({}));
