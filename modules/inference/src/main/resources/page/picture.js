@@ -43,8 +43,13 @@ export class PictureBox extends EventTarget {
     if (files.length === 0) {
       return;
     }
-    this.file = files[0];
-    this.#bitmap = await createImageBitmap(this.file).catch(() => null);
+    const file = files[0];
+    this.file = file;
+    const bitmap = await createImageBitmap(file).catch(() => null);
+    if (this.file !== file) {
+      return; // another was taken, or this one removed, while it was decoded
+    }
+    this.#bitmap = bitmap;
     this.#show();
     this.dispatchEvent(new Event('change'));
   }

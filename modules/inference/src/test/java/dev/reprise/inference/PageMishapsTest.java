@@ -67,6 +67,52 @@ class PageMishapsTest {
         assertThat(page.text("answer")).isEqualTo("7");
     }
 
+    @Test
+    void ofTwoPicturesTheOneDroppedLastIsShownWhicheverIsDecodedFirst() {
+        page.open(1400, "en");
+        Object shown = page.driver().executeAsyncScript("""
+                const done = arguments[0];
+                const decode = window.createImageBitmap;
+                const waiting = [];
+                window.createImageBitmap = async (file) => {
+                  if (file.name === 'slow.png') {
+                    await new Promise((resolve) => { waiting.push(resolve); });
+                  }
+                  return decode(file);
+                };
+                const drop = async (name, side) => {
+                  const canvas = new OffscreenCanvas(side, side);
+                  const pen = canvas.getContext('2d');
+                  pen.fillStyle = '#fff';
+                  pen.fillRect(0, 0, side, side);
+                  pen.fillStyle = '#124';
+                  pen.fillRect(0.45 * side, 0.2 * side, 0.1 * side, 0.6 * side);
+                  const blob = await canvas.convertToBlob();
+                  const files = new DataTransfer();
+                  files.items.add(new File([blob], name));
+                  document.dispatchEvent(new DragEvent('drop', { dataTransfer: files, cancelable: true }));
+                  await new Promise((resolve) => { setTimeout(resolve, 300); });
+                };
+                const decodeSlow = async () => {
+                  waiting.shift()();
+                  await new Promise((resolve) => { setTimeout(resolve, 300); });
+                };
+                const preview = document.getElementById('preview');
+                const shown = () => `${document.getElementById('file-name').textContent} ${preview.width}`;
+                const log = [];
+                await drop('slow.png', 90);
+                await drop('quick.png', 60);
+                log.push(shown());
+                await decodeSlow();
+                log.push(shown());
+                await drop('slow.png', 90);
+                document.getElementById('remove').click();
+                await decodeSlow();
+                log.push(preview.hidden ? 'none' : shown());
+                done(log.join(', '));""");
+        assertThat(shown).isEqualTo("quick.png 60, quick.png 60, none");
+    }
+
     private static String drawing(WebElement sheet) {
         return (String) page.driver().executeScript("return arguments[0].toDataURL()", sheet);
     }
