@@ -2,6 +2,7 @@
 
 import { showBars, showInput } from './bars.js';
 import { PictureBox } from './picture.js';
+import { hideProblem, showProblem } from './problem.js';
 import { models, Questions, readFile, readPixels, useToken } from './service.js';
 import { Sheet } from './sheet.js';
 import { showVerdict, tell } from './verdict.js';
@@ -20,6 +21,7 @@ let active = null;
 
 const picture = new PictureBox(at('drop'), at('preview'), at('file'), at('choose'));
 const picturePlace = { questions: new Questions(), reading: null };
+const opening = new Questions();
 
 function makePlaces() {
   places.forEach((place) => place.questions.withdraw());
@@ -71,6 +73,8 @@ function readSheet(place) {
       failed,
     );
     show();
+  } else {
+    startAgain();
   }
 }
 
@@ -94,6 +98,8 @@ function readPicture() {
       },
     );
     show();
+  } else {
+    startAgain();
   }
 }
 
@@ -114,19 +120,17 @@ function readAll() {
 function answered(place, reading, milliseconds) {
   place.reading = reading;
   place.milliseconds = milliseconds;
-  at('problem').hidden = true;
-  at('token').hidden = true;
+  if (reading) { // for who looks with the browser's own tools
+    performance.measure('answer', { start: performance.now() - milliseconds });
+  }
+  hideProblem();
   show();
   tell(places);
 }
 
 function failed(problem) {
   show();
-  at('token').hidden = problem.status !== 401;
-  at('problem').hidden = problem.status === 401;
-  at('problem').textContent = problem.status === 503
-    ? word('busy')
-    : problem.status ? word('wrong', problem.message) : word('noServer');
+  showProblem(problem);
 }
 
 /** Shows the state as it is; nothing else writes into the page's right side. */
@@ -177,23 +181,38 @@ function setMode(value) {
   readAll();
 }
 
-async function start() {
-  try {
-    nets = await models();
-  } catch (problem) {
-    failed(problem);
-    return;
+function start() {
+  opening.put(models, opened, failed);
+}
+
+/** What is to be read while no net is known asks for the nets once more, unless the service waits for its token. */
+function startAgain() {
+  if (!opening.isOpen && at('token').hidden) {
+    start();
   }
-  at('token').hidden = at('problem').hidden = true;
+}
+
+function opened(found) {
+  nets = found;
+  hideProblem();
   at('model').replaceChildren(...nets.map((one) => new Option(one.name, one.name)));
   if (nets.length === 0) {
     at('problem').hidden = false;
     at('problem').textContent = word('noModels');
     return;
   }
-  const wanted = nets.find((one) => one.name === decodeURIComponent(location.hash.slice(1))) ?? nets[0];
+  const wanted = nets.find((one) => one.name === fromAddress()) ?? nets[0];
   at('model').value = wanted.name;
   chooseNet(wanted.name);
+}
+
+/** The name after the address's #, or the empty string where it cannot be decoded. */
+function fromAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return '';
+  }
 }
 
 function setTheme(theme) {

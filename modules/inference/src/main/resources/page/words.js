@@ -21,6 +21,7 @@ const WORDS = {
     saw: 'What the net saw',
     probabilities: 'Probabilities',
     token: 'This service asks for its token.',
+    refused: 'The service does not accept this token.',
     send: 'Send',
     sheet: (n, of) => (of > 1 ? `Box ${n} of ${of}. ` : '')
       + 'Drawing area. Arrow keys move the pen, space puts it down or lifts it, Control Z takes a stroke back, Delete clears.',
@@ -59,6 +60,7 @@ const WORDS = {
     saw: '网络看到的',
     probabilities: '各类概率',
     token: '此服务需要访问令牌。',
+    refused: '此服务不接受这个令牌。',
     send: '提交',
     sheet: (n, of) => (of > 1 ? `第 ${n} 格，共 ${of} 格。` : '')
       + '书写区。方向键移动笔，空格键落笔或提笔，Control Z 撤销一笔，Delete 清除。',

@@ -113,6 +113,73 @@ class PageMishapsTest {
         assertThat(shown).isEqualTo("quick.png 60, quick.png 60, none");
     }
 
+    @Test
+    void aServerThatWasNotThereIsAskedForItsNetsWithTheNextStroke() {
+        openAfter(page, firstAsked("Promise.reject(new TypeError('gone'))"));
+        assertThat(page.text("problem")).startsWith("The server does not answer.");
+        page.draw(page.sheets().get(0), SEVEN);
+        page.waitFor("document.getElementById('answer').textContent === '7'");
+        assertThat(page.element("problem").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void aBusyServerIsAskedForItsNetsUntilItAnswers() {
+        openAfter(
+                page,
+                firstAsked("Promise.resolve(new Response('{}', { status: 503, headers: { 'Retry-After': '4' } }))"));
+        assertThat(page.text("problem")).startsWith("The server is busy");
+        page.waitFor("document.getElementById('model').length > 0");
+        assertThat(page.element("problem").isDisplayed()).isFalse();
+    }
+
+    @Test
+    void anAddressThatCannotBeDecodedNamesNoNet() {
+        page.open(1400, "en");
+        String address = page.driver().getCurrentUrl();
+        page.driver().get("about:blank");
+        page.driver().get(address + "#%");
+        page.waitFor("document.getElementById('bars').childElementCount === 10");
+    }
+
+    @Test
+    void aWrongTokenIsNamedAndTheRightOneCountsWhereNothingIsStored() {
+        try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.madeUpDigits())) {
+            openAfter(guarded, "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no'); } })");
+            assertThat(guarded.text("token")).contains("This service asks for its token.");
+            guarded.element("token-value").sendKeys("secret", Keys.ENTER);
+            guarded.waitFor("document.getElementById('token').textContent.includes('does not accept this token')");
+            guarded.keep("refused");
+            guarded.element("token-value").clear();
+            guarded.element("token-value").sendKeys("s3cret", Keys.ENTER);
+            guarded.waitFor("document.getElementById('model').length > 0");
+            guarded.draw(guarded.sheets().get(0), SEVEN);
+            guarded.waitForAnswers();
+            assertThat(guarded.text("answer")).isEqualTo("7");
+        }
+    }
+
+    /** Opens a page in which a script ran before the page's own. */
+    private static void openAfter(ServedPage opened, String script) {
+        opened.open(1400, "en");
+        Object id = opened.driver()
+                .executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script))
+                .get("identifier");
+        opened.open(1400, "en");
+        opened.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
+    }
+
+    /** A script after which the first question to the server has this outcome. */
+    private static String firstAsked(String outcome) {
+        return """
+                const ask = window.fetch;
+                let first = true;
+                window.fetch = (...asked) => {
+                  const outcome = first ? %s : ask(...asked);
+                  first = false;
+                  return outcome;
+                };""".formatted(outcome);
+    }
+
     private static String drawing(WebElement sheet) {
         return (String) page.driver().executeScript("return arguments[0].toDataURL()", sheet);
     }

@@ -67,7 +67,8 @@ final class ServedPage implements AutoCloseable {
         driver.executeCdpCommand(
                 "Network.setUserAgentOverride", Map.of("userAgent", "test", "acceptLanguage", language));
         opened = Optional.of(chromium.open(url, width));
-        waitFor("document.getElementById('model').length > 0 || !document.getElementById('token').hidden");
+        waitFor("document.getElementById('model').length > 0"
+                + " || document.querySelector('#token:not([hidden]), #problem:not([hidden])') !== null");
     }
 
     ChromeDriver driver() {

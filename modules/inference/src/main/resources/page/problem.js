@@ -1,0 +1,27 @@
+/** What went wrong, in the page's words; a service that wants its token is given it here. */
+
+import { hasToken } from './service.js';
+import { word } from './words.js';
+
+const at = (id) => document.getElementById(id);
+
+export function hideProblem() {
+  at('problem').hidden = true;
+  at('token').hidden = true;
+}
+
+export function showProblem(problem) {
+  at('token').hidden = problem.status !== 401;
+  at('problem').hidden = problem.status === 401;
+  at('problem').textContent = inWords(problem);
+  const label = at('token').querySelector('label');
+  label.dataset.word = hasToken() ? 'refused' : 'token';
+  label.textContent = word(label.dataset.word);
+}
+
+function inWords({ status, message }) {
+  if (status === 503) {
+    return word('busy');
+  }
+  return status ? word('wrong', message) : word('noServer');
+}
