@@ -23,5 +23,8 @@ function inWords({ status, message }) {
   if (status === 503) {
     return word('busy');
   }
+  if (status === 413) {
+    return word('tooLarge');
+  }
   return status ? word('wrong', message) : word('noServer');
 }

@@ -1,6 +1,7 @@
 /** The service that the page belongs to. */
 
 const TOKEN = 'reprise-token';
+const LEAST_LIMIT = 1e6; // bytes that every service takes
 const BETWEEN = 40; // milliseconds from one question to the next, at least
 
 /** What the service answered instead of a prediction. */
@@ -56,10 +57,21 @@ export async function readPixels(model, picture) {
   return (await ask(predict(model), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).predictions[0];
 }
 
-/** What a net says of an image file. */
+/**
+ * What a net says of an image file. To one that is too large the service answers 413 and closes the connection, which a
+ * browser that is still sending may see as no answer at all: where others are answered, that was it.
+ */
 export async function readFile(model, file) {
   const headers = { 'Content-Type': 'application/octet-stream' };
-  return (await ask(`${predict(model)}?showInput=true`, { method: 'POST', headers, body: file })).predictions[0];
+  try {
+    return (await ask(`${predict(model)}?showInput=true`, { method: 'POST', headers, body: file })).predictions[0];
+  } catch (problem) {
+    if (problem.status || file.size <= LEAST_LIMIT) {
+      throw problem;
+    }
+    await models();
+    throw new Refusal(413, 'too large', 0);
+  }
 }
 
 /**

@@ -38,6 +38,7 @@ const WORDS = {
     noServer: 'The server does not answer. It is asked again with the next stroke.',
     busy: 'The server is busy; asking again …',
     wrong: (detail) => `The server says: ${detail}`,
+    tooLarge: 'This picture is a larger file than the server takes. Try a smaller one.',
     noModels: 'This server has no nets.',
   },
   zh: {
@@ -77,6 +78,7 @@ const WORDS = {
     noServer: '服务器没有应答；下一笔时会再试。',
     busy: '服务器繁忙，正在重试……',
     wrong: (detail) => `服务器说：${detail}`,
+    tooLarge: '这张图片的文件超过了服务器接受的大小，请换一张小一些的。',
     noModels: '此服务器上没有网络。',
   },
 };

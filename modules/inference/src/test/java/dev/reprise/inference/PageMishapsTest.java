@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.testkit.Browser;
 import java.awt.geom.Point2D;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -18,6 +20,9 @@ import org.openqa.selenium.WebElement;
 class PageMishapsTest {
     private static final List<List<Point2D>> SEVEN = new StrokeFont(1).digit(7);
     private static final String UNDO = Keys.chord(Keys.CONTROL, "z");
+
+    @TempDir
+    private static Path temp;
 
     private static ServedPage page;
 
@@ -156,6 +161,26 @@ class PageMishapsTest {
             guarded.waitForAnswers();
             assertThat(guarded.text("answer")).isEqualTo("7");
         }
+    }
+
+    @Test
+    void aPictureLargerThanTheServerTakesIsSaidToBe() {
+        Path large = Pictures.write(temp.resolve("large.tif"), new byte[11_000_000]);
+        page.open(1400, "en");
+        page.mode("picture");
+        String closed = "const ask = fetch; window.fetch = (path, options) => (options.body instanceof File"
+                + " ? Promise.reject(new TypeError('closed')) : ask(path, options))";
+        for (String before : List.of("", closed)) { // the answer 413 is heard, and is not
+            page.driver().executeScript(before);
+            page.element("file").sendKeys(large.toAbsolutePath().toString());
+            page.waitFor("!document.getElementById('problem').hidden");
+            assertThat(page.text("problem"))
+                    .isEqualTo("This picture is a larger file than the server takes. Try a smaller one.");
+            page.keep("too-large");
+            page.element("remove").click();
+            page.waitFor("document.getElementById('problem').hidden");
+        }
+        page.complaints(); // of the answer 413 it does complain
     }
 
     /** Opens a page in which a script ran before the page's own. */
