@@ -22,7 +22,9 @@ import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
+import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 import dev.reprise.training.update.Schedule;
 import dev.reprise.training.update.UpdateRule;
 import java.io.IOException;
@@ -63,6 +65,29 @@ class TrainingLoopTest {
     @Test
     void perceptronLearnsAsInPyTorch() throws IOException {
         check("mlp", MLP);
+    }
+
+    @Test
+    void allZeroWeightsNeverLearn() {
+        Experiment zero = MLP.toBuilder()
+                .initialValues(InitialValues.of(InitialWeights.zero(), InitialBiases.zero()))
+                .build();
+        try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
+            ImageSet set = madeUp();
+            Net net = new Net(set.inputShape(), zero.layers());
+            model.setBlock(net.toBlock());
+            zero.initialValues().initialize(model, net);
+            NDManager manager = model.getNDManager();
+            Scaling scaling = zero.preprocessing().fit(set, manager);
+            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
+            TrainingLoop loop = new TrainingLoop(zero, model.getBlock(), examples, 1, manager);
+            loop.epoch(1, collecting(new ArrayList<>()), () -> false);
+            for (Parameter parameter : model.getBlock().getParameters().values()) {
+                if (parameter.getType() == Parameter.Type.WEIGHT) {
+                    assertThat(parameter.getArray().abs().max().getFloat()).isZero();
+                }
+            }
+        }
     }
 
     private static void check(String name, Experiment experiment) throws IOException {
