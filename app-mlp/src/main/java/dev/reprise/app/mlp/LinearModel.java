@@ -14,7 +14,8 @@ import dev.reprise.training.initial.InitialWeights;
 /**
  * The linear model that npnet.txt begins from, on Fashion-MNIST with raw pixels.
  *
- * <p>What to see: about 80 % on the test set, the text says 75–80, and no overfitting: a linear model has little to overfit with.
+ * <p>What to see: about 80 % on the test set, the text says 75–80, and no overfitting: a linear model has little to
+ * overfit with.
  */
 final class LinearModel {
     static final Experiment EXPERIMENT = SmallMlp.EXPERIMENT

@@ -185,7 +185,7 @@ final class Training {
         }
         if (trainingScores instanceof TrainingScores.Sample sample) {
             // a stream of its own: what is measured does not change what is trained
-            SplittableRandom random = new SplittableRandom(~seed * 0x9E3779B97F4A7C15L + epoch).split();
+            SplittableRandom random = TrainingLoop.random(~seed, epoch).split();
             return evaluation.scores(
                     train, random.longs(sample.rows(), 0, train.size()).toArray());
         }
