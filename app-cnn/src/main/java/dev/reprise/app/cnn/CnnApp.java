@@ -1,6 +1,6 @@
 package dev.reprise.app.cnn;
 
-import dev.reprise.cli.App;
+import dev.reprise.cli.AppCommandLine;
 import java.util.List;
 
 /** The experiments with convolutions. A new one is one file here and one line below. */
@@ -8,7 +8,7 @@ public final class CnnApp {
     private CnnApp() {}
 
     public static void main(String[] arguments) {
-        App.main(
+        AppCommandLine.main(
                 "app-cnn",
                 List.of(
                         ConvNet.EXPERIMENT,

@@ -1,6 +1,6 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.data.Preprocessing.normalised;
+import static dev.reprise.data.preprocessing.Preprocessing.normalised;
 import static dev.reprise.net.Layer.conv;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
@@ -8,17 +8,17 @@ import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.logSoftmax;
 import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Criterion.negativeLogLikelihood;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Measure.FIRST_LOSS;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.update.Schedule.factorPerEpoch;
-import static dev.reprise.training.update.UpdateRule.adadelta;
+import static dev.reprise.results.Measure.FIRST_LOSS;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.loss.Criterion.negativeLogLikelihood;
+import static dev.reprise.training.optimizer.Optimizer.adadelta;
+import static dev.reprise.training.optimizer.Schedule.factorPerEpoch;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
 
 /**

@@ -1,11 +1,11 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Measure.TEST_LOSS;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TEST_LOSS;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Expectation.between;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * {@code conv-net} for the 14 epochs of the PyTorch example that numpy-and-cnn.txt names as its source.

@@ -1,12 +1,12 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.training.Expectation.atLeast;
-import static dev.reprise.training.Expectation.atMost;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.update.Schedule.constant;
-import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.training.experiment.Expectation.atLeast;
+import static dev.reprise.training.experiment.Expectation.atMost;
+import static dev.reprise.training.optimizer.Optimizer.adam;
+import static dev.reprise.training.optimizer.Schedule.constant;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * {@code conv-net} with Adam, of which first-mnist.txt says that it does not converge with the CNN in PyTorch.

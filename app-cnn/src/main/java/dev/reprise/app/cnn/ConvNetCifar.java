@@ -1,8 +1,8 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.data.Preprocessing.normalisedFromData;
+import static dev.reprise.data.preprocessing.Preprocessing.normalisedFromData;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * {@code conv-net-14} on CIFAR-10: three channels go in, the first linear layer has 12,544 inputs.

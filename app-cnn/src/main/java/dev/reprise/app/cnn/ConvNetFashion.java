@@ -1,10 +1,10 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Expectation.between;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * {@code conv-net-14} on Fashion-MNIST: the data set is changed, everything else stays, MNIST's scaling included.

@@ -1,8 +1,8 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 
-import dev.reprise.training.DeadUnits;
+import dev.reprise.training.run.DeadUnits;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.reprise.app.mlp;
 
-import dev.reprise.scratch.handwriting.DropoutDemonstration;
+import dev.reprise.scratch.forward.DropoutDemonstration;
 
 /**
  * The dropout layer of d2l.txt on the numbers 0 to 15.

@@ -4,14 +4,14 @@ import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.experiment.Expectation.known;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * A perceptron with two dropout layers on Fashion-MNIST, from d2l.txt.

@@ -1,9 +1,9 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Measure.TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_ACCURACY;
+import static dev.reprise.training.experiment.Expectation.between;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.initial.InitialValues;
 
 /**

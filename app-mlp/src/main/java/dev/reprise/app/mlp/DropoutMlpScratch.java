@@ -1,12 +1,12 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.training.experiment.Expectation.known;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Written;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.initial.InitialValues;
 
 /**
@@ -24,7 +24,7 @@ final class DropoutMlpScratch {
                     known(TRAIN_ACCURACY, 0.876, 0.002, MlpConcise.RERUNS, 0.870, 0.882),
                     known(TEST_ACCURACY, 0.853, 0.016, MlpConcise.RERUNS, 0.784, 0.872))
             .toBuilder()
-            .written(Written.BY_HAND)
+            .written(ForwardPass.BY_HAND)
             .build();
 
     private DropoutMlpScratch() {}

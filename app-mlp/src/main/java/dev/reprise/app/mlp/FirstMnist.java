@@ -1,18 +1,18 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Figure.testLoss;
-import static dev.reprise.training.Measure.FIRST_LOSS;
-import static dev.reprise.training.update.UpdateRule.adadelta;
+import static dev.reprise.results.Measure.FIRST_LOSS;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.results.PublishedValue.testLoss;
+import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.adadelta;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
 
 /**

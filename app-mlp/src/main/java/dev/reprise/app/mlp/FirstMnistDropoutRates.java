@@ -3,11 +3,11 @@ package dev.reprise.app.mlp;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
 
-import dev.reprise.training.Sweep;
-import dev.reprise.training.Trend;
-import dev.reprise.training.Trial;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trend;
+import dev.reprise.training.experiment.Trial;
 import java.util.stream.Stream;
 
 /**

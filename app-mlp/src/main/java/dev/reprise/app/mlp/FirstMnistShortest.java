@@ -1,16 +1,16 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.adam;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
 
 /**

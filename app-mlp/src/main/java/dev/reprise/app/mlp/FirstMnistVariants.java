@@ -1,17 +1,17 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.normalised;
+import static dev.reprise.data.preprocessing.Preprocessing.normalised;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Claim.below;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Claim.below;
+import static dev.reprise.training.experiment.Expectation.between;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 import java.util.List;
 
 /**

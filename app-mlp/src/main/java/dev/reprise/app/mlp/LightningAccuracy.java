@@ -1,17 +1,17 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.normalised;
+import static dev.reprise.data.preprocessing.Preprocessing.normalised;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.adam;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
 
 /**

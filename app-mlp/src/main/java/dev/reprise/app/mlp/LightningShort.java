@@ -1,12 +1,12 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.update.UpdateRule.adam;
+import static dev.reprise.training.optimizer.Optimizer.adam;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 
 /**
  * Example 2 of first-mnist.txt: a single linear layer whose logits go through ReLU.

@@ -2,11 +2,11 @@ package dev.reprise.app.mlp;
 
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Expectation.atMost;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Measure.ACCURACY_GAP;
+import static dev.reprise.results.Measure.ACCURACY_GAP;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.training.experiment.Expectation.atMost;
 
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;

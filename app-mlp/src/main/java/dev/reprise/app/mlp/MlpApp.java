@@ -1,7 +1,7 @@
 package dev.reprise.app.mlp;
 
-import dev.reprise.cli.App;
-import dev.reprise.training.Study;
+import dev.reprise.cli.AppCommandLine;
+import dev.reprise.training.experiment.Study;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +35,6 @@ public final class MlpApp {
                 FirstMnist.EXPERIMENT));
         studies.addAll(FirstMnistVariants.EXPERIMENTS);
         studies.addAll(List.of(FirstMnistWidths.SWEEP, FirstMnistDropoutRates.SWEEP));
-        App.main("app-mlp", studies, arguments);
+        AppCommandLine.main("app-mlp", studies, arguments);
     }
 }

@@ -1,18 +1,18 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.TrainingScores.runningMean;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.training.experiment.Expectation.known;
+import static dev.reprise.training.experiment.TrainingScores.runningMean;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;

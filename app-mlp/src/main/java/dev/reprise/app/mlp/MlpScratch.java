@@ -1,13 +1,13 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.training.Expectation.between;
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_ACCURACY;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.experiment.Expectation.known;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Written;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;
@@ -29,7 +29,7 @@ final class MlpScratch {
                     between(TRAIN_ACCURACY, 0.61, 0.67, "the book has about 0.64")
                             .atEpoch(1))
             .toBuilder()
-            .written(Written.BY_HAND)
+            .written(ForwardPass.BY_HAND)
             .build();
 
     private MlpScratch() {}

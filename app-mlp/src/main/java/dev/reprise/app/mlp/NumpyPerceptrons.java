@@ -1,21 +1,21 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.zeroToOne;
+import static dev.reprise.data.preprocessing.Preprocessing.zeroToOne;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Expectation.atLeast;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Figure.trainAccuracy;
-import static dev.reprise.training.Measure.TEST_ACCURACY;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.TEST_ACCURACY;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.results.PublishedValue.trainAccuracy;
+import static dev.reprise.training.experiment.Expectation.atLeast;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
 import dev.reprise.net.Layer;
-import dev.reprise.training.Claim;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
-import dev.reprise.training.Rows;
+import dev.reprise.training.experiment.Claim;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.experiment.Rows;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;

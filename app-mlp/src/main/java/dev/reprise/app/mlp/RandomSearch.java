@@ -3,12 +3,12 @@ package dev.reprise.app.mlp;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Sweep;
-import dev.reprise.training.Trial;
-import dev.reprise.training.update.Decay;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trial;
+import dev.reprise.training.optimizer.Decay;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

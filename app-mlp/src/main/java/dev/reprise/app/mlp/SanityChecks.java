@@ -1,15 +1,15 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.training.Figure.firstLoss;
-import static dev.reprise.training.Figure.trainAccuracy;
-import static dev.reprise.training.TrainingScores.wholeSet;
+import static dev.reprise.results.PublishedValue.firstLoss;
+import static dev.reprise.results.PublishedValue.trainAccuracy;
+import static dev.reprise.training.experiment.TrainingScores.wholeSet;
 
-import dev.reprise.training.ExperimentBuilder;
-import dev.reprise.training.Keep;
-import dev.reprise.training.Order;
-import dev.reprise.training.Penalty;
-import dev.reprise.training.Sweep;
-import dev.reprise.training.Trial;
+import dev.reprise.training.experiment.ExperimentBuilder;
+import dev.reprise.training.experiment.Keep;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trial;
+import dev.reprise.training.loss.Penalty;
 import java.util.List;
 
 /**

@@ -3,16 +3,16 @@ package dev.reprise.app.mlp;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Figure.testAccuracy;
-import static dev.reprise.training.Figure.validationAccuracy;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.results.PublishedValue.validationAccuracy;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Figure;
-import dev.reprise.training.Sweep;
-import dev.reprise.training.Trial;
-import dev.reprise.training.update.Decay;
-import dev.reprise.training.update.Schedule;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trial;
+import dev.reprise.training.optimizer.Decay;
+import dev.reprise.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,11 +62,11 @@ final class TwoLayerGrid {
     }
 
     /** The validation accuracy that the text prints of this run. */
-    private static Figure[] printed(int run) {
+    private static PublishedValue[] printed(int run) {
         return run < PRINTED.size()
-                ? new Figure[] {
+                ? new PublishedValue[] {
                     validationAccuracy(PRINTED.get(run)).within(0.03, "one draw of the text's, on 1,000 images")
                 }
-                : new Figure[0];
+                : new PublishedValue[0];
     }
 }

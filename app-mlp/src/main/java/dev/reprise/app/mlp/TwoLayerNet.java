@@ -1,26 +1,26 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.data.Preprocessing.meanImage;
+import static dev.reprise.data.preprocessing.Preprocessing.meanImage;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.training.Criterion.crossEntropy;
-import static dev.reprise.training.Figure.firstLoss;
-import static dev.reprise.training.Figure.published;
-import static dev.reprise.training.Measure.LAST_TRAIN_ACCURACY;
-import static dev.reprise.training.Measure.LAST_VALIDATION_ACCURACY;
-import static dev.reprise.training.TrainingScores.sampleOf;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.LAST_TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.LAST_VALIDATION_ACCURACY;
+import static dev.reprise.results.PublishedValue.firstLoss;
+import static dev.reprise.results.PublishedValue.published;
+import static dev.reprise.training.experiment.TrainingScores.sampleOf;
+import static dev.reprise.training.loss.Criterion.crossEntropy;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Keep;
-import dev.reprise.training.Order;
-import dev.reprise.training.Rows;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Keep;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.experiment.Rows;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;
-import dev.reprise.training.update.Decay;
-import dev.reprise.training.update.Schedule;
+import dev.reprise.training.optimizer.Decay;
+import dev.reprise.training.optimizer.Schedule;
 
 /**
  * The two-layer net of cs231n.txt on CIFAR-10: 49,000 images train, the next 1,000 validate, the first 1,000 test.

@@ -1,12 +1,12 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.training.Measure.FIRST_LOSS;
-import static dev.reprise.training.Measure.LAST_TRAIN_ACCURACY;
-import static dev.reprise.training.Measure.LAST_VALIDATION_ACCURACY;
+import static dev.reprise.results.Measure.FIRST_LOSS;
+import static dev.reprise.results.Measure.LAST_TRAIN_ACCURACY;
+import static dev.reprise.results.Measure.LAST_VALIDATION_ACCURACY;
 
 import dev.reprise.scratch.exact.ExactTraining;
 import dev.reprise.scratch.exact.PrintedFigure;
-import dev.reprise.scratch.nets.TwoLayerNet.Sizes;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet.Sizes;
 import dev.reprise.scratch.solver.SolverOptions;
 import java.util.List;
 

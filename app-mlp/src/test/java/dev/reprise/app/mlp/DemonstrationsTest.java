@@ -2,13 +2,13 @@ package dev.reprise.app.mlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.training.Demonstration;
-import dev.reprise.training.Outcome;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Request;
-import dev.reprise.training.RunOptions;
-import dev.reprise.training.Seen;
+import dev.reprise.results.CheckResult;
+import dev.reprise.training.experiment.Demonstration;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.run.Outcome;
+import dev.reprise.training.run.Request;
+import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class DemonstrationsTest {
     void everyGradientByHandIsRight() throws IOException {
         Outcome outcome = show(Gradcheck.DEMONSTRATION);
 
-        assertThat(outcome.seen()).hasSize(2).allMatch(Seen::held);
+        assertThat(outcome.seen()).hasSize(2).allMatch(CheckResult::held);
         assertThat(outcome.lines())
                 .anySatisfy(line -> assertThat(line).startsWith("npnet: ReLU ").endsWith(" true"));
         assertThat(Files.readAllLines(outcome.folder().resolve("gradcheck.csv")))
@@ -36,7 +36,7 @@ class DemonstrationsTest {
     void activationsByHandAreThoseOfAutograd() throws IOException {
         Outcome outcome = show(ActivationFunctions.DEMONSTRATION);
 
-        assertThat(outcome.seen()).singleElement().matches(Seen::held);
+        assertThat(outcome.seen()).singleElement().matches(CheckResult::held);
         assertThat(Files.readAllLines(outcome.folder().resolve("activations.csv")))
                 .hasSize(161)
                 .startsWith("x,relu,relu_derivative,sigmoid,sigmoid_derivative,tanh,tanh_derivative")
@@ -47,7 +47,7 @@ class DemonstrationsTest {
     void theDropoutLayerKeepsZeroesAndDoubles() {
         Outcome outcome = show(DropoutLayer.DEMONSTRATION);
 
-        assertThat(outcome.seen()).hasSize(4).allMatch(Seen::held);
+        assertThat(outcome.seen()).hasSize(4).allMatch(CheckResult::held);
         assertThat(outcome.lines())
                 .startsWith("X:", "  [  0.0   1.0   2.0   3.0   4.0   5.0   6.0   7.0]")
                 .contains("  [  0.0   0.0   0.0   0.0   0.0   0.0   0.0   0.0]");

@@ -2,13 +2,13 @@ package dev.reprise.app.mlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Run;
-import dev.reprise.training.RunOptions;
-import dev.reprise.training.RunOutcome;
-import dev.reprise.training.Written;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ForwardPass;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.run.Run;
+import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class MlpScratchTest {
         Experiment byHand =
                 MlpScratch.EXPERIMENT.withDataset("synthetic-digits").withEpochs(2);
         Experiment byLayers =
-                byHand.toBuilder().written(Written.BY_LAYERS).build().as("mlp-twin", "the same by DJL's layers");
+                byHand.toBuilder().written(ForwardPass.BY_LAYERS).build().as("mlp-twin", "the same by DJL's layers");
 
         assertThat(losses(byHand)).usingComparatorWithPrecision(1e-4).containsExactly(losses(byLayers));
     }

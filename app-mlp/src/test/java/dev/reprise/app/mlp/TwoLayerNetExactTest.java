@@ -3,15 +3,15 @@ package dev.reprise.app.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.reprise.results.CheckResult;
+import dev.reprise.results.Verdict;
 import dev.reprise.testkit.RealData;
 import dev.reprise.testkit.Slow;
-import dev.reprise.training.Outcome;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Request;
-import dev.reprise.training.RunOptions;
-import dev.reprise.training.Seen;
-import dev.reprise.training.Verdict;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.run.Outcome;
+import dev.reprise.training.run.Request;
+import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class TwoLayerNetExactTest {
         Outcome outcome = TwoLayerNetExact.DEMONSTRATION.run(
                 Request.of(Overrides.none(), options), Progress.unheard(), () -> false);
 
-        assertThat(outcome.seen()).hasSize(14).allMatch(Seen::held);
+        assertThat(outcome.seen()).hasSize(14).allMatch(CheckResult::held);
         assertThat(outcome.judgements()).hasSize(3).allMatch(judged -> judged.verdict() == Verdict.REPRODUCED);
         assertThat(Files.readAllLines(outcome.folder().resolve("printed.txt")))
                 .startsWith(

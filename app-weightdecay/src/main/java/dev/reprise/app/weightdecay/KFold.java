@@ -1,10 +1,10 @@
 package dev.reprise.app.weightdecay;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Rows;
-import dev.reprise.training.Sweep;
-import dev.reprise.training.Trend;
-import dev.reprise.training.Trial;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Rows;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trend;
+import dev.reprise.training.experiment.Trial;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,19 +1,19 @@
 package dev.reprise.app.weightdecay;
 
-import static dev.reprise.data.Preprocessing.none;
+import static dev.reprise.data.preprocessing.Preprocessing.none;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Criterion.squaredError;
-import static dev.reprise.training.Expectation.atLeast;
-import static dev.reprise.training.Expectation.atMost;
-import static dev.reprise.training.Expectation.weightsNear;
-import static dev.reprise.training.Measure.LOSS_GAP;
-import static dev.reprise.training.Measure.TEST_LOSS;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.LOSS_GAP;
+import static dev.reprise.results.Measure.TEST_LOSS;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.training.experiment.Expectation.atLeast;
+import static dev.reprise.training.experiment.Expectation.atMost;
+import static dev.reprise.training.experiment.Expectation.weightsNear;
+import static dev.reprise.training.loss.Criterion.squaredError;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.data.ExampleSource.Polynomial;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.data.catalog.DatasetSpec.Polynomial;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.reprise.app.weightdecay;
 
-import dev.reprise.cli.App;
-import dev.reprise.training.Study;
+import dev.reprise.cli.AppCommandLine;
+import dev.reprise.training.experiment.Study;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +15,6 @@ public final class WeightDecayApp {
         studies.add(KFold.SWEEP);
         studies.addAll(WeightDecayScratch.EXPERIMENTS);
         studies.addAll(WeightDecayConcise.EXPERIMENTS);
-        App.main("app-weightdecay", studies, arguments);
+        AppCommandLine.main("app-weightdecay", studies, arguments);
     }
 }

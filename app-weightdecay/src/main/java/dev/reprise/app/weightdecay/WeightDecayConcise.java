@@ -1,25 +1,25 @@
 package dev.reprise.app.weightdecay;
 
-import static dev.reprise.data.Preprocessing.none;
+import static dev.reprise.data.preprocessing.Preprocessing.none;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Claim.below;
-import static dev.reprise.training.Criterion.squaredError;
-import static dev.reprise.training.Expectation.atLeast;
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.LOSS_GAP;
-import static dev.reprise.training.Measure.TEST_LOSS;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.Measure.WEIGHT_NORM;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.LOSS_GAP;
+import static dev.reprise.results.Measure.TEST_LOSS;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.results.Measure.WEIGHT_NORM;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Claim.below;
+import static dev.reprise.training.experiment.Expectation.atLeast;
+import static dev.reprise.training.experiment.Expectation.known;
+import static dev.reprise.training.loss.Criterion.squaredError;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.data.ExampleSource.NoisyPlane;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.data.catalog.DatasetSpec.NoisyPlane;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;
-import dev.reprise.training.update.Decay;
+import dev.reprise.training.optimizer.Decay;
 import java.util.List;
 
 /**

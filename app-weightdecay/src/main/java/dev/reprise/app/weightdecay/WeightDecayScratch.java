@@ -1,25 +1,25 @@
 package dev.reprise.app.weightdecay;
 
-import static dev.reprise.data.Preprocessing.none;
+import static dev.reprise.data.preprocessing.Preprocessing.none;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.training.Claim.above;
-import static dev.reprise.training.Claim.below;
-import static dev.reprise.training.Criterion.halfSquaredError;
-import static dev.reprise.training.Expectation.atLeast;
-import static dev.reprise.training.Expectation.known;
-import static dev.reprise.training.Measure.LOSS_GAP;
-import static dev.reprise.training.Measure.TEST_LOSS;
-import static dev.reprise.training.Measure.TRAIN_LOSS;
-import static dev.reprise.training.Measure.WEIGHT_NORM;
-import static dev.reprise.training.update.UpdateRule.sgd;
+import static dev.reprise.results.Measure.LOSS_GAP;
+import static dev.reprise.results.Measure.TEST_LOSS;
+import static dev.reprise.results.Measure.TRAIN_LOSS;
+import static dev.reprise.results.Measure.WEIGHT_NORM;
+import static dev.reprise.training.experiment.Claim.above;
+import static dev.reprise.training.experiment.Claim.below;
+import static dev.reprise.training.experiment.Expectation.atLeast;
+import static dev.reprise.training.experiment.Expectation.known;
+import static dev.reprise.training.loss.Criterion.halfSquaredError;
+import static dev.reprise.training.optimizer.Optimizer.sgd;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
-import dev.reprise.training.Penalty;
-import dev.reprise.training.Written;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ForwardPass;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;
+import dev.reprise.training.loss.Penalty;
 import java.util.List;
 
 /**
@@ -37,7 +37,7 @@ final class WeightDecayScratch {
             .dataset(WeightDecayConcise.ROWS)
             .preprocessing(none())
             .net(linear(1))
-            .written(Written.BY_HAND)
+            .written(ForwardPass.BY_HAND)
             .initialValues(InitialValues.of(InitialWeights.normal(1), InitialBiases.zero()))
             .criterion(halfSquaredError())
             .penalty(Penalty.l2(0))

@@ -2,17 +2,17 @@ package dev.reprise.app.weightdecay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.training.Criterion;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Penalty;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Run;
-import dev.reprise.training.RunOptions;
-import dev.reprise.training.RunOutcome;
-import dev.reprise.training.Written;
-import dev.reprise.training.update.Decay;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ForwardPass;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.loss.Penalty;
+import dev.reprise.training.optimizer.Decay;
+import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.run.Run;
+import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +36,10 @@ class WeightDecayScratchTest {
             throws IOException {
         Experiment scratch = WeightDecayScratch.EXPERIMENTS.get(which).withEpochs(EPOCHS);
         Experiment concise = scratch.toBuilder()
-                .written(Written.BY_LAYERS)
+                .written(ForwardPass.BY_LAYERS)
                 .criterion(Criterion.squaredError())
                 .penalty(Penalty.none())
-                .updateRule(UpdateRule.sgd(scratch.updateRule().learningRate() / 2)
+                .updateRule(Optimizer.sgd(scratch.updateRule().learningRate() / 2)
                         .withDecay(Decay.WEIGHTS_ONLY)
                         .withWeightDecay(2 * lambda))
                 .build()

@@ -2,7 +2,7 @@ package dev.reprise.benchmark;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
-import dev.reprise.training.Throughput;
+import dev.reprise.training.loop.Throughput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -8,31 +8,31 @@ import static dev.reprise.net.Layer.logSoftmax;
 import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 
-import dev.reprise.data.Preprocessing;
+import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Layer;
-import dev.reprise.training.Criterion;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
 import java.util.List;
 
 /** What is measured; {@code benchmark.py} has the same under the same names. */
 record Case(Experiment experiment, int rows) {
     static final List<Case> ALL = List.of(
-            of("mlp-256-sgd", 30_000, 256, UpdateRule.sgd(0.1), Criterion.crossEntropy(), perceptron(256)),
+            of("mlp-256-sgd", 30_000, 256, Optimizer.sgd(0.1), Criterion.crossEntropy(), perceptron(256)),
             of(
                     "mlp-100-adam",
                     10_000,
                     10,
-                    UpdateRule.adam(1e-5, 0.9, 0.999, 1e-8),
+                    Optimizer.adam(1e-5, 0.9, 0.999, 1e-8),
                     Criterion.crossEntropy(),
                     perceptron(100)),
             of(
                     "conv-net",
                     3_200,
                     64,
-                    UpdateRule.adadelta(1.0, 0.9, 1e-6),
+                    Optimizer.adadelta(1.0, 0.9, 1e-6),
                     Criterion.negativeLogLikelihood(),
                     conv(32, 3),
                     relu(),
@@ -58,7 +58,7 @@ record Case(Experiment experiment, int rows) {
     }
 
     private static Case of(
-            String title, int rows, int batchSize, UpdateRule rule, Criterion criterion, Layer... layers) {
+            String title, int rows, int batchSize, Optimizer rule, Criterion criterion, Layer... layers) {
         Experiment experiment = Experiment.named(title)
                 .text("none", "none")
                 .toSee("how fast it is")

@@ -1,6 +1,6 @@
 package dev.reprise.benchmark;
 
-import dev.reprise.training.Throughput;
+import dev.reprise.training.loop.Throughput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,10 +15,10 @@ import ai.djl.training.ParameterStore;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
-import dev.reprise.scratch.nets.TwoLayerNet;
-import dev.reprise.training.Criterion;
-import dev.reprise.training.update.UpdateRule;
-import dev.reprise.training.update.Updater;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.optimizer.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,8 +73,8 @@ final class ScratchStep {
     }
 
     private Runnable byHand(DataType type) {
-        TwoLayerNet net =
-                new TwoLayerNet(small(type, 3072, 50), small(type, 50), small(type, 50, 10), small(type, 10), 0);
+        ScratchTwoLayerNet net =
+                new ScratchTwoLayerNet(small(type, 3072, 50), small(type, 50), small(type, 50, 10), small(type, 10), 0);
         NDArray x = inputs.toType(type, true);
         return () -> {
             try (NDManager ofStep = manager.newSubManager()) {
@@ -89,7 +89,7 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
-        Updater updater = UpdateRule.sgd(RATE).start(block.getParameters().values(), manager);
+        OptimizerState updater = Optimizer.sgd(RATE).start(block.getParameters().values(), manager);
         NDArray x = inputs.toType(type, true);
         return () -> {
             try (NDManager ofStep = manager.newSubManager();

@@ -2,11 +2,11 @@ package dev.reprise.benchmark;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import dev.reprise.data.Confusion;
 import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
+import dev.reprise.results.ConfusionMatrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -198,7 +198,7 @@ public final class ServingBenchmark implements Callable<Integer> {
         int[] predicted = loaded.imageProbabilities(images).stream()
                 .mapToInt(ServingBenchmark::highest)
                 .toArray();
-        Confusion.of(loaded.description().classes().size(), new int[IMAGES], predicted);
+        ConfusionMatrix.of(loaded.description().classes().size(), new int[IMAGES], predicted);
     }
 
     private static int highest(float[] probabilities) {

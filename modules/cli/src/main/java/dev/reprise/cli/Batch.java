@@ -1,16 +1,16 @@
 package dev.reprise.cli;
 
-import dev.reprise.net.Durable;
-import dev.reprise.net.Json;
-import dev.reprise.training.DivergedException;
-import dev.reprise.training.Judgement;
-import dev.reprise.training.Outcome;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Request;
-import dev.reprise.training.Request.Resume;
-import dev.reprise.training.Seen;
-import dev.reprise.training.Study;
-import dev.reprise.training.UsageException;
+import dev.reprise.files.Durable;
+import dev.reprise.files.Json;
+import dev.reprise.results.CheckResult;
+import dev.reprise.results.Judgement;
+import dev.reprise.training.experiment.Study;
+import dev.reprise.training.experiment.UsageException;
+import dev.reprise.training.loop.DivergedException;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.run.Outcome;
+import dev.reprise.training.run.Request;
+import dev.reprise.training.run.Request.Resume;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -93,7 +93,7 @@ final class Batch {
                     judgement.verdict().toString(),
                     folder));
         }
-        for (Seen seen : outcome.seen()) {
+        for (CheckResult seen : outcome.seen()) {
             lines.add(csv(study.name(), seen.toSee(), seen.why(), seen.held() ? "so it is" : "not so", folder));
         }
         if (lines.isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.reprise.cli;
 
 import dev.reprise.data.ImageSet;
-import dev.reprise.net.Durable;
+import dev.reprise.files.Durable;
 import dev.reprise.report.pictures.Gallery;
-import dev.reprise.report.pictures.Lettering;
-import dev.reprise.report.pictures.Picture;
+import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.report.pictures.TextRenderer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ final class ContactSheet {
         List<Gallery.Tile> tiles = IntStream.range(0, Math.min(COLUMNS * ROWS, set.size()))
                 .mapToObj(i -> new Gallery.Tile(RunImages.image(set, i), List.of(name(set, i)), Gallery.Mark.NONE))
                 .toList();
-        Picture picture = Gallery.of("explore", "The first images of " + set.name(), COLUMNS, tiles);
+        ReportPicture picture = Gallery.of("explore", "The first images of " + set.name(), COLUMNS, tiles);
         Files.createDirectories(file.toAbsolutePath().getParent());
         Durable.writeFile(file, picture.png().bytes());
     }
 
     private static String name(ImageSet set, int image) {
         int label = set.label(image);
-        return Lettering.isThere() ? Lettering.drawable(set.classes().get(label), "class " + label) : "";
+        return TextRenderer.isThere() ? TextRenderer.drawable(set.classes().get(label), "class " + label) : "";
     }
 }

@@ -1,11 +1,11 @@
 package dev.reprise.cli;
 
-import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.SetStatistics;
+import dev.reprise.data.catalog.Datasets;
 import dev.reprise.net.Torch;
-import dev.reprise.training.UsageException;
+import dev.reprise.training.experiment.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class ExploreCommand implements Runnable {
 
     @Override
     public void run() {
-        LoadedData<ImageSet> loaded = DataSource.of(data.folder()).load(name, seed);
+        LoadedData<ImageSet> loaded = Datasets.of(data.folder()).load(name, seed);
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings().forEach(warning -> err.println("warning: " + warning));
         PrintWriter out = spec.commandLine().getOut();

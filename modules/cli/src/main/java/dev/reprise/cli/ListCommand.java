@@ -1,8 +1,8 @@
 package dev.reprise.cli;
 
-import dev.reprise.net.Json;
-import dev.reprise.training.Figure;
-import dev.reprise.training.Study;
+import dev.reprise.files.Json;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.training.experiment.Study;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -49,6 +49,6 @@ final class ListCommand implements Runnable {
     private static String figures(Study study) {
         return study.figures().isEmpty()
                 ? "no figure"
-                : study.figures().stream().map(Figure::toString).collect(Collectors.joining("; "));
+                : study.figures().stream().map(PublishedValue::toString).collect(Collectors.joining("; "));
     }
 }

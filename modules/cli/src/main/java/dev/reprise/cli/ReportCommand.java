@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.report.ClaimsTable;
 import dev.reprise.report.Comparison;
 import dev.reprise.report.RecordedRun;

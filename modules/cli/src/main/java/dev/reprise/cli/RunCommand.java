@@ -1,15 +1,15 @@
 package dev.reprise.cli;
 
 import dev.reprise.terminal.Interruption;
-import dev.reprise.training.OnChange;
-import dev.reprise.training.Outcome;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Request;
-import dev.reprise.training.Request.Resume;
-import dev.reprise.training.RunOptions;
-import dev.reprise.training.Study;
-import dev.reprise.training.UsageException;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Study;
+import dev.reprise.training.experiment.UsageException;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.OnChange;
+import dev.reprise.training.run.Outcome;
+import dev.reprise.training.run.Request;
+import dev.reprise.training.run.Request.Resume;
+import dev.reprise.training.control.RunOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.reprise.cli;
 
 import dev.reprise.data.DataException;
-import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
-import dev.reprise.report.Flat;
+import dev.reprise.data.catalog.Datasets;
+import dev.reprise.report.JsonFlattener;
 import dev.reprise.report.ReportException;
 import dev.reprise.report.RunFiles;
 import dev.reprise.report.page.TestImages;
@@ -18,11 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The test images of runs, from the data sets they were made with. */
 final class RunImages implements TestImages.Source {
-    private final DataSource source;
+    private final Datasets source;
     private final Map<String, LoadedData<ImageSet>> loaded = new HashMap<>();
 
     RunImages(Optional<Path> data) {
-        this.source = DataSource.of(data);
+        this.source = Datasets.of(data);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class RunImages implements TestImages.Source {
         }
         boolean synthetic = run.record().path("synthetic").asBoolean(false);
         LoadedData<ImageSet> data = load(synthetic ? name + " " + run.seed() : name, name, run.seed());
-        if (data.synthetic() != synthetic || !Flat.of(provenance.path("sha256")).equals(data.sha256())) {
+        if (data.synthetic() != synthetic || !JsonFlattener.of(provenance.path("sha256")).equals(data.sha256())) {
             throw new ReportException(
                     name + " as it is to be had here is not what the run was made with (--data DIR names"
                             + " the folder of data sets)");

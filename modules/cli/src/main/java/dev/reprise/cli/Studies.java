@@ -1,9 +1,9 @@
 package dev.reprise.cli;
 
-import dev.reprise.data.Spelling;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Study;
-import dev.reprise.training.UsageException;
+import dev.reprise.files.NearestName;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Study;
+import dev.reprise.training.experiment.UsageException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ record Studies(List<Study> all) {
                 .filter(study -> study.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("no experiment '" + name + "' here; did you mean "
-                        + String.join(" or ", Spelling.nearest(name, names(), 2)) + "? ('list' shows all)"));
+                        + String.join(" or ", NearestName.nearest(name, names(), 2)) + "? ('list' shows all)"));
     }
 
     /** The studies of these names, in their order; {@code all} among them stands for every one. */

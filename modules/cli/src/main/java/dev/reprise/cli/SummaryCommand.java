@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.net.Net;
-import dev.reprise.training.Experiment;
+import dev.reprise.training.experiment.Experiment;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -1,7 +1,7 @@
 package dev.reprise.cli;
 
-import dev.reprise.training.EpochRow;
-import dev.reprise.training.Progress;
+import dev.reprise.results.EpochRow;
+import dev.reprise.training.control.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

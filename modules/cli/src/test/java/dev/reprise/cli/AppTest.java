@@ -6,15 +6,15 @@ import static dev.reprise.net.Layer.relu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.Engine;
-import dev.reprise.data.Preprocessing;
-import dev.reprise.net.Json;
+import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.files.Json;
 import dev.reprise.net.SavedNet;
-import dev.reprise.training.Criterion;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Figure;
-import dev.reprise.training.Order;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -41,10 +41,10 @@ class AppTest {
             .net(flatten(), linear(16), relu(), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(UpdateRule.adam(0.003, 0.9, 0.999, 1e-8))
+            .updateRule(Optimizer.adam(0.003, 0.9, 0.999, 1e-8))
             .batchSize(50, Order.SHUFFLED)
             .epochs(1)
-            .figure(Figure.testAccuracy(0.9).within(0.2, "made up for the test"))
+            .figure(PublishedValue.testAccuracy(0.9).within(0.2, "made up for the test"))
             .build();
 
     @TempDir
@@ -299,7 +299,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = App.over("app-test", List.of(TINY));
+        CommandLine line = AppCommandLine.over("app-test", List.of(TINY));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -2,9 +2,9 @@ package dev.reprise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Figure;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,7 +19,7 @@ import picocli.CommandLine;
 /** {@code run} with several names: one table, which goes on where it was stopped. */
 class BatchTest {
     private static final List<Experiment> EXPERIMENTS =
-            List.of(tiny("first"), tiny("wild").withUpdateRule(UpdateRule.sgd(1e30)), tiny("last"));
+            List.of(tiny("first"), tiny("wild").withUpdateRule(Optimizer.sgd(1e30)), tiny("last"));
 
     @TempDir
     private Path out;
@@ -68,11 +68,11 @@ class BatchTest {
     private static Experiment tiny(String name) {
         return AppTest.TINY
                 .as(name, "it learns")
-                .withFigures(AppTest.TINY.figures().toArray(Figure[]::new));
+                .withFigures(AppTest.TINY.figures().toArray(PublishedValue[]::new));
     }
 
     private int run(String... arguments) {
-        CommandLine app = App.over("app", EXPERIMENTS);
+        CommandLine app = AppCommandLine.over("app", EXPERIMENTS);
         app.setOut(new PrintWriter(printed, true));
         app.setErr(new PrintWriter(errors, true));
         return app.execute(Stream.concat(

@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,7 +29,7 @@ class InterruptionTest {
         private Program() {}
 
         public static void main(String[] arguments) {
-            App.main("app-test", List.of(AppTest.TINY), arguments);
+            AppCommandLine.main("app-test", List.of(AppTest.TINY), arguments);
         }
     }
 
@@ -59,7 +59,7 @@ class InterruptionTest {
         try (AppProcess process = start()) {
             process.await("epoch 1/");
             StringWriter err = new StringWriter();
-            int code = App.over("app-test", List.of(AppTest.TINY))
+            int code = AppCommandLine.over("app-test", List.of(AppTest.TINY))
                     .setErr(new PrintWriter(err, true))
                     .execute("run", "tiny-mlp", "--resume", "--out", out.toString());
             assertThat(code).isEqualTo(2);

@@ -5,14 +5,14 @@ import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
 
-import dev.reprise.data.Preprocessing;
-import dev.reprise.net.Sha256;
-import dev.reprise.training.Criterion;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
+import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.files.Sha256;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.update.Schedule;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.optimizer.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,26 +29,26 @@ final class KilledApp {
             .net(flatten(), linear(256), relu(), dropout(0.3), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(UpdateRule.adam(0.001, 0.9, 0.999, 1e-8))
+            .updateRule(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
             .batchSize(100, Order.SHUFFLED)
             .epochs(25)
             .build();
     static final List<Experiment> ALL = List.of(
             ADAM,
             ADAM.as("adadelta", "the same").toBuilder()
-                    .updateRule(UpdateRule.adadelta(1.0, 0.9, 1e-6))
+                    .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
                     .schedule(Schedule.factorPerEpoch(0.9))
                     .keepBestOnLast(2000)
                     .build(),
             ADAM.as("momentum", "the same").toBuilder()
-                    .updateRule(UpdateRule.sgd(0.1).withMomentum(0.9))
+                    .updateRule(Optimizer.sgd(0.1).withMomentum(0.9))
                     .batchSize(100, Order.WITH_REPLACEMENT)
                     .build());
 
     private KilledApp() {}
 
     public static void main(String[] arguments) {
-        App.main("killed-app", ALL, arguments);
+        AppCommandLine.main("killed-app", ALL, arguments);
     }
 
     /** What must be the same of two runs: the hash of the parameters, the tables but for seconds, the predictions. */

@@ -18,7 +18,7 @@ public final class ImageSet implements Examples {
     private final int[] labels; // (n)
 
     /** The arrays are taken as they are, not copied: who makes a set leaves them alone from then on. */
-    ImageSet(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
+    public ImageSet(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
         this.name = name;
         this.shape = shape;
         this.classes = List.copyOf(classes);

@@ -36,11 +36,11 @@ public record LoadedData<E extends Examples>(
         return origin == Origin.SYNTHETIC;
     }
 
-    LoadedData<E> withOrigin(Origin other) {
+    public LoadedData<E> withOrigin(Origin other) {
         return new LoadedData<>(train, test, other, sha256, warnings);
     }
 
-    LoadedData<E> withWarnings(List<String> others) {
+    public LoadedData<E> withWarnings(List<String> others) {
         return new LoadedData<>(train, test, origin, sha256, others);
     }
 }

@@ -2,16 +2,17 @@ package dev.reprise.inference;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import dev.reprise.data.Confusion;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
-import dev.reprise.data.Picture;
+import dev.reprise.data.images.PixelImage;
+import dev.reprise.inference.digits.DigitRow;
 import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Task;
 import dev.reprise.net.Torch;
+import dev.reprise.results.ConfusionMatrix;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -84,15 +85,15 @@ public final class Classifier implements AutoCloseable {
         return net.description();
     }
 
-    /** The class of a picture, fed by {@link Fit#AUTO}. */
-    public Prediction classify(Picture picture) {
+    /** The class of a picture, fed by {@link InputFit#AUTO}. */
+    public Prediction classify(PixelImage picture) {
         return classify(List.of(picture)).get(0);
     }
 
-    /** The classes of pictures, in their order, fed by {@link Fit#AUTO}. Throws as {@link #prepare} does. */
-    public List<Prediction> classify(List<Picture> pictures) {
+    /** The classes of pictures, in their order, fed by {@link InputFit#AUTO}. Throws as {@link #prepare} does. */
+    public List<Prediction> classify(List<PixelImage> pictures) {
         return classifyInputs(
-                pictures.stream().map(picture -> prepare(picture, Fit.AUTO)).toList());
+                pictures.stream().map(picture -> prepare(picture, InputFit.AUTO)).toList());
     }
 
     /**
@@ -101,12 +102,12 @@ public final class Classifier implements AutoCloseable {
      * @throws DataException where there is nothing to see: a drawing without ink
      * @throws NetException where this way to fit does not go with the net
      */
-    public NetInput prepare(Picture picture, Fit fit) {
+    public NetInput prepare(PixelImage picture, InputFit fit) {
         return fit.prepare(picture, description());
     }
 
     /** The digits of a picture with a row of them, from left to right. Throws as {@link #prepareDigits} does. */
-    public List<Prediction> classifyDigits(Picture picture) {
+    public List<Prediction> classifyDigits(PixelImage picture) {
         return classifyInputs(prepareDigits(picture));
     }
 
@@ -117,8 +118,8 @@ public final class Classifier implements AutoCloseable {
      * @throws NetException where the net was not trained on digits
      * @see DigitRow the rules by which it is cut
      */
-    public List<NetInput> prepareDigits(Picture picture) {
-        Fit.requireDigits(description());
+    public List<NetInput> prepareDigits(PixelImage picture) {
+        InputFit.requireDigits(description());
         return DigitRow.of(picture).surest(this::classifyInputs);
     }
 
@@ -135,7 +136,7 @@ public final class Classifier implements AutoCloseable {
      *
      * @throws DataException where the set has another shape or other classes than the net
      */
-    public Confusion evaluate(ImageSet set) {
+    public ConfusionMatrix evaluate(ImageSet set) {
         requireMatch("images", description().input(), set, set.inputShape());
         requireMatch("the classes", description().classes(), set, set.classes());
         List<byte[]> images =
@@ -143,7 +144,7 @@ public final class Classifier implements AutoCloseable {
         int[] predictions = whileOpen(() -> net.imageProbabilities(images)).stream()
                 .mapToInt(Prediction::highest)
                 .toArray();
-        return Confusion.of(set.classes().size(), set.labels(), predictions);
+        return ConfusionMatrix.of(set.classes().size(), set.labels(), predictions);
     }
 
     private void requireMatch(String what, Object wanted, ImageSet set, Object came) {

@@ -1,9 +1,9 @@
 package dev.reprise.inference;
 
-import dev.reprise.data.Spelling;
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
+import dev.reprise.files.NearestName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ public record SavedRun(Path folder) {
                 .toList();
         String hint = trained.isEmpty()
                 ? runs + " holds no finished run; --runs DIR names another folder"
-                : "did you mean " + String.join(", ", Spelling.nearest(word, trained, SUGGESTIONS)) + "? (in " + runs
+                : "did you mean " + String.join(", ", NearestName.nearest(word, trained, SUGGESTIONS)) + "? (in " + runs
                         + "; --runs DIR names another folder)";
         return "no run '" + word + "': " + hint;
     }

@@ -3,3 +3,4 @@
  * dev.reprise.inference.Inference} for the command line.
  */
 package dev.reprise.inference;
+

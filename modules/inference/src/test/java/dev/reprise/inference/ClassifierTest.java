@@ -9,8 +9,9 @@ import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
-import dev.reprise.data.Images;
-import dev.reprise.data.Picture;
+import dev.reprise.data.images.Images;
+import dev.reprise.data.images.PixelImage;
+import dev.reprise.inference.digits.Drawing;
 import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
@@ -32,7 +33,7 @@ class ClassifierTest {
     @Test
     void namesTheClassWithItsProbability() {
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
-            Prediction prediction = classifier.classify(picture(Pictures.filled(50, 20, Color.GREEN)));
+            Prediction prediction = classifier.classify(picture(TestImages.filled(50, 20, Color.GREEN)));
             double green = Math.exp(4) / (Math.exp(4) + 2); // softmax of (0, 4, 0)
             assertThat(prediction.best().name()).isEqualTo("green");
             assertThat((double) prediction.best().probability()).isCloseTo(green, within(1e-6));
@@ -46,21 +47,21 @@ class ClassifierTest {
 
     @Test
     void stretchesForANetThatReadsNoDigits() {
-        BufferedImage image = Pictures.filled(100, 60, Color.BLACK);
+        BufferedImage image = TestImages.filled(100, 60, Color.BLACK);
         image.createGraphics().fillRect(50, 30, 50, 30); // white
         try (Classifier classifier = Classifier.open(SmallNets.corners(temp), Device.cpu())) {
             assertThat(classifier.classify(picture(image)).best().name()).isEqualTo("bottom, \"right\"");
-            byte[] pixels = classifier.prepare(picture(image), Fit.AUTO).pixels();
+            byte[] pixels = classifier.prepare(picture(image), InputFit.AUTO).pixels();
             assertThat(pixels).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, -1, -1);
         }
     }
 
     @Test
     void placesDrawingsForANetThatReadsDigitsUnlessToldOtherwise() {
-        Picture seven = picture(Pictures.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
+        PixelImage seven = picture(TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
         try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
-            assertThat(classifier.prepare(seven, Fit.AUTO).pixels()).containsExactly(Drawing.place(seven));
-            assertThat(classifier.prepare(seven, Fit.STRETCH).pixels())
+            assertThat(classifier.prepare(seven, InputFit.AUTO).pixels()).containsExactly(Drawing.place(seven));
+            assertThat(classifier.prepare(seven, InputFit.STRETCH).pixels())
                     .containsExactly(seven.toShape(new Shape(1, 28, 28)));
         }
     }
@@ -68,9 +69,9 @@ class ClassifierTest {
     @Test
     void refusesTheDrawingRuleForAnotherInput() {
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
-            Picture green = picture(Pictures.filled(5, 5, Color.GREEN));
+            PixelImage green = picture(TestImages.filled(5, 5, Color.GREEN));
             assertThatExceptionOfType(NetException.class)
-                    .isThrownBy(() -> classifier.prepare(green, Fit.DRAWING))
+                    .isThrownBy(() -> classifier.prepare(green, InputFit.DRAWING))
                     .withMessage("the drawing rule makes inputs (1, 28, 28), colours reads (3, 1, 1): stretch instead");
         }
     }
@@ -78,13 +79,13 @@ class ClassifierTest {
     @Test
     void imagesOfMnistGiveWhatTheNetGivesForTheirPixels() {
         Path run = SmallNets.digits(temp);
-        List<Picture> pictures = IntStream.range(0, 20)
-                .mapToObj(seed -> picture(Pictures.asInMnist(seed)))
+        List<PixelImage> pictures = IntStream.range(0, 20)
+                .mapToObj(seed -> picture(TestImages.asInMnist(seed)))
                 .toList();
         try (Classifier classifier = Classifier.open(run, "cpu");
                 LoadedNet net = SavedNet.open(run).load(Device.cpu())) {
             List<float[]> expected =
-                    net.imageProbabilities(pictures.stream().map(Picture::luma).toList());
+                    net.imageProbabilities(pictures.stream().map(PixelImage::luma).toList());
             List<Prediction> predictions = classifier.classify(pictures);
             for (int i = 0; i < 20; i++) {
                 assertThat(predictions.get(i)).isEqualTo(Prediction.of(SmallNets.DIGITS, expected.get(i)));
@@ -94,8 +95,8 @@ class ClassifierTest {
 
     @Test
     void eightThreadsGetWhatOneGets() throws Exception {
-        List<Picture> pictures = IntStream.range(0, 200)
-                .mapToObj(seed -> picture(Pictures.asInMnist(seed)))
+        List<PixelImage> pictures = IntStream.range(0, 200)
+                .mapToObj(seed -> picture(TestImages.asInMnist(seed)))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
@@ -170,11 +171,11 @@ class ClassifierTest {
         classifier.close();
         classifier.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> classifier.classify(picture(Pictures.filled(1, 1, Color.RED))))
+                .isThrownBy(() -> classifier.classify(picture(TestImages.filled(1, 1, Color.RED))))
                 .withMessage("the classifier is closed");
     }
 
-    private static Picture picture(BufferedImage image) {
-        return Images.read("made", Pictures.encoded(image, "png"));
+    private static PixelImage picture(BufferedImage image) {
+        return Images.read("made", TestImages.encoded(image, "png"));
     }
 }

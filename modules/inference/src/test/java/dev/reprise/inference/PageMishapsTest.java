@@ -165,7 +165,7 @@ class PageMishapsTest {
 
     @Test
     void aPictureLargerThanTheServerTakesIsSaidToBe() {
-        Path large = Pictures.write(temp.resolve("large.tif"), new byte[11_000_000]);
+        Path large = TestImages.write(temp.resolve("large.tif"), new byte[11_000_000]);
         page.open(1400, "en");
         page.mode("picture");
         String closed = "const ask = fetch; window.fetch = (path, options) => (options.body instanceof File"

@@ -199,7 +199,7 @@ class PageTest {
 
     @Test
     void aNetOfOtherThingsIsShownPictures() {
-        Path red = Pictures.write(temp.resolve("red.png"), Pictures.filled(40, 20, Color.RED));
+        Path red = TestImages.write(temp.resolve("red.png"), TestImages.filled(40, 20, Color.RED));
         page.open(1400, "en");
         page.element("model").sendKeys("colours");
         assertThat(page.driver().findElement(By.cssSelector("input[value=one]")).isEnabled())
@@ -237,7 +237,7 @@ class PageTest {
 
     @Test
     void saysWhatTheServiceSaysOfAFileThatIsNoPicture() {
-        Path text = Pictures.write(temp.resolve("notes.txt"), new byte[] {1, 2, 3});
+        Path text = TestImages.write(temp.resolve("notes.txt"), new byte[] {1, 2, 3});
         page.open(1400, "en");
         page.mode("picture");
         page.element("file").sendKeys(text.toAbsolutePath().toString());

@@ -1,5 +1,6 @@
 package dev.reprise.inference;
 
+import dev.reprise.inference.command.InferenceCommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ public record Shell(int exitCode, String out, String err) {
     public static Shell run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Inference.commandLine()
+        CommandLine line = InferenceCommandLine.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

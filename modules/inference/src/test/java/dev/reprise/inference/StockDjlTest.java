@@ -12,7 +12,7 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
-import dev.reprise.data.Images;
+import dev.reprise.data.images.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class StockDjlTest {
     void stockDjlSeesWhatTheClassifierSees()
             throws IOException, ModelNotFoundException, MalformedModelException, TranslateException {
         Path run = SmallNets.digits(folder);
-        Path file = Pictures.write(folder.resolve("digit.png"), Pictures.asInMnist(1));
+        Path file = TestImages.write(folder.resolve("digit.png"), TestImages.asInMnist(1));
 
         Classifications stock = classify(run.resolve("model"), file);
 

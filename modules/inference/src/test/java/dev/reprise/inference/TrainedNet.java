@@ -8,16 +8,16 @@ import static dev.reprise.net.Layer.logSoftmax;
 import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 
-import dev.reprise.data.Preprocessing;
-import dev.reprise.training.Criterion;
-import dev.reprise.training.Experiment;
-import dev.reprise.training.Order;
-import dev.reprise.training.Overrides;
-import dev.reprise.training.Progress;
-import dev.reprise.training.Run;
-import dev.reprise.training.RunOptions;
+import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.update.UpdateRule;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.run.Run;
+import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ final class TrainedNet {
                             linear(10))
                     .initialValues(InitialValues.pytorch())
                     .criterion(Criterion.crossEntropy())
-                    .updateRule(UpdateRule.adam(0.002, 0.9, 0.999, 1e-8))
+                    .updateRule(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
                     .batchSize(64, Order.SHUFFLED)
                     .epochs(2)
                     .build());
@@ -84,7 +84,7 @@ final class TrainedNet {
                                 logSoftmax())
                         .initialValues(InitialValues.pytorch())
                         .criterion(Criterion.negativeLogLikelihood())
-                        .updateRule(UpdateRule.adadelta(1.0, 0.9, 1e-6))
+                        .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
                         .batchSize(64, Order.SHUFFLED)
                         .epochs(1)
                         .build());

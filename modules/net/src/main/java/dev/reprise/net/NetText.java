@@ -2,6 +2,7 @@ package dev.reprise.net;
 
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.files.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ final class NetText {
 
     static String of(Layer layer) {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, JsonNode> field : Json.MAPPER.valueToTree(layer).properties()) {
+        for (Map.Entry<String, JsonNode> field : NetJson.MAPPER.valueToTree(layer).properties()) {
             String value = field.getValue().asString();
             text.append(text.isEmpty() ? value : " " + field.getKey() + "=" + value);
         }
@@ -38,12 +39,12 @@ final class NetText {
                 throw new NetException("layer '" + text.strip() + "': expected name=value once each, got " + words[i]);
             }
         }
-        return readLayer(Json.MAPPER.valueToTree(fields));
+        return readLayer(NetJson.MAPPER.valueToTree(fields));
     }
 
     static Layer readLayer(JsonNode json) {
         try {
-            return Json.MAPPER.treeToValue(json, Layer.class);
+            return NetJson.MAPPER.treeToValue(json, Layer.class);
         } catch (JacksonException e) {
             throw new NetException("no layer can be read from " + json + ": " + Json.cause(e), e);
         }

@@ -3,38 +3,58 @@ package dev.reprise.net;
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 
 /** What the numbers mean that a net puts out. */
 public enum Output {
+    /** Scores of the classes, of any size and sign: a last layer without activation. (batch, classes) */
     @JsonProperty("logits")
-    LOGITS {
+    LOGITS("end the net without softmax or log-softmax, which the criterion applies itself") {
         @Override
         public NDArray toProbabilities(NDArray output) {
             return output.softmax(-1);
         }
     },
+    /** Logarithms of the probabilities of the classes: a last layer with log-softmax. (batch, classes) */
     @JsonProperty("log-probabilities")
-    LOG_PROBABILITIES {
+    LOG_PROBABILITIES("end the net with logSoftmax()") {
         @Override
         public NDArray toProbabilities(NDArray output) {
             return output.exp();
         }
     },
     @JsonProperty("probabilities")
-    PROBABILITIES {
+    PROBABILITIES("end the net with softmax()") {
         @Override
         public NDArray toProbabilities(NDArray output) {
             return output;
         }
     },
-    /** Numbers that a regression predicts: no class, no probability. */
+    /** Numbers that a regression predicts: no class, no probability. (batch, values) */
     @JsonProperty("values")
-    VALUES {
+    VALUES("end the net with a linear layer") {
         @Override
         public NDArray toProbabilities(NDArray output) {
             throw new NetException("a regression has no probabilities");
         }
     };
+
+    private final String howToGive;
+
+    Output(String howToGive) {
+        this.howToGive = howToGive;
+    }
+
+    /** What to do so that a net gives this, in a few words. */
+    public String howToGive() {
+        return howToGive;
+    }
+
+    /** As in {@code log-probabilities}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /** What a classifier with these layers puts out, told by the last one. */
     public static Output ofLast(List<Layer> layers) {

@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.files.Durable;
+import dev.reprise.files.Json;
+import dev.reprise.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +46,7 @@ public record SavedNet(Path folder, NetDescription description) {
         }
         ParamsFile.check(params, saved.description.net());
         try {
-            Sha256.require(params, saved.description.sha256(), Sha256.of(params));
+            requireHash(params, saved.description.sha256(), Sha256.of(params));
         } catch (IOException e) {
             throw new NetException(params + " cannot be read: " + e.getMessage(), e);
         }
@@ -98,6 +101,13 @@ public record SavedNet(Path folder, NetDescription description) {
                     + String.join(", ", description.parameters().keySet()));
         }
         return ParamsFile.values(params(), description.net(), name);
+    }
+
+    static void requireHash(Path file, String expected, String actual) {
+        if (!expected.equals(actual)) {
+            throw new NetException(
+                    file + " is damaged or was changed: net.json says SHA-256 " + expected + ", it is " + actual);
+        }
     }
 
     Golden golden() {
@@ -155,9 +165,9 @@ public record SavedNet(Path folder, NetDescription description) {
     private static <T> T read(Path folder, String name, Class<T> type) {
         Path file = folder.resolve(name);
         try {
-            return Json.MAPPER
+            return NetJson.MAPPER
                     .readerFor(type)
-                    .withAttribute(NpyFile.FOLDER, folder)
+                    .withAttribute(NpyReference.FOLDER, folder)
                     .readValue(Files.readAllBytes(file));
         } catch (JacksonException e) {
             throw new NetException(file + " is not as it was saved: " + Json.cause(e), e);
@@ -167,9 +177,9 @@ public record SavedNet(Path folder, NetDescription description) {
     }
 
     private static void write(Path folder, String name, Object value) throws IOException {
-        String json = Json.MAPPER
+        String json = NetJson.MAPPER
                 .writerWithDefaultPrettyPrinter()
-                .withAttribute(NpyFile.FOLDER, folder)
+                .withAttribute(NpyReference.FOLDER, folder)
                 .writeValueAsString(value);
         Files.write(folder.resolve(name), (json + "\n").getBytes(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
+import dev.reprise.files.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.reprise.net;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
+import dev.reprise.files.Sha256;
 import dev.reprise.testkit.Fuzz;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -35,7 +35,7 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
         static Row of(RunFiles files) {
             RecordedRun run = RecordedRun.of(files);
             Map<String, Double> scores = new LinkedHashMap<>();
-            Flat.of(files.result().path("final"))
+            JsonFlattener.of(files.result().path("final"))
                     .forEach((name, value) -> scores.put(name.replace('.', ' '), CsvTable.number(value)));
             Map<String, String> verdicts = run.figures().stream()
                     .filter(figure -> !figure.verdict().isEmpty())
@@ -117,7 +117,7 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
 
     /** What makes an experiment what it is; its name and what is said of it make no difference. */
     private static Map<String, String> numbers(RunFiles run) {
-        Map<String, String> numbers = new LinkedHashMap<>(Flat.of(run.record().path("experiment")));
+        Map<String, String> numbers = new LinkedHashMap<>(JsonFlattener.of(run.record().path("experiment")));
         numbers.keySet().removeAll(Set.of("name", "text", "section", "toSee", "figures", "expectations", "claims"));
         numbers.put("seed", Long.toString(run.seed()));
         numbers.put("made-up data", run.record().path("synthetic").asString("–"));

@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.net.Durable;
+import dev.reprise.files.Durable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

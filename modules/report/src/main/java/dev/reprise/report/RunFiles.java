@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import java.io.IOException;

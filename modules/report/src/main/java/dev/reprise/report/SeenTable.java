@@ -1,6 +1,6 @@
 package dev.reprise.report;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
+import dev.reprise.inference.http.body.Problem;
 import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package dev.reprise.inference.http;
 
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
+import dev.reprise.inference.http.body.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,7 +1,8 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
+import dev.reprise.inference.http.body.Problem;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;

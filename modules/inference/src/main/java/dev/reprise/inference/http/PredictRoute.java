@@ -1,11 +1,15 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
-import dev.reprise.data.Picture;
-import dev.reprise.inference.Fit;
+import dev.reprise.data.images.PixelImage;
+import dev.reprise.files.Json;
+import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
-import dev.reprise.net.Json;
+import dev.reprise.inference.http.body.ImageBody;
+import dev.reprise.inference.http.body.PixelsBody;
+import dev.reprise.inference.http.body.Problem;
+import dev.reprise.inference.http.body.Question;
 import dev.reprise.net.NetException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -103,7 +107,7 @@ final class PredictRoute implements Handler, AutoCloseable {
         throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
     }
 
-    private static NetInput prepare(ServedNet net, Picture picture, Fit fit, long deadline) {
+    private static NetInput prepare(ServedNet net, PixelImage picture, InputFit fit, long deadline) {
         if (deadline - System.nanoTime() < 0) {
             throw Problem.late();
         }

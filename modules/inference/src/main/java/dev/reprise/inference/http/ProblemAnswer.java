@@ -1,6 +1,6 @@
 package dev.reprise.inference.http;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** What a client reads of a problem (RFC 9457): {@code application/problem+json}. */

@@ -1,7 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.inference.Classifier;
-import dev.reprise.inference.Fit;
+import dev.reprise.inference.InputFit;
 import dev.reprise.net.NetDescription;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ record ServedNet(String name, Classifier classifier, Batcher batcher) implements
                 net.dataset(),
                 LongStream.of(net.input().getShape()).boxed().toList(),
                 net.classes(),
-                Fit.AUTO.on(net).name().toLowerCase(Locale.ROOT),
+                InputFit.AUTO.on(net).name().toLowerCase(Locale.ROOT),
                 net.net().parameterCount());
     }
 

@@ -2,6 +2,7 @@ package dev.reprise.inference.http;
 
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.SavedRun;
+import dev.reprise.inference.http.body.Problem;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
 import java.util.Collection;

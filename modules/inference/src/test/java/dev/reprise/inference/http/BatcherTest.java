@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
 import dev.reprise.inference.Prediction.ClassProbability;
+import dev.reprise.inference.http.body.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.data.DataException;
-import dev.reprise.inference.Pictures;
 import dev.reprise.inference.SmallNets;
+import dev.reprise.inference.TestImages;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,18 +58,18 @@ class LimitsTest {
     void aPictureWithTooManyPixelsIsRefusedBeforeItIsDecoded() {
         try (Service service = service(Service.LIMITS)) {
             problem(
-                    service.post(PREDICT, "image/png", Pictures.pngThatClaims(50_000, 50_000)),
+                    service.post(PREDICT, "image/png", TestImages.pngThatClaims(50_000, 50_000)),
                     422,
                     "50000×50000 pixels, more than the 2 megapixels allowed");
             problem(
                     service.post(
                             PREDICT,
                             "multipart/form-data; boundary=b",
-                            Multipart.of("b", List.of(Pictures.pngThatClaims(30_000, 30_000)))),
+                            Multipart.of("b", List.of(TestImages.pngThatClaims(30_000, 30_000)))),
                     422,
                     "part 1: has 30000×30000 pixels");
             problem(
-                    service.post(PREDICT, "image/tiff", Pictures.tiffThatClaimsATile(40_000, 40_000)),
+                    service.post(PREDICT, "image/tiff", TestImages.tiffThatClaimsATile(40_000, 40_000)),
                     422,
                     "tiles of 40000×40000 pixels");
         }
@@ -77,7 +77,7 @@ class LimitsTest {
 
     @Test
     void moreImagesThanABatchHoldsAreRefused() {
-        byte[] image = Pictures.encoded(Pictures.filled(2, 2, Color.RED), "png");
+        byte[] image = TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png");
         try (Service service = service(Service.LIMITS)) {
             HttpResponse<String> most = service.post(
                     PREDICT, "multipart/form-data; boundary=b", Multipart.of("b", Collections.nCopies(16, image)));
@@ -112,7 +112,7 @@ class LimitsTest {
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> service.postJson(PREDICT, PIXELS)))
                     .toList();
             untilQueued(service, 2);
-            byte[] image = Pictures.encoded(Pictures.filled(2, 2, Color.RED), "png");
+            byte[] image = TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png");
             HttpResponse<String> refused =
                     service.post(PREDICT, "multipart/form-data; boundary=b", Multipart.of("b", List.of(image, image)));
 

@@ -1,6 +1,6 @@
 package dev.reprise.inference.http;
 
-import dev.reprise.inference.Pictures;
+import dev.reprise.inference.TestImages;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
@@ -11,13 +11,13 @@ import java.util.Random;
 /** Requests that are wrong in all ways that came to mind, by the thousand; the same for the same seed. */
 final class MalformedRequests {
     private static final String PREDICT = "/api/models/corners/predict";
-    private static final BufferedImage PICTURE = Pictures.filled(9, 7, Color.ORANGE);
+    private static final BufferedImage PICTURE = TestImages.filled(9, 7, Color.ORANGE);
     private static final List<byte[]> IMAGES = List.of(
-            Pictures.encoded(PICTURE, "png"),
-            Pictures.encoded(PICTURE, "jpg"),
-            Pictures.encoded(PICTURE, "gif"),
-            Pictures.encoded(PICTURE, "bmp"),
-            Pictures.encoded(PICTURE, "tif"));
+            TestImages.encoded(PICTURE, "png"),
+            TestImages.encoded(PICTURE, "jpg"),
+            TestImages.encoded(PICTURE, "gif"),
+            TestImages.encoded(PICTURE, "bmp"),
+            TestImages.encoded(PICTURE, "tif"));
     private static final List<String> JSON = List.of(
             "{\"pixels\":[[0,255],[255,0]],\"fit\":\"stretch\",\"showInput\":true}",
             "{\"pixels\":[1,2,3,4],\"width\":2,\"height\":2}");
@@ -171,7 +171,7 @@ final class MalformedRequests {
     }
 
     private byte[] claim() {
-        return Pictures.pngThatClaims(1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
+        return TestImages.pngThatClaims(1 + random.nextInt(100_000), 1 + random.nextInt(100_000));
     }
 
     private static byte[] post(String contentType, byte[] body) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.reprise.inference.Pictures;
+import dev.reprise.files.Json;
 import dev.reprise.inference.SmallNets;
-import dev.reprise.net.Json;
+import dev.reprise.inference.TestImages;
 import java.awt.Color;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -73,7 +73,7 @@ class OpenApiTest {
 
     @Test
     void predictionsAreAsDescribed() {
-        byte[] red = Pictures.encoded(Pictures.filled(4, 4, Color.RED), "png");
+        byte[] red = TestImages.encoded(TestImages.filled(4, 4, Color.RED), "png");
         described(service.post("/api/models/colours/predict?showInput=true", "image/png", red), PREDICT, "post");
         described(
                 service.post("/api/models/digits/predict?showInput=true&fit=stretch", "image/png", red),

@@ -2,8 +2,8 @@ package dev.reprise.inference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.inference.Inference;
 import dev.reprise.inference.SmallNets;
+import dev.reprise.inference.command.InferenceCommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,7 +100,7 @@ class ServeCommandTest {
     /** The exit code and what was said. */
     private static String failure(String... arguments) {
         StringWriter err = new StringWriter();
-        int code = Inference.commandLine(new ServeCommand())
+        int code = InferenceCommandLine.commandLine(new ServeCommand())
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .execute(arguments);

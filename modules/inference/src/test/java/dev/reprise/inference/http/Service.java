@@ -1,7 +1,7 @@
 package dev.reprise.inference.http;
 
+import dev.reprise.files.Json;
 import dev.reprise.inference.SavedRun;
-import dev.reprise.net.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

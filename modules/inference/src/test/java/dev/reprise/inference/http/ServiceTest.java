@@ -3,10 +3,10 @@ package dev.reprise.inference.http;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.inference.Pictures;
+import dev.reprise.files.Json;
 import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
-import dev.reprise.net.Json;
+import dev.reprise.inference.TestImages;
 import java.awt.Color;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -57,8 +57,8 @@ class ServiceTest {
 
     @Test
     void anImageIsAnsweredAsTheCommandPredictAnswersIt() {
-        byte[] seven = Pictures.encoded(Pictures.seven(120, 120, 20, 10, Color.BLACK, Color.WHITE), "png");
-        Path file = Pictures.write(folder.resolve("seven.png"), seven);
+        byte[] seven = TestImages.encoded(TestImages.seven(120, 120, 20, 10, Color.BLACK, Color.WHITE), "png");
+        Path file = TestImages.write(folder.resolve("seven.png"), seven);
 
         JsonNode printed = Json.MAPPER.readTree(
                 Shell.run("predict", digits, file, "--json", "--device", "cpu").out());
@@ -75,9 +75,9 @@ class ServiceTest {
                 Multipart.of(
                         "xyz",
                         List.of(
-                                Pictures.encoded(Pictures.filled(9, 5, Color.GREEN), "png"),
-                                Pictures.encoded(Pictures.filled(5, 9, Color.RED), "jpg"),
-                                Pictures.encoded(Pictures.filled(3, 3, Color.BLUE), "bmp"))));
+                                TestImages.encoded(TestImages.filled(9, 5, Color.GREEN), "png"),
+                                TestImages.encoded(TestImages.filled(5, 9, Color.RED), "jpg"),
+                                TestImages.encoded(TestImages.filled(3, 3, Color.BLUE), "bmp"))));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(Service.json(answer).findValuesAsString("class")).containsExactly("green", "red", "blue");
@@ -99,7 +99,7 @@ class ServiceTest {
         HttpResponse<String> grey = service.postJson(
                 CORNERS, "{\"pixels\": [[0, 0], [0, 200]], \"fit\": \"stretch\", \"showInput\": true}");
         HttpResponse<String> colour = service.post(
-                COLOURS + "?showInput=true", "image/png", Pictures.encoded(Pictures.filled(2, 2, Color.RED), "png"));
+                COLOURS + "?showInput=true", "image/png", TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
 
         assertThat(Service.json(grey).at("/predictions/0/input"))
                 .isEqualTo(Json.MAPPER.readTree("[[0,0,0,0],[0,0,0,0],[0,0,200,200],[0,0,200,200]]"));

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Whether the untrained net knew nothing, as it should. */
 final class FirstLoss implements Rule {
     @Override
-    public Optional<Finding> read(Curves curves) {
+    public Optional<Finding> read(EpochCurves curves) {
         if (curves.classes().isEmpty() || curves.stepLosses().isEmpty()) {
             return Optional.empty();
         }

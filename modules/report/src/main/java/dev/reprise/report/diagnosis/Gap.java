@@ -8,7 +8,7 @@ import java.util.Optional;
 /** How much better the net does on what it was trained on. */
 final class Gap implements Rule {
     @Override
-    public Optional<Finding> read(Curves curves) {
+    public Optional<Finding> read(EpochCurves curves) {
         if (curves.trainAccuracy().isEmpty() || curves.heldOutAccuracy().isEmpty()) {
             return Optional.empty();
         }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Whether more epochs would help. */
 final class Improvement implements Rule {
     @Override
-    public Optional<Finding> read(Curves curves) {
+    public Optional<Finding> read(EpochCurves curves) {
         Series heldOut = curves.heldOutLoss();
         if (heldOut.size() < FEW_EPOCHS) {
             return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Whether the steps are too long, too short, or right. */
 final class LearningRate implements Rule {
     @Override
-    public Optional<Finding> read(Curves curves) {
+    public Optional<Finding> read(EpochCurves curves) {
         String rule =
                 "Too high: the loss stops being finite, rises in a third of the epochs by more than 2 %, or leaps above"
                         + " twice its first value and never comes below 90 % of it. Too low: of the fall from the first iterations"

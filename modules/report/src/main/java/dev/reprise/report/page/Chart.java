@@ -1,7 +1,7 @@
 package dev.reprise.report.page;
 
-import dev.reprise.report.pictures.Picture;
 import dev.reprise.report.pictures.Plot;
+import dev.reprise.report.pictures.ReportPicture;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param picture absent where this Java has no fonts to draw one
  */
-public record Chart(String name, String caption, List<Plot> plots, Optional<Picture> picture) {
+public record Chart(String name, String caption, List<Plot> plots, Optional<ReportPicture> picture) {
     public Chart {
         plots = List.copyOf(plots);
     }

@@ -5,10 +5,10 @@ import dev.reprise.report.CsvTable;
 import dev.reprise.report.RunFiles;
 import dev.reprise.report.Sweep;
 import dev.reprise.report.TextTable;
-import dev.reprise.report.pictures.Lettering;
-import dev.reprise.report.pictures.Picture;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
+import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.report.pictures.TextRenderer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class ComparisonPage {
             List<String> missing,
             List<Link> links,
             Map<String, TextTable> tables,
-            List<Picture> pictures,
+            List<ReportPicture> pictures,
             List<Chart> charts,
             String data) {}
 
@@ -56,7 +56,7 @@ public final class ComparisonPage {
 
     /** Writes {@code report.html} and the pictures of a sweep into its folder. */
     public static Path write(Sweep sweep) {
-        List<Picture> pictures = Lettering.isThere() ? new SweepPictures(sweep).draw() : List.of();
+        List<ReportPicture> pictures = TextRenderer.isThere() ? new SweepPictures(sweep).draw() : List.of();
         pictures.forEach(picture -> picture.writeInto(sweep.folder()));
         String name = sweep.runs().isEmpty() ? "" : " of " + sweep.runs().get(0).experiment();
         return write(sweep.folder().resolve("report.html"), "Sweep" + name, sweep.missing(), pictures, sweep.runs());
@@ -77,7 +77,7 @@ public final class ComparisonPage {
     }
 
     private static Path write(
-            Path file, String title, List<String> missing, List<Picture> pictures, List<RunFiles> runs) {
+            Path file, String title, List<String> missing, List<ReportPicture> pictures, List<RunFiles> runs) {
         Comparison comparison = Comparison.of(runs);
         Map<String, TextTable> tables = new LinkedHashMap<>();
         tables.put("Runs", comparison.table());

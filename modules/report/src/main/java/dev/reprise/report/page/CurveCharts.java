@@ -1,11 +1,11 @@
 package dev.reprise.report.page;
 
 import dev.reprise.report.CsvTable;
-import dev.reprise.report.pictures.Lettering;
-import dev.reprise.report.pictures.Picture;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;
+import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.report.pictures.TextRenderer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -113,7 +113,7 @@ final class CurveCharts {
                 name, caption, List.of(plot), () -> PlotPicture.beside(name, caption, WIDTH, HEIGHT, List.of(plot)));
     }
 
-    private static Chart chart(String name, String caption, List<Plot> plots, Supplier<Picture> picture) {
-        return new Chart(name, caption, plots, Lettering.isThere() ? Optional.of(picture.get()) : Optional.empty());
+    private static Chart chart(String name, String caption, List<Plot> plots, Supplier<ReportPicture> picture) {
+        return new Chart(name, caption, plots, TextRenderer.isThere() ? Optional.of(picture.get()) : Optional.empty());
     }
 }

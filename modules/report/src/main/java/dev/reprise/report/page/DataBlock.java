@@ -1,6 +1,6 @@
 package dev.reprise.report.page;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.report.CsvTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

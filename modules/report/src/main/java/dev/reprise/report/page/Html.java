@@ -1,6 +1,6 @@
 package dev.reprise.report.page;
 
-import dev.reprise.net.Durable;
+import dev.reprise.files.Durable;
 import gg.jte.html.HtmlTemplateOutput;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.Utf8ByteOutput;

@@ -7,11 +7,11 @@ import dev.reprise.report.pictures.ClassPicture;
 import dev.reprise.report.pictures.ClassPicture.Score;
 import dev.reprise.report.pictures.Gallery;
 import dev.reprise.report.pictures.HeatPicture;
-import dev.reprise.report.pictures.Lettering;
-import dev.reprise.report.pictures.Picture;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;
+import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.report.pictures.TextRenderer;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,7 +21,7 @@ record PredictionPictures(List<String> classes) {
     private static final int MISTAKES = 16;
     private static final int COLUMNS = 5;
 
-    List<Picture> of(ConfusionCounts confusion) {
+    List<ReportPicture> of(ConfusionCounts confusion) {
         List<ConfusionCounts.ClassScores> scores = confusion.perClass();
         return List.of(
                 HeatPicture.confusion(classes, confusion.counts()),
@@ -37,7 +37,7 @@ record PredictionPictures(List<String> classes) {
                                 new Score("F1", scores.stream().map(s -> s.f1()).toList()))));
     }
 
-    Picture reliability(Predictions predictions) {
+    ReportPicture reliability(Predictions predictions) {
         List<Predictions.Bin> bins = predictions.reliability();
         double[] confidence =
                 bins.stream().mapToDouble(Predictions.Bin::confidence).toArray();
@@ -57,19 +57,19 @@ record PredictionPictures(List<String> classes) {
     }
 
     /** The first predictions, the surest mistakes, and the probabilities of one image. */
-    List<Picture> galleries(Predictions predictions, TestImages images) {
+    List<ReportPicture> galleries(Predictions predictions, TestImages images) {
         List<Example> first = predictions.examples().stream().limit(FIRST).toList();
         long wrong = first.stream().filter(example -> !example.isRight()).count();
         List<Example> mistakes = predictions.surestMistakes(MISTAKES);
         Example shown =
                 first.stream().filter(example -> !example.isRight()).findFirst().orElse(first.get(0));
-        Picture predicted = gallery(
+        ReportPicture predicted = gallery(
                 "predictions",
                 "The first %d test images with their predictions; %s wrong, framed and crossed."
                         .formatted(first.size(), wrong == 0 ? "none is" : wrong == 1 ? "one is" : wrong + " are"),
                 first,
                 images);
-        Picture probabilities = ClassPicture.probabilities(
+        ReportPicture probabilities = ClassPicture.probabilities(
                 "Test image %d, %s, taken for %s with probability %.3f."
                         .formatted(
                                 shown.index(),
@@ -91,7 +91,7 @@ record PredictionPictures(List<String> classes) {
                                 images));
     }
 
-    private Picture gallery(String name, String caption, List<Example> examples, TestImages images) {
+    private ReportPicture gallery(String name, String caption, List<Example> examples, TestImages images) {
         return Gallery.of(
                 name,
                 caption,
@@ -110,6 +110,6 @@ record PredictionPictures(List<String> classes) {
     }
 
     private String name(int k) {
-        return Lettering.drawable(classes.get(k), "class " + k);
+        return TextRenderer.drawable(classes.get(k), "class " + k);
     }
 }

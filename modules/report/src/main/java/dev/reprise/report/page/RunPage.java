@@ -4,17 +4,17 @@ import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import dev.reprise.report.ConfusionCounts;
 import dev.reprise.report.CsvTable;
-import dev.reprise.report.Flat;
+import dev.reprise.report.JsonFlattener;
 import dev.reprise.report.Predictions;
 import dev.reprise.report.RecordedRun;
 import dev.reprise.report.ReportException;
 import dev.reprise.report.RunFiles;
-import dev.reprise.report.diagnosis.Curves;
 import dev.reprise.report.diagnosis.Diagnosis;
+import dev.reprise.report.diagnosis.EpochCurves;
 import dev.reprise.report.diagnosis.Finding;
-import dev.reprise.report.pictures.Lettering;
 import dev.reprise.report.pictures.NetPicture;
-import dev.reprise.report.pictures.Picture;
+import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.report.pictures.TextRenderer;
 import dev.reprise.report.pictures.WeightsPicture;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,14 +64,14 @@ public final class RunPage {
 
     private RunView view(TestImages.Source source) {
         JsonNode record = run.record();
-        boolean lettered = Lettering.isThere();
+        boolean lettered = TextRenderer.isThere();
         if (!lettered) {
             missing.add("this Java has no fonts: no picture is drawn");
         }
         List<Chart> charts = CurveCharts.of(run.epochs(), steps, run.activations());
         OptionalInt known = classes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(classes.size());
-        List<Finding> findings = Diagnosis.of(Curves.of(run, steps, known));
-        List<Picture> pictures = lettered ? predictionPictures(source) : List.of();
+        List<Finding> findings = Diagnosis.of(EpochCurves.of(run, steps, known));
+        List<ReportPicture> pictures = lettered ? predictionPictures(source) : List.of();
         RecordedRun recorded = RecordedRun.of(run);
         JsonNode experiment = record.path("experiment");
         return new RunView(
@@ -90,9 +90,9 @@ public final class RunPage {
                 pictures,
                 net.map(SavedNet::description).map(NetDescription::net),
                 lettered ? netPictures() : List.of(),
-                Flat.of(experiment),
-                Flat.of(record.path("overridden")),
-                Flat.of(record.path("provenance")),
+                JsonFlattener.of(experiment),
+                JsonFlattener.of(record.path("overridden")),
+                JsonFlattener.of(record.path("provenance")),
                 data(recorded, charts, findings));
     }
 
@@ -109,9 +109,9 @@ public final class RunPage {
                         IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
-    private List<Picture> predictionPictures(TestImages.Source source) {
+    private List<ReportPicture> predictionPictures(TestImages.Source source) {
         PredictionPictures drawn = new PredictionPictures(classes);
-        List<Picture> pictures = new ArrayList<>(confusion.map(drawn::of).orElse(List.of()));
+        List<ReportPicture> pictures = new ArrayList<>(confusion.map(drawn::of).orElse(List.of()));
         predictions.ifPresent(told -> {
             try {
                 pictures.addAll(drawn.galleries(told, source.of(run)));
@@ -123,7 +123,7 @@ public final class RunPage {
         return pictures;
     }
 
-    private List<Picture> netPictures() {
+    private List<ReportPicture> netPictures() {
         return net.stream()
                 .flatMap(saved -> Stream.concat(
                         Stream.of(NetPicture.of(saved.description().net())), WeightsPicture.of(saved).stream()))
@@ -167,8 +167,8 @@ public final class RunPage {
         data.put("classes", classes);
         data.put("confusion", confusion.map(ConfusionCounts::counts).orElse(List.of()));
         data.put("perClass", classRows());
-        data.put("numbers", Flat.of(run.record().path("experiment")));
-        data.put("provenance", Flat.of(run.record().path("provenance")));
+        data.put("numbers", JsonFlattener.of(run.record().path("experiment")));
+        data.put("provenance", JsonFlattener.of(run.record().path("provenance")));
         data.put("plots", DataBlock.plots(charts));
         return DataBlock.json(data);
     }

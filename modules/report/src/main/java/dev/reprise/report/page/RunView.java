@@ -4,7 +4,7 @@ import dev.reprise.net.Net;
 import dev.reprise.report.ConfusionCounts;
 import dev.reprise.report.RecordedRun;
 import dev.reprise.report.diagnosis.Finding;
-import dev.reprise.report.pictures.Picture;
+import dev.reprise.report.pictures.ReportPicture;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,9 +28,9 @@ public record RunView(
         List<Finding> findings,
         List<Chart> charts,
         List<ClassRow> classes,
-        List<Picture> predictions,
+        List<ReportPicture> predictions,
         Optional<Net> net,
-        List<Picture> weights,
+        List<ReportPicture> weights,
         Map<String, String> numbers,
         Map<String, String> overridden,
         Map<String, String> provenance,

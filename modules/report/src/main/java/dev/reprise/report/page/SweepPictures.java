@@ -3,10 +3,10 @@ package dev.reprise.report.page;
 import dev.reprise.report.CsvTable;
 import dev.reprise.report.Sweep;
 import dev.reprise.report.pictures.HeatPicture;
-import dev.reprise.report.pictures.Picture;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;
+import dev.reprise.report.pictures.ReportPicture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ record SweepPictures(Sweep sweep) {
     private static final int MOST_VALUES = 24;
 
     /** A heat map of a grid; of numbers drawn at random, the figure over each of them. */
-    List<Picture> draw() {
+    List<ReportPicture> draw() {
         Map<String, List<String>> varied = sweep.varied();
         if (varied.isEmpty()) {
             return List.of();
@@ -33,7 +33,7 @@ record SweepPictures(Sweep sweep) {
     }
 
     /** Every other number goes down the side, so that each run has its cell. */
-    private Picture heat(List<String> names) {
+    private ReportPicture heat(List<String> names) {
         List<String> across = IntStream.range(0, names.size())
                 .filter(i -> i % 2 == 0)
                 .mapToObj(names::get)
@@ -72,7 +72,7 @@ record SweepPictures(Sweep sweep) {
                 .toList();
     }
 
-    private Picture scatter(List<String> names) {
+    private ReportPicture scatter(List<String> names) {
         CsvTable table = sweep.table();
         double[] figures = table.numbers(sweep.figure());
         List<Plot> plots = names.stream()

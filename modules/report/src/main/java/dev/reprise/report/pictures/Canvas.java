@@ -22,7 +22,7 @@ record Canvas(int width, int height) {
             // the pixels of an example are squares, not a blur
             RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
 
-    Picture draw(String name, String caption, Consumer<Graphics2D> drawing) {
+    ReportPicture draw(String name, String caption, Consumer<Graphics2D> drawing) {
         BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         g.addRenderingHints(HINTS);
@@ -38,6 +38,6 @@ record Canvas(int width, int height) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Picture(name, caption, width, height, Picture.Png.of(png.toByteArray()));
+        return new ReportPicture(name, caption, width, height, ReportPicture.Png.of(png.toByteArray()));
     }
 }

@@ -21,7 +21,7 @@ public final class ClassPicture {
     public record Score(String name, List<Double> values) {}
 
     /** Scores of the classes, a mark each. */
-    public static Picture scores(List<String> classes, List<Score> scores) {
+    public static ReportPicture scores(List<String> classes, List<Score> scores) {
         int width = Math.max(640, 120 + WIDTH_OF_CLASS * classes.size());
         CategoryChart chart = chart(width, HEIGHT, "class", "", classes);
         CategoryStyler styler = chart.getStyler();
@@ -36,7 +36,7 @@ public final class ClassPicture {
         styler.setYAxisMax(1.0);
         List<String> names = names(classes);
         for (int i = 0; i < scores.size(); i++) {
-            Ink ink = Ink.of(i);
+            Palette ink = Palette.of(i);
             CategorySeries series = chart.addSeries(scores.get(i).name, names, scores.get(i).values);
             series.setMarker(ink.marker());
             series.setMarkerColor(ink.color());
@@ -50,7 +50,7 @@ public final class ClassPicture {
     }
 
     /** The probabilities of one image as bars, beside the image. */
-    public static Picture probabilities(
+    public static ReportPicture probabilities(
             String caption, BufferedImage image, List<String> classes, List<Double> values) {
         int side = 200;
         int width = Math.max(520, 100 + WIDTH_OF_CLASS * classes.size());
@@ -61,7 +61,7 @@ public final class ClassPicture {
         chart.getStyler().setYAxisMax(1.0);
         chart.getStyler().setAvailableSpaceFill(0.6);
         CategorySeries series = chart.addSeries("probability", names(classes), values);
-        series.setFillColor(Ink.BLUE);
+        series.setFillColor(Palette.BLUE);
         return new Canvas(width + side + 20, height).draw("probabilities", caption, g -> {
             g.drawImage(image, 16, (height - side) / 2 - 10, side, side, null);
             g.setColor(Color.LIGHT_GRAY);
@@ -81,13 +81,13 @@ public final class ClassPicture {
         int longest = classes.stream().mapToInt(String::length).max().orElse(0);
         chart.getStyler().setXAxisLabelRotation(longest > LETTERS_OF_CLASS ? 30 : 0);
         chart.getStyler().setXAxisTickMarkSpacingHint(20);
-        chart.getStyler().setAxisTickLabelsFont(Lettering.fontFor(String.join("", names(classes)), Font.PLAIN, 13));
+        chart.getStyler().setAxisTickLabelsFont(TextRenderer.fontFor(String.join("", names(classes)), Font.PLAIN, 13));
         return chart;
     }
 
     private static List<String> names(List<String> classes) {
         return IntStream.range(0, classes.size())
-                .mapToObj(k -> Lettering.drawable(classes.get(k), "class " + k))
+                .mapToObj(k -> TextRenderer.drawable(classes.get(k), "class " + k))
                 .toList();
     }
 }

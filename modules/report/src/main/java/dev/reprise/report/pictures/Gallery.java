@@ -31,8 +31,8 @@ public final class Gallery {
     }
 
     /** Draws the tiles in rows; without fonts the images alone. */
-    public static Picture of(String name, String caption, int columns, List<Tile> tiles) {
-        boolean lettered = Lettering.isThere();
+    public static ReportPicture of(String name, String caption, int columns, List<Tile> tiles) {
+        boolean lettered = TextRenderer.isThere();
         int lines = lettered
                 ? tiles.stream().mapToInt(tile -> tile.lines.size()).max().orElse(0)
                 : 0;
@@ -55,7 +55,7 @@ public final class Gallery {
         g.drawImage(tile.image, x, y, SIDE, SIDE, null);
         if (tile.mark == Mark.WRONG) {
             g.setStroke(new BasicStroke(3));
-            g.setColor(Ink.VERMILION);
+            g.setColor(Palette.VERMILION);
             g.drawRect(x - 2, y - 2, SIDE + 3, SIDE + 3);
             int cross = 14;
             g.fillRect(x + SIDE - cross - 3, y, cross + 3, cross + 3);
@@ -74,8 +74,8 @@ public final class Gallery {
     private static void letter(Graphics2D g, Tile tile, int x, int top) {
         for (int line = 0; line < tile.lines.size(); line++) {
             String text = tile.lines.get(line);
-            g.setFont(Lettering.fontFor(text, Font.PLAIN, FONT));
-            Lettering.centred(g, text, x - GAP / 2 + 1, SIDE + GAP - 2, top + (line + 1) * LINE - 2);
+            g.setFont(TextRenderer.fontFor(text, Font.PLAIN, FONT));
+            TextRenderer.centred(g, text, x - GAP / 2 + 1, SIDE + GAP - 2, top + (line + 1) * LINE - 2);
         }
     }
 }

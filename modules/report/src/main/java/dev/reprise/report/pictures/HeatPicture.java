@@ -27,9 +27,9 @@ public final class HeatPicture {
             String rowTitle, String columnTitle, List<String> rows, List<String> columns, List<List<Double>> values) {}
 
     /** How often each class (row) was taken for each (column). */
-    public static Picture confusion(List<String> classes, List<List<Integer>> counts) {
+    public static ReportPicture confusion(List<String> classes, List<List<Integer>> counts) {
         List<String> names = IntStream.range(0, classes.size())
-                .mapToObj(k -> Lettering.drawable(classes.get(k), "class " + k))
+                .mapToObj(k -> TextRenderer.drawable(classes.get(k), "class " + k))
                 .toList();
         List<List<Double>> values = counts.stream()
                 .map(row -> row.stream().map(Integer::doubleValue).toList())
@@ -44,11 +44,11 @@ public final class HeatPicture {
     }
 
     /** The value of each run of a sweep. */
-    public static Picture sweep(String caption, Cells cells) {
+    public static ReportPicture sweep(String caption, Cells cells) {
         return draw("sweep", caption, cells, value -> value, value -> String.format(Locale.ROOT, "%.3f", value));
     }
 
-    private static Picture draw(
+    private static ReportPicture draw(
             String name, String caption, Cells cells, DoubleUnaryOperator scale, DoubleFunction<String> text) {
         int cellWidth = Math.max(46, Math.min(110, 9 * longest(cells.columns) + 12));
         int left = 2 * PADDING + CELL_HEIGHT + 9 * longest(cells.rows);
@@ -95,27 +95,27 @@ public final class HeatPicture {
 
     private static void titles(Graphics2D g, Cells cells, int left, int top, int width, int height) {
         g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT + 1));
-        Lettering.centred(g, cells.columnTitle, left, width - left - PADDING, top - CELL_HEIGHT - 6);
+        TextRenderer.centred(g, cells.columnTitle, left, width - left - PADDING, top - CELL_HEIGHT - 6);
         g.rotate(-Math.PI / 2);
-        Lettering.centred(g, cells.rowTitle, -height + PADDING, height - top - PADDING, PADDING + 16);
+        TextRenderer.centred(g, cells.rowTitle, -height + PADDING, height - top - PADDING, PADDING + 16);
         g.rotate(Math.PI / 2);
     }
 
     private static void label(Graphics2D g, String text, int x, int width, int top) {
         g.setColor(Color.BLACK);
-        g.setFont(Lettering.fontFor(text, Font.PLAIN, FONT));
-        Lettering.centred(g, text, x + 3, width - 6, top + 22);
+        g.setFont(TextRenderer.fontFor(text, Font.PLAIN, FONT));
+        TextRenderer.centred(g, text, x + 3, width - 6, top + 22);
     }
 
     private static void cell(Graphics2D g, int x, int y, int width, double share, String text) {
         g.setColor(tint(share));
         g.fillRect(x, y, width, CELL_HEIGHT);
         g.setColor(new Color(0xBBBBBB));
-        g.setStroke(Ink.solid(0.7f));
+        g.setStroke(Palette.solid(0.7f));
         g.drawRect(x, y, width, CELL_HEIGHT);
         g.setColor(share > 0.55 ? Color.WHITE : Color.BLACK);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
-        Lettering.centred(g, text, x, width, y + 22);
+        TextRenderer.centred(g, text, x, width, y + 22);
     }
 
     private static Color tint(double share) {

@@ -19,7 +19,7 @@ public final class NetPicture {
 
     private NetPicture() {}
 
-    public static Picture of(Net net) {
+    public static ReportPicture of(Net net) {
         List<Net.Step> steps = net.steps();
         int height = TOP + (steps.size() + 1) * STEP;
         String caption =
@@ -59,12 +59,12 @@ public final class NetPicture {
         int width = Math.min(BOXES, Math.max(needed, (int) (BOXES * log(output) / most)));
         int x = (BOXES - width) / 2 + 10;
         int y = TOP + place * STEP;
-        g.setStroke(Ink.solid(1.4f));
+        g.setStroke(Palette.solid(1.4f));
         g.setColor(fill);
         g.fillRoundRect(x, y, width, BOX, 8, 8);
         g.setColor(Color.BLACK);
         g.drawRoundRect(x, y, width, BOX, 8, 8);
-        Lettering.centred(g, text, x + 4, width - 8, y + 22);
+        TextRenderer.centred(g, text, x + 4, width - 8, y + 22);
         g.drawString(output.toString(), BOXES + 28, y + 22);
         g.drawString(parameters, BOXES + 150, y + 22);
     }
@@ -73,7 +73,7 @@ public final class NetPicture {
         int x = BOXES / 2 + 10;
         int y = TOP + place * STEP;
         g.setColor(Color.BLACK);
-        g.setStroke(Ink.solid(1.4f));
+        g.setStroke(Palette.solid(1.4f));
         g.drawLine(x, y - (STEP - BOX) + 1, x, y - 5);
         g.fillPolygon(new int[] {x - 5, x + 5, x}, new int[] {y - 8, y - 8, y - 1}, 3);
     }

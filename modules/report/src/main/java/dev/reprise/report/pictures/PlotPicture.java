@@ -21,7 +21,7 @@ public final class PlotPicture {
     private PlotPicture() {}
 
     /** Plots side by side, each {@code width} wide. */
-    public static Picture beside(String name, String caption, int width, int height, List<Plot> plots) {
+    public static ReportPicture beside(String name, String caption, int width, int height, List<Plot> plots) {
         return new Canvas(width * plots.size(), height).draw(name, caption, g -> {
             for (Plot plot : plots) {
                 chart(plot, width, height).paint(g, width, height);
@@ -31,7 +31,7 @@ public final class PlotPicture {
     }
 
     /** Plots one below the other, each {@code height} high. */
-    public static Picture below(String name, String caption, int width, int height, List<Plot> plots) {
+    public static ReportPicture below(String name, String caption, int width, int height, List<Plot> plots) {
         return new Canvas(width, height * plots.size()).draw(name, caption, g -> {
             for (Plot plot : plots) {
                 chart(plot, width, height).paint(g, width, height);
@@ -47,7 +47,7 @@ public final class PlotPicture {
         chart.setYAxisTitle(plot.y());
         style(chart.getStyler());
         String names = plot.lines().stream().map(Plot.Line::name).collect(Collectors.joining());
-        chart.getStyler().setLegendFont(Lettering.fontFor(names, Font.PLAIN, 13));
+        chart.getStyler().setLegendFont(TextRenderer.fontFor(names, Font.PLAIN, 13));
         chart.getStyler()
                 .setLegendVisible(plot.lines().size() + plot.level().stream().count() > 1);
         xAxis(chart.getStyler(), plot);
@@ -65,7 +65,7 @@ public final class PlotPicture {
         styler.setPlotBackgroundColor(Color.WHITE);
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(new Color(0xDDDDDD));
-        styler.setPlotGridLinesStroke(Ink.solid(1));
+        styler.setPlotGridLinesStroke(Palette.solid(1));
         styler.setChartTitleBoxVisible(false);
         styler.setChartTitleFont(font(Font.BOLD, 16));
         styler.setAxisTitleFont(font(Font.PLAIN, 14));
@@ -89,8 +89,8 @@ public final class PlotPicture {
 
     private static void add(XYChart chart, Plot plot, int number) {
         Plot.Line line = plot.lines().get(number);
-        Ink ink = Ink.of(number);
-        String name = Lettering.drawable(line.name(), "line " + number);
+        Palette ink = Palette.of(number);
+        String name = TextRenderer.drawable(line.name(), "line " + number);
         int points = line.points().size();
         if (plot.marks() == Plot.Marks.DOTS) {
             chart.getStyler().setMarkerSize(points > 500 ? 3 : 5);
@@ -113,7 +113,7 @@ public final class PlotPicture {
         }
     }
 
-    private static void marks(XYSeries series, Ink ink) {
+    private static void marks(XYSeries series, Palette ink) {
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
         series.setMarker(ink.marker());
         series.setMarkerColor(ink.color());
@@ -132,7 +132,7 @@ public final class PlotPicture {
         XYSeries series = chart.addSeries(
                 text(level), new double[] {first, first == last ? last + 1 : last}, new double[] {level, level});
         series.setLineColor(Color.BLACK);
-        series.setLineStyle(Ink.dashed(1.2f, 5, 4));
+        series.setLineStyle(Palette.dashed(1.2f, 5, 4));
         series.setMarker(SeriesMarkers.NONE);
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Line);
     }

@@ -20,7 +20,7 @@ public final class WeightsPicture {
     private WeightsPicture() {}
 
     /** The weights of the first layer that has any; empty where they are no images. */
-    public static Optional<Picture> of(SavedNet saved) {
+    public static Optional<ReportPicture> of(SavedNet saved) {
         Net net = saved.description().net();
         return net.parameterShapes().entrySet().stream()
                 .filter(parameter -> parameter.getKey().endsWith(".weight"))
@@ -35,7 +35,7 @@ public final class WeightsPicture {
         return shown && tile.size() == weight.slice(1).size() ? Optional.of(tile) : Optional.empty();
     }
 
-    private static Picture draw(SavedNet saved, Map.Entry<String, Shape> parameter, Shape tile) {
+    private static ReportPicture draw(SavedNet saved, Map.Entry<String, Shape> parameter, Shape tile) {
         float[] values = saved.parameter(parameter.getKey()).toArray();
         int size = Math.toIntExact(tile.size());
         int units = values.length / size;

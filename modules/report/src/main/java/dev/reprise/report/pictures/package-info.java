@@ -1,2 +1,3 @@
 /** Pictures of what run folders and data sets hold: PNG, sharp enough to print, readable without colour. */
 package dev.reprise.report.pictures;
+

@@ -34,7 +34,7 @@ class DiagnosisTest {
 
     @Test
     void aLossThatIsNoLongerFiniteHasTooHighARate() {
-        Curves curves = new Curves("diverged", OptionalInt.of(10), NONE, NONE, NONE, NONE, NONE, "test");
+        EpochCurves curves = new EpochCurves("diverged", OptionalInt.of(10), NONE, NONE, NONE, NONE, NONE, "test");
         assertThat(names(curves)).containsExactly("learning rate too high");
     }
 
@@ -80,11 +80,11 @@ class DiagnosisTest {
     }
 
     private static List<String> fit(Series train, Series heldOut) {
-        return names(new Curves("finished", OptionalInt.of(10), NONE, train, NONE, heldOut, NONE, "test"));
+        return names(new EpochCurves("finished", OptionalInt.of(10), NONE, train, NONE, heldOut, NONE, "test"));
     }
 
     private static String gap(double train, double heldOut) {
-        return names(new Curves(
+        return names(new EpochCurves(
                         "finished",
                         OptionalInt.of(10),
                         NONE,
@@ -96,8 +96,8 @@ class DiagnosisTest {
                 .get(0);
     }
 
-    private static Curves steps(Series losses) {
-        return new Curves("finished", OptionalInt.of(10), losses, NONE, NONE, NONE, NONE, "test");
+    private static EpochCurves steps(Series losses) {
+        return new EpochCurves("finished", OptionalInt.of(10), losses, NONE, NONE, NONE, NONE, "test");
     }
 
     private static Series epochs(DoubleUnaryOperator loss) {
@@ -110,7 +110,7 @@ class DiagnosisTest {
                 .toList());
     }
 
-    private static List<String> names(Curves curves) {
+    private static List<String> names(EpochCurves curves) {
         return Diagnosis.of(curves).stream().map(Finding::name).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.reprise.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.report.MadeUpRun;
 import dev.reprise.report.ReportException;
 import dev.reprise.report.RunFiles;

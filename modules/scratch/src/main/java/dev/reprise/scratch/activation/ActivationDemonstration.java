@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.reprise.net.Pointwise;
 import dev.reprise.net.Torch;
+import dev.reprise.results.CheckResult;
 import dev.reprise.scratch.layers.ScratchActivation;
-import dev.reprise.training.Demonstration;
-import dev.reprise.training.Seen;
+import dev.reprise.training.experiment.Demonstration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ public record ActivationDemonstration(
             }
             stage.table("activations.csv", csv(columns));
             String why = String.format(Locale.ROOT, "they are %.1e apart at most", largest);
-            return Shown.of(lines, List.of(new Seen(expected().get(0), largest <= EQUAL, why)));
+            return Shown.of(lines, List.of(new CheckResult(expected().get(0), largest <= EQUAL, why)));
         }
     }
 

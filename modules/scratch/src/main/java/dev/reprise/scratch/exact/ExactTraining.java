@@ -1,20 +1,20 @@
 package dev.reprise.scratch.exact;
 
 import ai.djl.ndarray.NDManager;
-import dev.reprise.data.DataSource;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.Split;
+import dev.reprise.data.catalog.Datasets;
 import dev.reprise.net.Torch;
-import dev.reprise.scratch.nets.TwoLayerNet;
+import dev.reprise.results.CheckResult;
+import dev.reprise.results.Judgement;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
 import dev.reprise.scratch.solver.Solver;
 import dev.reprise.scratch.solver.SolverHistory;
 import dev.reprise.scratch.solver.SolverOptions;
-import dev.reprise.training.Demonstration;
-import dev.reprise.training.Figure;
-import dev.reprise.training.Judgement;
-import dev.reprise.training.Seen;
+import dev.reprise.training.experiment.Demonstration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public record ExactTraining(
         String toSee,
         int seed,
         int validation,
-        TwoLayerNet.Sizes sizes,
+        ScratchTwoLayerNet.Sizes sizes,
         double deviation,
         SolverOptions options,
         List<PrintedFigure> figuresPrinted)
@@ -60,7 +60,7 @@ public record ExactTraining(
     }
 
     @Override
-    public List<Figure> figures() {
+    public List<PublishedValue> figures() {
         return figuresPrinted.stream()
                 .flatMap(printed -> printed.figure().stream())
                 .toList();
@@ -73,7 +73,7 @@ public record ExactTraining(
 
     @Override
     public Shown show(Stage stage) {
-        LoadedData<ImageSet> data = DataSource.of(stage.options().data())
+        LoadedData<ImageSet> data = Datasets.of(stage.options().data())
                 .load(DATASET, stage.options().seed());
         data.warnings().forEach(stage.progress()::warning);
         Split split = Split.of(data.train(), data.test()).holdOutLast(validation);
@@ -86,9 +86,9 @@ public record ExactTraining(
             lines.add("the data is made up: nothing is claimed");
             return new Shown(lines, judgements(history, Optional.of("the data is made up")), List.of());
         }
-        List<Seen> seen =
+        List<CheckResult> seen =
                 figuresPrinted.stream().map(figure -> figure.in(history)).toList();
-        long agree = seen.stream().filter(Seen::held).count();
+        long agree = seen.stream().filter(CheckResult::held).count();
         lines.add(agree + " of the " + seen.size() + " numbers that the text prints agree in every digit");
         return new Shown(lines, judgements(history, Optional.empty()), seen);
     }
@@ -107,7 +107,7 @@ public record ExactTraining(
             random.randint(7, 3);
             random.normal(0, deviation, 5 * 50);
             random.normal(0, deviation, 50 * 7);
-            TwoLayerNet net = TwoLayerNet.drawn(sizes, deviation, 0, random, manager);
+            ScratchTwoLayerNet net = ScratchTwoLayerNet.drawn(sizes, deviation, 0, random, manager);
             CourseImages train = CourseImages.train(split.train(), manager);
             CourseImages others = train.other(split.validation().orElseThrow(), manager);
             Solver solver = new Solver(net, train, others, random, options);

@@ -1,10 +1,10 @@
 package dev.reprise.scratch.exact;
 
+import dev.reprise.results.CheckResult;
+import dev.reprise.results.Judgement;
+import dev.reprise.results.Measure;
+import dev.reprise.results.PublishedValue;
 import dev.reprise.scratch.solver.SolverHistory;
-import dev.reprise.training.Figure;
-import dev.reprise.training.Judgement;
-import dev.reprise.training.Measure;
-import dev.reprise.training.Seen;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,14 +57,14 @@ public record PrintedFigure(Kind kind, int number, String digits, Optional<Measu
     }
 
     /** Whether every digit comes out; a training that ended before does not say so. */
-    Seen in(SolverHistory history) {
+    CheckResult in(SolverHistory history) {
         OptionalDouble value = measured(history);
         String measured = value.isPresent() ? String.format(Locale.ROOT, "%f", value.getAsDouble()) : "not reached";
-        return new Seen(kind.text + " " + number + " is " + digits, measured.equals(digits), measured);
+        return new CheckResult(kind.text + " " + number + " is " + digits, measured.equals(digits), measured);
     }
 
-    Optional<Figure> figure() {
-        return measure.map(of -> Figure.published(of, Double.parseDouble(digits))
+    Optional<PublishedValue> figure() {
+        return measure.map(of -> PublishedValue.published(of, Double.parseDouble(digits))
                 .within(HALF_A_DIGIT, "half of the last printed digit"));
     }
 

@@ -1,8 +1,8 @@
 package dev.reprise.scratch.gradcheck;
 
 import dev.reprise.net.Torch;
-import dev.reprise.training.Demonstration;
-import dev.reprise.training.Seen;
+import dev.reprise.results.CheckResult;
+import dev.reprise.training.experiment.Demonstration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,12 +52,12 @@ public record GradcheckTable(String name, String text, String section, String to
                 lines, List.of(seen(expected().get(0), npnets), seen(expected().get(1), checks)));
     }
 
-    private static Seen seen(String toSee, List<GradientCheck> checks) {
+    private static CheckResult seen(String toSee, List<GradientCheck> checks) {
         double largest = checks.stream().mapToDouble(GradientCheck::error).reduce(0, Math::max);
         long right = checks.stream().filter(GradientCheck::passes).count();
         String why = String.format(
                 Locale.ROOT, "%d of %d, the largest relative error is %.1e", right, checks.size(), largest);
-        return new Seen(toSee, right == checks.size(), why);
+        return new CheckResult(toSee, right == checks.size(), why);
     }
 
     private static String row(GradientCheck check, CheckedArray array) {

@@ -17,7 +17,7 @@ import dev.reprise.scratch.layers.ScratchLayer;
 import dev.reprise.scratch.layers.ScratchLoss;
 import dev.reprise.scratch.layers.Sequential;
 import dev.reprise.scratch.nets.LayeredNet;
-import dev.reprise.scratch.nets.TwoLayerNet;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +82,7 @@ public final class LayerChecks {
 
     private void nets() {
         for (double regularization : List.of(0.0, 0.7)) {
-            TwoLayerNet net = new TwoLayerNet(
+            ScratchTwoLayerNet net = new ScratchTwoLayerNet(
                     normal(6, 8).mul(0.5), normal(8), normal(8, 4).mul(0.5), normal(4), regularization);
             checks.add(GradientCheck.of(
                     "two-layer net, regularization " + regularization, net, normal(5, 6), classes(5, 4)));

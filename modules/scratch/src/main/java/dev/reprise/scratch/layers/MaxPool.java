@@ -13,7 +13,7 @@ public record MaxPool(int size, int stride) implements ScratchLayer {
     @Override
     public Pass forward(NDArray x) {
         Pass windows = new Patches(size, stride, 0).of(x);
-        Pass largest = Largest.along(2, windows.output());
+        Pass largest = ArgMax.along(2, windows.output());
         return Pass.of(
                 largest.output(),
                 gradient -> windows.backward(largest.backward(gradient).input()).input());

@@ -21,7 +21,7 @@ public record Maxout(NDArray weight, NDArray bias, int pieces) implements Scratc
     public Pass forward(NDArray x) {
         Pass linear = new Affine(weight, bias).forward(x);
         NDArray functions = linear.output(); // (n, M·k)
-        Pass largest = Largest.along(2, functions.reshape(x.size(0), -1, pieces));
+        Pass largest = ArgMax.along(2, functions.reshape(x.size(0), -1, pieces));
         return new Pass(largest.output(), gradient -> {
             NDArray chosen = largest.backward(gradient).input();
             return linear.backward(chosen.reshape(functions.getShape()));

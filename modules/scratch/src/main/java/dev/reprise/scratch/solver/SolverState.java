@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import dev.reprise.net.Durable;
+import dev.reprise.files.Durable;
 import dev.reprise.scratch.nets.ScratchNet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.reprise.net.Torch;
 import dev.reprise.scratch.layers.Affine;
 import dev.reprise.scratch.layers.ScratchActivation;
 import dev.reprise.scratch.layers.ScratchLoss;
-import dev.reprise.scratch.nets.TwoLayerNet;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,8 +121,8 @@ class CourseTest {
         }
     }
 
-    private TwoLayerNet net(double regularization) {
-        return new TwoLayerNet(
+    private ScratchTwoLayerNet net(double regularization) {
+        return new ScratchTwoLayerNet(
                 linspace(-0.7, 0.3, 5, 50),
                 linspace(-0.1, 0.9, 50),
                 linspace(-0.3, 0.4, 50, 7),

@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.net.Torch;
-import dev.reprise.scratch.nets.TwoLayerNet;
+import dev.reprise.scratch.nets.ScratchTwoLayerNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Against the text's Solver in NumPy: {@code solver.json}, made by {@code solver.py} beside it. */
 class SolverTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TwoLayerNet.Sizes SIZES = new TwoLayerNet.Sizes(12, 9, 4);
+    private static final ScratchTwoLayerNet.Sizes SIZES = new ScratchTwoLayerNet.Sizes(12, 9, 4);
     private static final SolverOptions OPTIONS = SolverOptions.defaults()
             .with("learning_rate", 0.1)
             .with("learning_rate_decay", 0.8)
@@ -44,7 +44,7 @@ class SolverTest {
     private final NumpyRandom random = NumpyRandom.seed(7);
     private final SolverData train = data(95);
     private final SolverData validation = data(40);
-    private final TwoLayerNet net = TwoLayerNet.drawn(SIZES, 0.5, 0.1, random, manager);
+    private final ScratchTwoLayerNet net = ScratchTwoLayerNet.drawn(SIZES, 0.5, 0.1, random, manager);
     private final List<String> printed = new ArrayList<>();
 
     @BeforeAll
@@ -121,7 +121,7 @@ class SolverTest {
         NDArray[] narrow = net.parameters().values().stream()
                 .map(array -> array.toType(DataType.FLOAT32, false))
                 .toArray(NDArray[]::new);
-        TwoLayerNet narrowNet = new TwoLayerNet(narrow[0], narrow[1], narrow[2], narrow[3], 0.1);
+        ScratchTwoLayerNet narrowNet = new ScratchTwoLayerNet(narrow[0], narrow[1], narrow[2], narrow[3], 0.1);
         SolverData narrowTrain = narrow(train);
         SolverOptions options = OPTIONS.with("update_rule", "adam")
                 .with("checkpoint", folder.resolve("run").toString());

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.reprise.net.Check;
+import dev.reprise.training.bounds.Bounds;
 
 /** Where the biases of a layer start; the values that depend on the layer take its number of inputs from its weights. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -44,7 +44,7 @@ public sealed interface InitialBiases {
     @JsonTypeName("normal")
     record Normal(double deviation) implements InitialBiases {
         public Normal {
-            Check.aboveZero("deviation of the initial biases", deviation);
+            Bounds.aboveZero("deviation of the initial biases", deviation);
         }
 
         @Override

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.reprise.net.Check;
+import dev.reprise.training.bounds.Bounds;
 
 /**
  * Where the weights of a layer start: drawn by torch's generator, so that {@code Engine.setRandomSeed} fixes them.
@@ -64,7 +64,7 @@ public sealed interface InitialWeights {
     @JsonTypeName("normal")
     record Normal(double deviation) implements InitialWeights {
         public Normal {
-            Check.aboveZero("deviation of the initial weights", deviation);
+            Bounds.aboveZero("deviation of the initial weights", deviation);
         }
 
         @Override

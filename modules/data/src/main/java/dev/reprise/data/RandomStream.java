@@ -1,0 +1,60 @@
+package dev.reprise.data;
+
+import java.util.SplittableRandom;
+
+/**
+ * Where random numbers come from: one independent stream for each seed, epoch and purpose.
+ *
+ * <p>The three are mixed by a hash (Stafford's mix 13 of 64 bits, as in SplittableRandom), so that neighboring seeds do not
+ * draw shifted copies of one sequence.
+ */
+public final class RandomStream {
+    /** What the numbers are drawn for. */
+    public enum Purpose {
+        INITIAL_VALUES(1),
+        ROW_ORDER(2),
+        /** Whatever torch's own generator draws in an epoch, such as dropout. */
+        ENGINE(3),
+        TRAINING_SCORES(4),
+        /** The rows of a data set that is drawn by a rule. */
+        ROWS(5),
+        SYNTHETIC_TRAINING_DIGITS(6),
+        SYNTHETIC_TEST_DIGITS(7),
+        /** The trials of a random search. */
+        SEARCH(8);
+
+        private final long number; // part of every stream: it never changes
+
+        Purpose(long number) {
+            this.number = number;
+        }
+    }
+
+    private RandomStream() {}
+
+    /** The stream of a whole run. */
+    public static SplittableRandom of(long seed, Purpose purpose) {
+        return of(seed, 0, purpose);
+    }
+
+    /** The stream of an epoch, counted from 1. */
+    public static SplittableRandom of(long seed, int epoch, Purpose purpose) {
+        return new SplittableRandom(state(seed, epoch, purpose));
+    }
+
+    /** A seed for torch's generator, whose seeds have 32 bits in DJL. */
+    public static int engineSeed(long seed, int epoch, Purpose purpose) {
+        return (int) (state(seed, epoch, purpose) >>> 32);
+    }
+
+    private static long state(long seed, int epoch, Purpose purpose) {
+        return mix(mix(mix(seed) + epoch) + (purpose.number << 32));
+    }
+
+    private static long mix(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

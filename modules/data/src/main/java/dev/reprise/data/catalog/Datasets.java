@@ -1,0 +1,134 @@
+package dev.reprise.data.catalog;
+
+import ai.djl.basicdataset.BasicDatasets;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.util.Utils;
+import dev.reprise.data.DataException;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.LoadedData;
+import dev.reprise.data.formats.ImageFolder;
+import dev.reprise.data.synthetic.SyntheticDigits;
+import dev.reprise.files.NearestName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where sets are looked for: in the user's folder if there is one, else in DJL's cache and repository.
+ *
+ * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, a made-up set of the
+ * same shape stands in for the published one: a warning says so, and {@link LoadedData#synthetic} is true.
+ */
+public final class Datasets {
+    private static final String FOLDER_PREFIX = "folder:";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Optional<Path> folder;
+    private final TimeoutRepository repository;
+
+    private Datasets(Optional<Path> folder, TimeoutRepository repository) {
+        this.folder = folder;
+        this.repository = repository;
+    }
+
+    /** The folder that {@code --data} or {@code REPRISE_DATA} names, if they do. */
+    public static Datasets of(Optional<Path> folder) {
+        Path cache = Utils.getCacheDir().resolve("cache/repo"); // DJL's own: what it fetched once serves us too
+        return new Datasets(folder, new TimeoutRepository(BasicDatasets.DJL_REPO_URL, PATIENCE, cache));
+    }
+
+    /** No folder, and sets fetched from {@code repository}. */
+    static Datasets fetchingFrom(TimeoutRepository repository) {
+        return new Datasets(Optional.empty(), repository);
+    }
+
+    /** The names that {@link #load} knows; {@code folder:PATH} stands for any folder of images. */
+    public static List<String> names() {
+        return Stream.concat(
+                        PublishedSet.ALL.stream().map(PublishedSet::name),
+                        Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH"))
+                .toList();
+    }
+
+    /**
+     * Loads a set.
+     *
+     * @param seed the random seed of a made-up set; others do not use it
+     */
+    public LoadedData<ImageSet> load(String name, long seed) {
+        if (name.startsWith(FOLDER_PREFIX)) {
+            return new ImageFolder(path(name.substring(FOLDER_PREFIX.length()))).read();
+        }
+        if (name.equals(SyntheticDigits.NAME)) {
+            return SyntheticDigits.GREY.load(seed);
+        }
+        PublishedSet set = PublishedSet.named(name).orElseThrow(() -> unknown(name));
+        return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
+    }
+
+    /** The shape of one raw input, known without the data; only a user's own folder has to be read for it. */
+    public static Shape inputShape(String name) {
+        if (name.startsWith(FOLDER_PREFIX)) {
+            return of(Optional.empty()).load(name, 0).train().inputShape();
+        }
+        SyntheticDigits shaped = name.equals(SyntheticDigits.NAME)
+                ? SyntheticDigits.GREY
+                : PublishedSet.named(name).orElseThrow(() -> unknown(name)).standIn();
+        return shaped.shape();
+    }
+
+    private static LoadedData<ImageSet> read(PublishedSet set, Path data) {
+        Path place = data.resolve(set.name());
+        for (Path required : List.of(data, place)) {
+            if (!Files.isDirectory(required)) {
+                throw new DataException("%s: no such folder (expected %s to hold %s)"
+                        .formatted(required, place, set.format().expected()));
+            }
+        }
+        return set.read(place);
+    }
+
+    private LoadedData<ImageSet> fetch(PublishedSet set, long seed) {
+        Map<String, Path> files;
+        try {
+            files = repository.fetch(set.artifactId());
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(Datasets.class).debug("fetching {} failed", set.name(), e);
+            return set.standIn()
+                    .load(seed)
+                    .withWarnings(List.of("%s could not be fetched: %s; made-up digits of its shape stand in for it"
+                                    .formatted(set.name(), e.getMessage())
+                            + " (--data DIR or REPRISE_DATA names a folder that holds " + set.name() + "/)"));
+        }
+        try {
+            return set.readFetched(files);
+        } catch (DataException e) {
+            throw new DataException(e.getMessage() + " (remove the folder it lies in, and it is fetched again)", e);
+        }
+    }
+
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new DataException(FOLDER_PREFIX + " needs the folder's path behind it, as in folder:my-images");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new DataException(FOLDER_PREFIX + text + ": not a path: " + e.getReason(), e);
+        }
+    }
+
+    private static DataException unknown(String name) {
+        String nearest = NearestName.nearest(name, names(), 1).get(0);
+        return new DataException("no data set '%s'; did you mean %s? (expected one of %s)"
+                .formatted(name, nearest, String.join(", ", names())));
+    }
+}

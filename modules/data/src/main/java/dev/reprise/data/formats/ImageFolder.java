@@ -1,0 +1,189 @@
+package dev.reprise.data.formats;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.LoadedData;
+import dev.reprise.data.images.Images;
+import dev.reprise.data.images.PixelImage;
+import dev.reprise.files.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A user's own images: one sub-folder a class, named as the class; classes and files in the order of their names.
+ *
+ * <p>If the folder has {@code train/} and {@code test/}, these hold the classes; otherwise every fifth image of each
+ * class is the test set. All are stretched to one shape: (1, 28, 28) if every picture is grey, else (3, 32, 32). The
+ * classes are mixed evenly, so that the last n images are a fair validation set.
+ */
+public record ImageFolder(Path folder) {
+    private static final Shape GREY = new Shape(1, 28, 28);
+    private static final Shape COLOUR = new Shape(3, 32, 32);
+    private static final int TEST_EVERY = 5;
+    private static final int NAMED_IN_WARNING = 10;
+
+    public LoadedData<ImageSet> read() {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(
+                    folder + ": no such folder (expected one with a sub-folder of images for each class)");
+        }
+        List<String> unreadable = new ArrayList<>();
+        List<Example> train;
+        List<Example> test;
+        if (Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"))) {
+            train = readClasses(folder.resolve("train"), unreadable);
+            test = readClasses(folder.resolve("test"), unreadable);
+        } else {
+            List<Example> all = readClasses(folder, unreadable);
+            train = all.stream().filter(Predicate.not(ImageFolder::isTest)).toList();
+            test = all.stream().filter(ImageFolder::isTest).toList();
+        }
+        List<String> classes =
+                train.stream().map(Example::className).distinct().sorted().toList();
+        requireEnough(classes, test);
+        Shape shape = Stream.concat(train.stream(), test.stream()).allMatch(Example::isGrey) ? GREY : COLOUR;
+        ImageSet trainSet = set(train, classes, shape);
+        ImageSet testSet = set(test, classes, shape);
+        return new LoadedData<>(
+                trainSet,
+                testSet,
+                LoadedData.Origin.FOLDER,
+                Map.of("train", sha256(trainSet), "test", sha256(testSet)),
+                warnings(unreadable));
+    }
+
+    private static boolean isTest(Example example) {
+        return example.index % TEST_EVERY == TEST_EVERY - 1;
+    }
+
+    private void requireEnough(List<String> classes, List<Example> test) {
+        if (classes.size() < 2) {
+            throw new DataException(
+                    "%s: has images of %d classes%s (expected a sub-folder of images for each of at least 2)"
+                            .formatted(folder, classes.size(), classes.isEmpty() ? "" : " (" + classes.get(0) + ")"));
+        }
+        if (test.isEmpty()) {
+            throw new DataException("%s: no test images (expected train/ and test/, or at least %d images in a class)"
+                    .formatted(folder, TEST_EVERY));
+        }
+        test.stream()
+                .filter(example -> !classes.contains(example.className))
+                .findFirst()
+                .ifPresent(example -> {
+                    throw new DataException(
+                            "%s: class %s has test images but no training images".formatted(folder, example.className));
+                });
+    }
+
+    private static List<Example> readClasses(Path parent, List<String> unreadable) {
+        List<Example> examples = new ArrayList<>();
+        for (Path classFolder : list(parent, Files::isDirectory)) {
+            List<Decoded> decoded = list(classFolder, Files::isRegularFile).parallelStream()
+                    .map(Decoded::of)
+                    .toList();
+            decoded.stream().filter(image -> !image.readable()).forEach(image -> unreadable.add(image.file.toString()));
+            List<Decoded> images = decoded.stream().filter(Decoded::readable).toList();
+            IntStream.range(0, images.size())
+                    .mapToObj(i -> new Example(classFolder.getFileName().toString(), i, images.size(), images.get(i)))
+                    .forEach(examples::add);
+        }
+        examples.sort(Comparator.comparingDouble(Example::place).thenComparing(Example::className));
+        return examples;
+    }
+
+    private static List<Path> list(Path folder, Predicate<Path> kind) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(kind)
+                    .filter(entry -> !entry.getFileName().toString().startsWith("."))
+                    .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private ImageSet set(List<Example> examples, List<String> classes, Shape shape) {
+        byte[] pixels = new byte[Math.multiplyExact(examples.size(), (int) shape.size())];
+        int[] labels = new int[examples.size()];
+        for (int i = 0; i < labels.length; i++) {
+            byte[] image = examples.get(i).image.pixels(shape);
+            System.arraycopy(image, 0, pixels, i * image.length, image.length);
+            labels[i] = classes.indexOf(examples.get(i).className);
+        }
+        return new ImageSet("folder:" + folder, shape, classes, pixels, labels);
+    }
+
+    private List<String> warnings(List<String> unreadable) {
+        if (unreadable.isEmpty()) {
+            return List.of();
+        }
+        String named = unreadable.stream().limit(NAMED_IN_WARNING).collect(Collectors.joining(", "));
+        return List.of("%s: left out %d files that are no readable images: %s%s"
+                .formatted(folder, unreadable.size(), named, unreadable.size() > NAMED_IN_WARNING ? ", …" : ""));
+    }
+
+    private static String sha256(ImageSet set) {
+        MessageDigest digest = Sha256.digest();
+        for (int i = 0; i < set.size(); i++) {
+            digest.update(set.pixels(i));
+            digest.update((byte) set.label(i));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Image {@code index} of the {@code count} of its class. */
+    private record Example(String className, int index, int count, Decoded image) {
+        /** Where in the whole, in 0–1, so that the classes are spread evenly. */
+        double place() {
+            return (index + 0.5) / count;
+        }
+
+        boolean isGrey() {
+            return image.grey;
+        }
+    }
+
+    /** An image in both shapes, as what the others are is not known yet; empty where the file is no image. */
+    private static final class Decoded {
+        private final Path file;
+        private final boolean grey;
+        private final byte[] greyPixels;
+        private final byte[] colourPixels;
+
+        private Decoded(Path file, boolean grey, byte[] greyPixels, byte[] colourPixels) {
+            this.file = file;
+            this.grey = grey;
+            this.greyPixels = greyPixels;
+            this.colourPixels = colourPixels;
+        }
+
+        static Decoded of(Path file) {
+            try {
+                PixelImage picture = Images.read(file);
+                return new Decoded(file, picture.isGrey(), picture.toShape(GREY), picture.toShape(COLOUR));
+            } catch (DataException e) {
+                return new Decoded(file, true, new byte[0], new byte[0]);
+            }
+        }
+
+        boolean readable() {
+            return greyPixels.length > 0;
+        }
+
+        byte[] pixels(Shape shape) {
+            return shape.equals(GREY) ? greyPixels : colourPixels;
+        }
+    }
+}

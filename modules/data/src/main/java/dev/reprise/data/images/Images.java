@@ -1,0 +1,153 @@
+package dev.reprise.data.images;
+
+import dev.reprise.data.DataException;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Decodes PNG, JPEG, BMP, GIF, TIFF and WebP files that may be damaged or hostile.
+ *
+ * <p>The dimensions are read first, and a picture of more than 50 megapixels, or of many more than its file is large
+ * ({@link DecodingMemory}), is refused before any of it is decoded.
+ * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Grey stays
+ * the number in the file; colour profiles are not applied to it. A JPEG is turned as its camera says ({@link Orientation}).
+ */
+public final class Images {
+    /** The most pixels a picture may have: a 50-megapixel photograph takes about 300 MB while it is decoded. */
+    public static final long MAX_PIXELS = 50_000_000;
+
+    private static final long LARGEST_FILE = 256L << 20;
+    private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "bmp", "gif", "tiff", "tif", "webp");
+
+    private Images() {}
+
+    /** Decodes an image file. */
+    public static PixelImage read(Path file) {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new DataException(file + ": no such file, or not readable");
+        }
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new DataException(
+                        file + ": has " + Files.size(file) + " bytes, expected an image of at most " + LARGEST_FILE);
+            }
+            return read(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Decodes the content of an image file; errors call it {@code name}. */
+    public static PixelImage read(String name, byte[] content) {
+        return read(name, content, MAX_PIXELS);
+    }
+
+    /** As {@link #read(String, byte[])}, where fewer pixels are allowed. */
+    public static PixelImage read(String name, byte[] content, long maxPixels) {
+        try (ImageInputStream in = new TruncationCheckedInput(content)) {
+            PixelImage stored = decode(name, in, content.length, maxPixels);
+            return Orientation.of(content).turn(stored);
+        } catch (IOException e) {
+            throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static PixelImage decode(String name, ImageInputStream in, long size, long maxPixels) throws IOException {
+        ImageReader reader = readerFor(name, in);
+        try {
+            reader.setInput(in, true, true);
+            long width = reader.getWidth(0);
+            long height = reader.getHeight(0);
+            if (width * height > maxPixels) {
+                throw new DataException("%s: has %d×%d pixels, more than the %d megapixels allowed"
+                        .formatted(name, width, height, maxPixels / 1_000_000));
+            }
+            long tileWidth = reader.getTileWidth(0);
+            long tileHeight = reader.getTileHeight(0);
+            if (tileWidth * tileHeight > maxPixels) { // a tile is decoded whole, even for a few pixels
+                throw new DataException("%s: has tiles of %d×%d pixels, more than the %d megapixels allowed"
+                        .formatted(name, tileWidth, tileHeight, maxPixels / 1_000_000));
+            }
+            DecodingMemory.require(name, reader, width * height, size);
+            return toPicture(reader.read(0));
+        } catch (DataException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // decoders meet damage with exceptions of every kind
+            throw new DataException(
+                    name + ": damaged " + reader.getFormatName() + " image: "
+                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader readerFor(String name, ImageInputStream in) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+        }
+        throw new DataException("not an image: " + name + " (expected PNG, JPEG, BMP, GIF, TIFF or WebP)");
+    }
+
+    private static PixelImage toPicture(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] rgb = new byte[Math.multiplyExact(3, width * height)];
+        int bits = image.getColorModel().getComponentSize(0);
+        int bands = image.getRaster().getNumBands();
+        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        if (grey && bands <= 2 && bits <= 16) {
+            // getRGB would take the numbers for linear light and brighten them
+            copyGrey(image.getRaster(), (1 << bits) - 1, rgb);
+        } else {
+            copyColour(image, rgb);
+        }
+        return new PixelImage(height, width, rgb);
+    }
+
+    private static void copyGrey(Raster raster, int most, byte[] rgb) {
+        int bands = raster.getNumBands();
+        int[] line = new int[raster.getWidth() * bands];
+        for (int y = 0, to = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
+            for (int i = 0; i < line.length; i += bands) {
+                double opacity = bands == 2 ? (double) line[i + 1] / most : 1;
+                byte value = onWhite(255.0 * line[i] / most, opacity);
+                rgb[to++] = value;
+                rgb[to++] = value;
+                rgb[to++] = value;
+            }
+        }
+    }
+
+    private static void copyColour(BufferedImage image, byte[] rgb) {
+        int[] line = new int[image.getWidth()];
+        for (int y = 0, to = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, line.length, 1, line, 0, line.length);
+            for (int argb : line) {
+                double opacity = (argb >>> 24) / 255.0;
+                rgb[to++] = onWhite(argb >> 16 & 0xFF, opacity);
+                rgb[to++] = onWhite(argb >> 8 & 0xFF, opacity);
+                rgb[to++] = onWhite(argb & 0xFF, opacity);
+            }
+        }
+    }
+
+    private static byte onWhite(double value, double opacity) {
+        return (byte) Math.round(value * opacity + 255 * (1 - opacity));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.reprise.data.images;
+
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
+
+/** A decoded picture of any size: red, green and blue of each pixel, 0–255. */
+public final class PixelImage {
+    private final int height;
+    private final int width;
+    private final byte[] rgb; // (height, width, 3)
+
+    /** The array is taken as it is, not copied. */
+    PixelImage(int height, int width, byte[] rgb) {
+        this.height = height;
+        this.width = width;
+        this.rgb = rgb;
+    }
+
+    /**
+     * A grey picture.
+     *
+     * @param values (height, width), 0–255
+     */
+    public static PixelImage grey(int height, int width, byte[] values) {
+        if (height < 1 || width < 1 || values.length != (long) height * width) {
+            throw new DataException(
+                    "a grey picture needs a value for each pixel: %d×%d pixels (height × width), %d values"
+                            .formatted(height, width, values.length));
+        }
+        byte[] rgb = new byte[Math.multiplyExact(3, values.length)];
+        for (int i = 0, to = 0; i < values.length; i++) {
+            rgb[to++] = values[i];
+            rgb[to++] = values[i];
+            rgb[to++] = values[i];
+        }
+        return new PixelImage(height, width, rgb);
+    }
+
+    /**
+     * A picture in colour.
+     *
+     * @param values (height, width, 3) red, green, blue, 0–255
+     */
+    public static PixelImage rgb(int height, int width, byte[] values) {
+        if (height < 1 || width < 1 || values.length != 3L * height * width) {
+            throw new DataException(
+                    "a picture in colour needs three values for each pixel: %d×%d pixels (height × width), %d values"
+                            .formatted(height, width, values.length));
+        }
+        return new PixelImage(height, width, values.clone());
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /** Whether red, green and blue are the same in every pixel. */
+    public boolean isGrey() {
+        for (int i = 0; i < rgb.length; i += 3) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; the value itself where it is grey. */
+    public byte[] luma() {
+        byte[] values = new byte[height * width];
+        for (int i = 0; i < values.length; i++) {
+            int red = rgb[3 * i] & 0xFF;
+            int green = rgb[3 * i + 1] & 0xFF;
+            int blue = rgb[3 * i + 2] & 0xFF;
+            values[i] = red == green && green == blue ? (byte) red : luma(red, green, blue);
+        }
+        return values;
+    }
+
+    /** The pixels in another order: from the first on {@code right} pixels for each step right, {@code down} for each down. */
+    PixelImage upright(int first, int right, int down) {
+        return reordered(height, width, first, right, down);
+    }
+
+    /** As {@link #upright}, height and width exchanged. */
+    PixelImage onItsSide(int first, int right, int down) {
+        return reordered(width, height, first, right, down);
+    }
+
+    private PixelImage reordered(int newHeight, int newWidth, int first, int right, int down) {
+        byte[] pixels = new byte[rgb.length];
+        for (int y = 0, to = 0; y < newHeight; y++) {
+            for (int x = 0; x < newWidth; x++, to += 3) {
+                System.arraycopy(rgb, 3 * (first + x * right + y * down), pixels, to, 3);
+            }
+        }
+        return new PixelImage(newHeight, newWidth, pixels);
+    }
+
+    /**
+     * The picture stretched to a net's input: each pixel is the mean of the area it covers.
+     *
+     * @param shape (channels, height, width); one channel is the luma 0.299 R + 0.587 G + 0.114 B of Rec. 601
+     * @return (channels, height, width), 0–255
+     */
+    public byte[] toShape(Shape shape) {
+        if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3)) {
+            throw new DataException("a picture has 1 or 3 channels; the shape asked for is " + shape);
+        }
+        int rows = (int) shape.get(1);
+        int columns = (int) shape.get(2);
+        float[] means = areaMeans(rows, columns);
+        byte[] pixels = new byte[(int) shape.size()];
+        int plane = rows * columns;
+        for (int i = 0; i < plane; i++) {
+            float red = means[3 * i];
+            float green = means[3 * i + 1];
+            float blue = means[3 * i + 2];
+            if (shape.get(0) == 1) {
+                pixels[i] = luma(red, green, blue);
+            } else {
+                pixels[i] = (byte) Math.round(red);
+                pixels[plane + i] = (byte) Math.round(green);
+                pixels[2 * plane + i] = (byte) Math.round(blue);
+            }
+        }
+        return pixels;
+    }
+
+    /** (rows, columns, 3): first each line is shortened, then lines are added up by how much of each is covered. */
+    private float[] areaMeans(int rows, int columns) {
+        float[] means = new float[rows * columns * 3];
+        float[] line = new float[columns * 3];
+        double linesEach = (double) height / rows;
+        for (int y = 0; y < height; y++) {
+            shorten(y, columns, line);
+            for (int row = (int) (y / linesEach); row < rows && row * linesEach < y + 1; row++) {
+                float share = (float) (overlap(row * linesEach, linesEach, y) / linesEach);
+                for (int i = 0; i < line.length; i++) {
+                    means[row * line.length + i] += share * line[i];
+                }
+            }
+        }
+        return means;
+    }
+
+    private void shorten(int y, int columns, float[] line) {
+        double pixelsEach = (double) width / columns;
+        for (int column = 0; column < columns; column++) {
+            double start = column * pixelsEach;
+            double[] sum = new double[3];
+            for (int x = (int) start; x < width && x < start + pixelsEach; x++) {
+                double share = overlap(start, pixelsEach, x) / pixelsEach;
+                for (int channel = 0; channel < 3; channel++) {
+                    sum[channel] += share * (rgb[3 * (y * width + x) + channel] & 0xFF);
+                }
+            }
+            for (int channel = 0; channel < 3; channel++) {
+                line[3 * column + channel] = (float) sum[channel];
+            }
+        }
+    }
+
+    private static byte luma(float red, float green, float blue) {
+        return (byte) Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+    }
+
+    /** How much of the pixel from {@code at} to {@code at + 1} lies in the stretch from {@code start}. */
+    private static double overlap(double start, double length, int at) {
+        return Math.max(0, Math.min(start + length, at + 1) - Math.max(start, at));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.reprise.data.preprocessing;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.data.DataException;
+import dev.reprise.data.Examples;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.SetStatistics;
+import dev.reprise.net.FloatArray;
+import dev.reprise.net.Scaling;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an experiment asks to be done to raw inputs; {@link #fit} turns it into the {@link Scaling} that does it.
+ *
+ * <p>A scaling is fitted on the training split alone: what the validation or test set is like must not leak into it.
+ * Deviations and covariances are those of the population (divided by n), as the texts and NumPy have them.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Preprocessing {
+
+    /** The shape of a scaled input, known before anything is fitted. */
+    default Shape outputShape(Shape input) {
+        return input;
+    }
+
+    /**
+     * The scaling for these training examples.
+     *
+     * @param manager where the sums are worked out; nothing stays attached to it
+     */
+    Scaling fit(Examples train, NDManager manager);
+
+    /** Raw values as they are. */
+    static Preprocessing none() {
+        return new None();
+    }
+
+    /** Pixels divided by 255. */
+    static Preprocessing zeroToOne() {
+        return new ZeroToOne();
+    }
+
+    /** Pixels divided by 255, less {@code mean}, over {@code deviation}, the same for all channels. */
+    static Preprocessing normalised(double mean, double deviation) {
+        return new Normalised(List.of(mean), List.of(deviation));
+    }
+
+    /** Pixels divided by 255, less a mean and over a deviation for each channel. */
+    static Preprocessing normalised(List<Double> mean, List<Double> deviation) {
+        return new Normalised(mean, deviation);
+    }
+
+    /** As {@link #normalised(List, List)}, with the mean and deviation that the training images have. */
+    static Preprocessing normalisedFromData() {
+        return new NormalisedFromData();
+    }
+
+    /** Raw values less the mean training example. */
+    static Preprocessing meanImage() {
+        return new MeanImage();
+    }
+
+    /** Raw values less their mean and over their standard deviation, each feature by itself; a constant one over 1. */
+    static Preprocessing standardised() {
+        return new Standardised();
+    }
+
+    /** The first principal components of the raw values, by falling variance. */
+    static Preprocessing pca(int components) {
+        return new Pca(components);
+    }
+
+    /** Principal components over √(variance + epsilon): uncorrelated values of variance 1. */
+    static Preprocessing whitening(int components, double epsilon) {
+        return new Whitening(components, epsilon);
+    }
+
+    @JsonTypeName("none")
+    record None() implements Preprocessing {
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            return new Scaling.None();
+        }
+    }
+
+    @JsonTypeName("zero-to-one")
+    record ZeroToOne() implements Preprocessing {
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            return new Scaling.ZeroToOne();
+        }
+    }
+
+    @JsonTypeName("normalised")
+    record Normalised(List<Double> mean, List<Double> deviation) implements Preprocessing {
+        public Normalised {
+            mean = List.copyOf(mean);
+            deviation = List.copyOf(deviation);
+            if (mean.isEmpty()
+                    || mean.size() != deviation.size()
+                    || deviation.stream().anyMatch(d -> !(d > 0))) {
+                throw new DataException("normalised needs as many means as deviations, these above 0; came " + mean
+                        + " and " + deviation);
+            }
+        }
+
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            return new Scaling.Normalised(
+                    mean.stream().map(Double::floatValue).toList(),
+                    deviation.stream().map(Double::floatValue).toList());
+        }
+    }
+
+    @JsonTypeName("normalised-from-data")
+    record NormalisedFromData() implements Preprocessing {
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            if (!(train instanceof ImageSet images)) {
+                throw new DataException(train.name() + ": normalised from data is for images; rows want standardised");
+            }
+            List<SetStatistics.Channel> channels = SetStatistics.of(images).channels();
+            Stream<Double> deviations = channels.stream().map(SetStatistics.Channel::deviation);
+            return new Scaling.Normalised(
+                    channels.stream().map(channel -> (float) channel.mean()).toList(),
+                    deviations.map(d -> d > 0 ? d.floatValue() : 1f).toList());
+        }
+    }
+
+    @JsonTypeName("mean-image")
+    record MeanImage() implements Preprocessing {
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            return new Scaling.MeanImage(floats(new FeatureMoments(train, manager).means()));
+        }
+    }
+
+    @JsonTypeName("standardised")
+    record Standardised() implements Preprocessing {
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            FeatureMoments moments = new FeatureMoments(train, manager);
+            double[] means = moments.means();
+            double[] deviations = moments.variances(means);
+            for (int i = 0; i < deviations.length; i++) {
+                deviations[i] = deviations[i] > 0 ? Math.sqrt(deviations[i]) : 1;
+            }
+            return new Scaling.Standardised(floats(means), floats(deviations));
+        }
+    }
+
+    @JsonTypeName("pca")
+    record Pca(int components) implements Preprocessing {
+        @Override
+        public Shape outputShape(Shape input) {
+            return new Shape(components);
+        }
+
+        public Pca {
+            requireComponents(components);
+        }
+
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            PrincipalComponents fitted = PrincipalComponents.of(train, components, manager);
+            return new Scaling.Projection(floats(fitted.means()), floats(fitted.scaledBy(variance -> 1)), components);
+        }
+    }
+
+    /** cs231n's whitening has epsilon 1e-5: without it, directions of almost no variance become noise. */
+    @JsonTypeName("whitening")
+    record Whitening(int components, double epsilon) implements Preprocessing {
+        @Override
+        public Shape outputShape(Shape input) {
+            return new Shape(components);
+        }
+
+        public Whitening {
+            requireComponents(components);
+            if (!(epsilon >= 0)) {
+                throw new DataException("whitening's epsilon must be at least 0, is " + epsilon);
+            }
+        }
+
+        @Override
+        public Scaling fit(Examples train, NDManager manager) {
+            PrincipalComponents fitted = PrincipalComponents.of(train, components, manager);
+            return new Scaling.Projection(floats(fitted.means()), floats(fitted.scaledBy(this::factor)), components);
+        }
+
+        /** A direction of no variance at all stays 0. */
+        private double factor(double variance) {
+            return variance + epsilon > 0 ? 1 / Math.sqrt(variance + epsilon) : 0;
+        }
+    }
+
+    private static void requireComponents(int components) {
+        if (components < 1) {
+            throw new DataException("expected at least 1 component, came " + components);
+        }
+    }
+
+    private static FloatArray floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return FloatArray.of(floats);
+    }
+}

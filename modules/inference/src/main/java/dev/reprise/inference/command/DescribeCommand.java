@@ -1,0 +1,63 @@
+package dev.reprise.inference.command;
+
+import dev.reprise.files.Json;
+import dev.reprise.net.Net;
+import dev.reprise.net.NetDescription;
+import dev.reprise.net.SavedNet;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the essentials of {@code net.json}; starts no engine. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        description = "What a saved net is: its task, input, layers and classes.")
+final class DescribeCommand implements Runnable {
+    @Mixin
+    private RunArguments run;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        SavedNet saved = SavedNet.open(run.find().folder());
+        NetDescription description = saved.description();
+        Net net = description.net();
+        PrintWriter out = spec.commandLine().getOut();
+        line(out, "net", description.name());
+        line(out, "folder", saved.folder());
+        line(out, "task", word(description.task()));
+        line(out, "dataset", description.dataset());
+        line(out, "input", description.input());
+        line(out, "scaling", scaling(description));
+        line(out, "output", word(description.output()));
+        if (!description.classes().isEmpty()) {
+            line(out, "classes", String.join(", ", description.classes()));
+        }
+        line(out, "learned", String.format(Locale.ROOT, "%,d values", net.parameterCount()));
+        out.println("layers");
+        for (Net.Step step : net.steps()) {
+            out.printf("  %-40s %s%n", Net.text(List.of(step.layer())), step.output());
+        }
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String name, Object value) {
+        out.printf("%-9s%s%n", name, value);
+    }
+
+    /** An enum as files name it. */
+    private static String word(Enum<?> value) {
+        return Json.MAPPER.valueToTree(value).asString();
+    }
+
+    private static String scaling(NetDescription description) {
+        return Json.MAPPER.valueToTree(description.scaling()).path("type").asString();
+    }
+}

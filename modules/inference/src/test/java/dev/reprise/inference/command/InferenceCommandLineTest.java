@@ -1,0 +1,46 @@
+package dev.reprise.inference.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.inference.Shell;
+import dev.reprise.inference.SmallNets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InferenceCommandLineTest {
+    @Test
+    void withoutACommandItSaysWhatThereIs() {
+        Shell shell = Shell.run();
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out()).contains("predict", "evaluate", "describe", "Exit codes:");
+    }
+
+    @Test
+    void anUnknownCommandIsAMistake() {
+        Shell shell = Shell.run("pretend");
+        assertThat(shell.exitCode()).isEqualTo(2);
+        assertThat(shell.err()).contains("pretend").hasLineCount(1);
+    }
+
+    @Test
+    void describesANet(@TempDir Path temp) {
+        Path run = SmallNets.digits(temp);
+        Shell shell = Shell.run("describe", run);
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).isEqualTo("""
+                        net      digits
+                        folder   %s
+                        task     classification
+                        dataset  made-up
+                        input    (1, 28, 28)
+                        scaling  zero-to-one
+                        output   logits
+                        classes  0, 1, 2, 3, 4, 5, 6, 7, 8, 9
+                        learned  7,840 values
+                        layers
+                          flatten                                  (784)
+                          linear units=10 bias=false               (10)
+                        """.formatted(run.resolve("model")));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.reprise.net;
+
+import dev.reprise.files.NpyFile;
+import dev.reprise.files.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
+
+/** A {@link FloatArray} in an {@code .npy} file next to {@code net.json}, which holds its name and hash. */
+final class NpyReference {
+    /** The attribute of a Jackson reader or writer that names the folder of the {@code .npy} files. */
+    static final String FOLDER = "folder";
+
+    private static final Pattern NAME = Pattern.compile("[a-z]+\\.npy");
+
+    private NpyReference() {}
+
+    private record Reference(String npy, String sha256) {}
+
+    static final class Writer extends ValueSerializer<FloatArray> {
+        @Override
+        public void serialize(FloatArray array, JsonGenerator out, SerializationContext context) {
+            String name = out.streamWriteContext().currentName() + ".npy";
+            byte[] bytes = NpyFile.encode(array.toArray());
+            try {
+                Files.write(((Path) context.getAttribute(FOLDER)).resolve(name), bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            context.writeValue(out, new Reference(name, Sha256.of(bytes)));
+        }
+    }
+
+    static final class Reader extends ValueDeserializer<FloatArray> {
+        @Override
+        public FloatArray deserialize(JsonParser in, DeserializationContext context) {
+            Reference reference = context.readValue(in, Reference.class);
+            if (!NAME.matcher(reference.npy).matches()) {
+                throw new NetException(
+                        "expected the name of an .npy file beside net.json, got '" + reference.npy + "'");
+            }
+            Path file = ((Path) context.getAttribute(FOLDER)).resolve(reference.npy);
+            try {
+                byte[] bytes = Files.readAllBytes(file);
+                SavedNet.requireHash(file, reference.sha256, Sha256.of(bytes));
+                return FloatArray.of(NpyFile.decode(bytes));
+            } catch (IOException e) {
+                throw new NetException(file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.reprise.report.pictures;
+
+import dev.reprise.files.Durable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/**
+ * A drawn picture.
+ *
+ * @param name of its file, without {@code .png}
+ * @param caption what it shows and how to read it
+ * @param width and {@code height}: as it is meant to be seen, in pixels of a page; the PNG has more
+ */
+public record ReportPicture(String name, String caption, int width, int height, Png png) {
+
+    /** The bytes of a PNG file. */
+    public record Png(String base64) {
+        static Png of(byte[] bytes) {
+            return new Png(Base64.getEncoder().encodeToString(bytes));
+        }
+
+        public byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
+        }
+    }
+
+    /** The picture as an address that holds it. */
+    public String dataUri() {
+        return "data:image/png;base64," + png.base64;
+    }
+
+    /** Writes {@code NAME.png} into a folder. */
+    public void writeInto(Path folder) {
+        try {
+            Durable.writeFile(folder.resolve(name + ".png"), png.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.reprise.report.pictures;
+
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Fonts that have the letters: what no font of this machine can draw is not drawn, and never as boxes. */
+public final class TextRenderer {
+    private TextRenderer() {}
+
+    /** Whether this Java can draw letters at all; one without fonts can draw no chart. */
+    public static boolean isThere() {
+        try {
+            return new Font(Font.SANS_SERIF, Font.PLAIN, 12).getNumGlyphs() > 0;
+        } catch (RuntimeException | LinkageError | InternalError e) {
+            return false;
+        }
+    }
+
+    /** The text where some font has all its letters, else what stands in for it. */
+    public static String drawable(String text, String otherwise) {
+        return font(text, 12).isPresent() ? text : otherwise;
+    }
+
+    /** Draws in the middle of {@code width} pixels from x, shortened to fit. */
+    static void centred(Graphics2D g, String text, int x, int width, int baseline) {
+        String fitting = fitting(g, text, width);
+        g.drawString(fitting, x + (width - g.getFontMetrics().stringWidth(fitting)) / 2, baseline);
+    }
+
+    /** A font for the text; the usual one where no other is needed. */
+    static Font fontFor(String text, int style, int size) {
+        return font(text, size)
+                .orElseGet(() -> new Font(Font.SANS_SERIF, Font.PLAIN, size))
+                .deriveFont(style);
+    }
+
+    private static Optional<Font> font(String text, int size) {
+        Font usual = new Font(Font.SANS_SERIF, Font.PLAIN, size);
+        if (usual.canDisplayUpTo(text) < 0) {
+            return Optional.of(usual);
+        }
+        return Arrays.stream(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
+                .map(family -> new Font(family, Font.PLAIN, size))
+                .filter(font -> font.canDisplayUpTo(text) < 0)
+                .findFirst();
+    }
+
+    private static String fitting(Graphics2D g, String text, int width) {
+        FontMetrics metrics = g.getFontMetrics();
+        String shown = text;
+        while (shown.length() > 1 && metrics.stringWidth(shown) > width) {
+            shown = shown.substring(0, shown.offsetByCodePoints(shown.length(), shown.endsWith("…") ? -2 : -1)) + "…";
+        }
+        return shown;
+    }
+}

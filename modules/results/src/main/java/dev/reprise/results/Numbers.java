@@ -1,0 +1,45 @@
+package dev.reprise.results;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** Numbers as people write them: 0.98, 1e-4, −0.02, 1.1e-16. */
+public final class Numbers {
+    private static final double SMALLEST_PLAIN = 1e-3;
+    private static final double LARGEST_PLAIN = 1e7;
+
+    private Numbers() {}
+
+    /** At most four significant digits, without trailing zeros. */
+    public static String text(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "–" : (value < 0 ? "−" : "") + "∞";
+        }
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(size).round(new MathContext(4)).stripTrailingZeros();
+        String text;
+        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
+            text = rounded.toPlainString();
+        } else {
+            int exponent = rounded.precision() - rounded.scale() - 1;
+            text = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+        }
+        return (value < 0 ? "−" : "") + text;
+    }
+
+    /** Four decimals, as accuracies and losses are compared; smaller numbers as {@link #text}; a dash for none. */
+    public static String measured(double value) {
+        return Double.isFinite(value) && (value == 0 || Math.abs(value) >= 0.01)
+                ? String.format(Locale.ROOT, "%.4f", value).replace('-', '−')
+                : text(value);
+    }
+
+    public static String measured(OptionalDouble value) {
+        return measured(value.orElse(Double.NaN));
+    }
+}

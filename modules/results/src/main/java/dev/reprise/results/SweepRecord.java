@@ -1,0 +1,71 @@
+package dev.reprise.results;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code sweep.json}: a sweep, and what its finished runs came to.
+ *
+ * @param key tells whether another command asks for the same runs
+ * @param runs how many finished or diverged, of {@code planned}
+ * @param summaries of each measure, where the runs differ by their seed alone
+ * @param trials the means of each trial, where they differ in values
+ * @param best values of the best trial; empty where none is chosen
+ * @param verdicts on the mean over seeds, or on the best trial
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SweepRecord(
+        int format,
+        String experiment,
+        @JsonProperty(required = true) RunStatus status,
+        String key,
+        @JsonInclude long firstSeed,
+        @JsonInclude int seeds,
+        @JsonInclude int runs,
+        @JsonInclude int planned,
+        Map<String, Summary> summaries,
+        List<TrialResult> trials,
+        Map<String, String> best,
+        @JsonAlias("figures") List<Verdict> verdicts,
+        @JsonAlias("seen") List<CheckResult> checks) {
+
+    /** 1: {@code spreads}, {@code figures} and {@code seen}; 2: {@code summaries}, {@code verdicts} and {@code checks}. */
+    public static final int FORMAT = 2;
+
+    /**
+     * A trial over its seeds.
+     *
+     * @param means by the names of the measures
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record TrialResult(
+            @JsonProperty("numbers") @JsonInclude Map<String, String> values,
+            int runs,
+            Map<String, Double> means,
+            @JsonAlias("figures") List<Verdict> verdicts) {}
+
+    /** Of a sweep whose runs are still to be made. */
+    public static SweepRecord running(String experiment, String key, long firstSeed, int seeds, int planned) {
+        return new SweepRecord(
+                FORMAT,
+                experiment,
+                RunStatus.RUNNING,
+                key,
+                firstSeed,
+                seeds,
+                0,
+                planned,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of());
+    }
+
+    public boolean finished() {
+        return status == RunStatus.FINISHED;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.reprise.scratch.forward;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.reprise.net.Torch;
+import dev.reprise.results.CheckResult;
+import dev.reprise.training.experiment.Demonstration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * d2l's {@code dropout_layer} on the numbers 0 … rows·columns − 1.
+ *
+ * @param rate between 0 and 1, shown beside the two
+ */
+public record DropoutDemonstration(
+        String name, String text, String section, String toSee, int rows, int columns, double rate)
+        implements Demonstration {
+
+    @Override
+    public List<String> facts() {
+        return List.of("X = 0…%d as (%d, %d); rates 0, %s and 1".formatted(rows * columns - 1, rows, columns, rate));
+    }
+
+    @Override
+    public List<String> expected() {
+        return List.of(
+                "rate 0 keeps all",
+                "rate 1 zeroes all",
+                "rate " + rate + " zeroes some and divides the rest by " + (1 - rate),
+                "a rate outside [0, 1] is an error");
+    }
+
+    @Override
+    public Shown show(Stage stage) {
+        try (NDManager manager =
+                Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
+            manager.getEngine().setRandomSeed(Long.hashCode(stage.options().seed()));
+            NDArray x = manager.arange((float) rows * columns).reshape(rows, columns);
+            float[] kept = dropped(x, 0);
+            float[] some = dropped(x, rate);
+            float[] none = dropped(x, 1);
+            List<String> lines = new ArrayList<>();
+            lines.addAll(printed("X", x.toFloatArray()));
+            lines.addAll(printed("rate 0", kept));
+            lines.addAll(printed("rate " + rate, some));
+            lines.addAll(printed("rate 1", none));
+            stage.table("dropout-layer.txt", lines);
+            String refused = refusal(x);
+            long zeroed =
+                    IntStream.range(1, some.length).filter(i -> some[i] == 0).count();
+            boolean made = IntStream.range(0, some.length)
+                    .allMatch(i -> some[i] == 0 || Math.abs(some[i] - i / (1 - rate)) <= 1e-4);
+            return Shown.of(
+                    lines,
+                    List.of(
+                            seen(0, Arrays.equals(kept, x.toFloatArray()), "the array is X"),
+                            seen(1, Arrays.equals(none, new float[none.length]), "the array is all 0"),
+                            seen(
+                                    2,
+                                    made && zeroed > 0 && zeroed < some.length - 1,
+                                    "%d of the %d numbers above 0 are 0".formatted(zeroed, some.length - 1)),
+                            seen(3, !refused.isEmpty(), refused)));
+        }
+    }
+
+    private CheckResult seen(int expectation, boolean held, String why) {
+        return new CheckResult(expected().get(expectation), held, why);
+    }
+
+    private static float[] dropped(NDArray x, double rate) {
+        return ScratchNetForward.dropoutLayer(x, rate, ScratchNetForward::uniform).toFloatArray();
+    }
+
+    /** What is said to a rate of 1.5. */
+    private static String refusal(NDArray x) {
+        try {
+            dropped(x, 1.5);
+            return "";
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
+    private List<String> printed(String what, float[] values) {
+        List<String> lines = new ArrayList<>(List.of(what + ":"));
+        for (int row = 0; row < rows; row++) {
+            lines.add(IntStream.range(row * columns, (row + 1) * columns)
+                    .mapToObj(i -> String.format(Locale.ROOT, "%5.1f", values[i]))
+                    .collect(Collectors.joining(" ", "  [", "]")));
+        }
+        return lines;
+    }
+}

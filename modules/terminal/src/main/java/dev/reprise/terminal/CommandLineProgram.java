@@ -1,0 +1,109 @@
+package dev.reprise.terminal;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The top of a command line: without a command it prints the usage, and whatever goes wrong becomes one line.
+ *
+ * <p>Exit codes: 0 done; 1 it failed; 2 usage error.
+ */
+public abstract class CommandLineProgram implements Runnable {
+    @Option(
+            names = "--stacktrace",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Print the stack trace of a failure.")
+    private boolean stacktrace;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final List<Class<? extends Exception>> usageErrors;
+
+    private final Supplier<String> version;
+
+    /**
+     * A program with its version.
+     *
+     * @param version what {@code --version} prints
+     * @param usageErrors exceptions that are the user's errors: their messages say what to do
+     */
+    protected CommandLineProgram(Supplier<String> version, List<Class<? extends Exception>> usageErrors) {
+        this.version = version;
+        this.usageErrors = List.copyOf(usageErrors);
+    }
+
+    @Override
+    public final void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** A command line over this program and these commands; whatever goes wrong in them becomes one line. */
+    protected final CommandLine commandLine(String name, Object... commands) {
+        CommandLine line = new CommandLine(this).setCommandName(name);
+        line.getCommandSpec().versionProvider(() -> new String[] {version.get()});
+        Arrays.stream(commands).forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler((e, ignored) -> usageError(e.getCommandLine(), e));
+        line.setExecutionExceptionHandler((e, command, ignored) -> failure(command, e));
+        return line;
+    }
+
+    /** Runs it and ends the process: no windows, numbers as in code, and UTF-8 where the locale has ASCII alone. */
+    public static void execute(CommandLine line, String... arguments) {
+        System.setProperty("java.awt.headless", "true");
+        Locale.setDefault(Locale.ROOT);
+        if (Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) { // a bare C locale
+            line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+            line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        }
+        System.exit(exitCode(line, arguments));
+    }
+
+    /** Runs it; writers keep an error to themselves, so what they could not write is noticed only here. */
+    static int exitCode(CommandLine line, String... arguments) {
+        int code = line.execute(arguments);
+        if (!line.getOut().checkError() && !System.out.checkError()) {
+            return code;
+        }
+        line.getErr()
+                .println(line.getColorScheme().errorText(line.getCommandName() + ": the results could not be written"));
+        return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
+    }
+
+    private int failure(CommandLine command, Exception e) {
+        if (usageErrors.contains(e.getClass())) {
+            return usageError(command, e);
+        }
+        say(command, e instanceof UncheckedIOException || explainsItself(e) ? e.getMessage() : e.toString(), e);
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Whether the message of a failure that is not a usage error says enough by itself. */
+    protected boolean explainsItself(Exception e) {
+        return false;
+    }
+
+    private int usageError(CommandLine command, Exception e) {
+        say(command, e.getMessage(), e);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private void say(CommandLine command, String message, Exception e) {
+        String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
+        command.getErr().println(command.getColorScheme().errorText(command.getCommandName() + ": " + line));
+        if (stacktrace) {
+            e.printStackTrace(command.getErr());
+        }
+    }
+}

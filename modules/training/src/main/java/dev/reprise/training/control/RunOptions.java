@@ -1,0 +1,28 @@
+package dev.reprise.training.control;
+
+import dev.reprise.training.bounds.Bounds;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How an experiment is run: what belongs to the run and not to the experiment.
+ *
+ * @param data folder of data sets; absent: DJL downloads them
+ * @param limit use only the first so many training rows
+ * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}, …
+ * @param threads of torch; absent: chosen by the net
+ * @param out folder of all runs
+ */
+public record RunOptions(
+        Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out) {
+
+    public RunOptions {
+        limit.ifPresent(rows -> Bounds.atLeast(1, "limit", rows));
+        threads.ifPresent(count -> Bounds.atLeast(1, "threads", count));
+    }
+
+    public RunOptions withSeed(long value) {
+        return new RunOptions(data, limit, value, device, threads, out);
+    }
+}

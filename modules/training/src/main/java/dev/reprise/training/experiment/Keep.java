@@ -1,0 +1,12 @@
+package dev.reprise.training.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which parameters a run ends with. Test figures never choose. */
+public enum Keep {
+    @JsonProperty("last")
+    LAST,
+    /** Those of the epoch with the highest validation accuracy (lowest validation loss, for a regression). */
+    @JsonProperty("best-on-validation")
+    BEST_ON_VALIDATION
+}

@@ -1,0 +1,80 @@
+package dev.reprise.training.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.reprise.data.Examples;
+import dev.reprise.data.LoadedData;
+import dev.reprise.data.Split;
+import dev.reprise.training.bounds.Bounds;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which rows of a data set an experiment takes for what.
+ *
+ * @param train only the first so many training rows, after those held out are gone; absent: all
+ * @param heldOut so many of the last training rows validate; 0 for none
+ * @param fold the validation rows are this block of the training rows instead (K-fold cross-validation)
+ * @param test only the first so many test rows; absent: all
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Rows(OptionalInt train, int heldOut, Optional<Fold> fold, OptionalInt test) {
+
+    /** Block {@code index}, from 0, of {@code count} blocks in the order of the rows. */
+    public record Fold(int index, int count) {
+        public Fold {
+            Bounds.atLeast(2, "folds", count);
+            if (index < 0 || index >= count) {
+                throw new IllegalArgumentException("a fold of " + count + " is in 0–" + (count - 1) + ", is " + index);
+            }
+        }
+    }
+
+    public Rows {
+        train.ifPresent(rows -> Bounds.atLeast(1, "training rows", rows));
+        Bounds.atLeast(0, "rows held out", heldOut);
+        test.ifPresent(rows -> Bounds.atLeast(1, "test rows", rows));
+        if (heldOut > 0 && fold.isPresent()) {
+            throw new IllegalArgumentException("either the last rows validate or a fold does, not both");
+        }
+    }
+
+    /** Every row trains or tests; none validates. */
+    public static Rows all() {
+        return new Rows(OptionalInt.empty(), 0, Optional.empty(), OptionalInt.empty());
+    }
+
+    public Rows trainOnFirst(int rows) {
+        return new Rows(OptionalInt.of(rows), heldOut, fold, test);
+    }
+
+    public Rows validateOnLast(int rows) {
+        return new Rows(train, rows, fold, test);
+    }
+
+    public Rows validateOnFold(int index, int count) {
+        return new Rows(train, heldOut, Optional.of(new Fold(index, count)), test);
+    }
+
+    public Rows testOnFirst(int rows) {
+        return new Rows(train, heldOut, fold, OptionalInt.of(rows));
+    }
+
+    /** Whether rows are held out for validation. */
+    public boolean validate() {
+        return heldOut > 0 || fold.isPresent();
+    }
+
+    /** The rows of a data set, split. */
+    public Split split(LoadedData<? extends Examples> data) {
+        Examples tested = test.isPresent() ? data.test().first(test.getAsInt()) : data.test();
+        Split split = Split.of(data.train(), tested);
+        if (fold.isPresent()) {
+            Split folded = Split.kFolds(data.train(), fold.get().count())
+                    .get(fold.get().index());
+            split = new Split(folded.train(), folded.validation(), tested);
+        } else if (heldOut > 0) {
+            split = split.holdOutLast(heldOut);
+        }
+        return train.isPresent() ? split.trainOnFirst(train.getAsInt()) : split;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.reprise.training.experiment;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.results.Scores;
+import dev.reprise.training.bounds.Bounds;
+
+/** How an epoch's training loss and accuracy are taken. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface TrainingScores {
+
+    /** What can be measured of a net that was just trained for an epoch. */
+    interface Measurements {
+        /** In evaluation mode, on all training rows. */
+        Scores wholeSet();
+
+        /** Of each batch before its step, averaged over the epoch. */
+        Scores runningMean();
+
+        /** In evaluation mode, on so many training rows drawn with replacement. */
+        Scores sample(int rows);
+    }
+
+    /** The scores of an epoch. */
+    Scores of(Measurements epoch);
+
+    /** Whether they are taken while the epoch trains. */
+    default boolean duringEpoch() {
+        return false;
+    }
+
+    /** After the epoch, in evaluation mode, on all training rows. */
+    static WholeSet wholeSet() {
+        return new WholeSet();
+    }
+
+    /** During the epoch, each batch before its step, dropout at work: what d2l draws. */
+    static RunningMean runningMean() {
+        return new RunningMean();
+    }
+
+    /** After the epoch, on so many training rows drawn with replacement: what cs231n's Solver prints. */
+    static Sample sampleOf(int rows) {
+        return new Sample(rows);
+    }
+
+    @JsonTypeName("whole-set")
+    record WholeSet() implements TrainingScores {
+        @Override
+        public Scores of(Measurements epoch) {
+            return epoch.wholeSet();
+        }
+    }
+
+    @JsonTypeName("running-mean")
+    record RunningMean() implements TrainingScores {
+        @Override
+        public Scores of(Measurements epoch) {
+            return epoch.runningMean();
+        }
+
+        @Override
+        public boolean duringEpoch() {
+            return true;
+        }
+    }
+
+    @JsonTypeName("sample")
+    record Sample(int rows) implements TrainingScores {
+        public Sample {
+            Bounds.atLeast(1, "sampled rows", rows);
+        }
+
+        @Override
+        public Scores of(Measurements epoch) {
+            return epoch.sample(rows);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One training: steps, evaluation, checkpoints. */
+package dev.reprise.training.loop;

@@ -1,0 +1,2 @@
+/** What training minimizes: criteria and penalties. */
+package dev.reprise.training.loss;

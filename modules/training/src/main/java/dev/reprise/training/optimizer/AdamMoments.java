@@ -1,0 +1,44 @@
+package dev.reprise.training.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+
+/**
+ * The update that {@link Adam} and {@link AdamW} share, by DJL's native call.
+ *
+ * <p>The native call computes w − r·m / (√v + e), without a correction of e. With r = η√(1 − β₂ᵗ) / (1 − β₁ᵗ) and
+ * e = ε√(1 − β₂ᵗ) that is the published formula.
+ */
+record AdamMoments(double beta1, double beta2, double epsilon, Coupling coupling) implements OptimizerState.Step {
+    static final List<String> STATE = List.of("mean", "squareAverage");
+
+    /** Whether the weight decay goes through the gradient. */
+    enum Coupling {
+        COUPLED,
+        DECOUPLED
+    }
+
+    @Override
+    public void update(ParameterPart part, double learningRate, long step) {
+        // The native call takes floats, and 1 − 0.999f is not 0.001: the corrections are those of the floats.
+        double meanShare = 1 - Math.pow((float) beta1, (double) step);
+        double squareRoot = Math.sqrt(1 - Math.pow((float) beta2, (double) step));
+        NDArray weight = part.weight();
+        NDList inputs = new NDList(weight, part.gradient(), part.state(STATE.get(0)), part.state(STATE.get(1)));
+        weight.getNDArrayInternal()
+                .adamUpdate(
+                        inputs,
+                        new NDList(weight),
+                        (float) learningRate,
+                        (float) (learningRate * squareRoot / meanShare),
+                        (float) part.weightDecay(),
+                        ParameterPart.NO_RESCALE,
+                        ParameterPart.NO_CLIP,
+                        (float) beta1,
+                        (float) beta2,
+                        (float) (epsilon * squareRoot),
+                        true,
+                        coupling == Coupling.DECOUPLED);
+    }
+}

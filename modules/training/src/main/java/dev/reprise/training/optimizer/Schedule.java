@@ -1,0 +1,92 @@
+package dev.reprise.training.optimizer;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.training.bounds.Bounds;
+
+/**
+ * How the learning rate changes while a net trains: a factor of the initial one, for each step.
+ *
+ * <p>A schedule remembers nothing, so that a resumed run goes on with the rate that it would have had. A span of epochs
+ * changes the rate between epochs, a span of steps between steps.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+public sealed interface Schedule {
+
+    /** The factor at a step, which is counted from 0 over the whole run. */
+    double factor(long step, long stepsPerEpoch);
+
+    static Constant constant() {
+        return new Constant();
+    }
+
+    /** The rate times {@code factor} after every epoch: StepLR(1, factor) and ExponentialLR(factor) of torch. */
+    static Steps factorPerEpoch(double factor) {
+        return new Steps(Span.epochs(1), factor);
+    }
+
+    /** The rate times {@code factor} whenever another such span is over: StepLR of torch. */
+    static Steps factorEvery(Span every, double factor) {
+        return new Steps(every, factor);
+    }
+
+    static Cosine cosine(Span over, double finalFactor) {
+        return new Cosine(over, finalFactor);
+    }
+
+    static WarmUp warmUp(Span over, Schedule then) {
+        return new WarmUp(over, then);
+    }
+
+    /** The initial rate throughout. */
+    @JsonTypeName("constant")
+    record Constant() implements Schedule {
+        @Override
+        public double factor(long step, long stepsPerEpoch) {
+            return 1;
+        }
+    }
+
+    /** A staircase: the factor to the power of the spans gone by. */
+    @JsonTypeName("steps")
+    record Steps(Span every, double factor) implements Schedule {
+        public Steps {
+            Bounds.aboveZero("schedule's factor", factor);
+        }
+
+        @Override
+        public double factor(long step, long stepsPerEpoch) {
+            long spans = every.unitsBefore(step, stepsPerEpoch) / every.count();
+            return Math.pow(factor, (double) spans);
+        }
+    }
+
+    /**
+     * Half a cosine wave from 1 down to f, which it keeps (SGDR, Loshchilov and Hutter 2017; CosineAnnealingLR of torch,
+     * which rises again): f + ½(1 − f)(1 + cos(πt/T)), t of the span's T units gone by.
+     */
+    @JsonTypeName("cosine")
+    record Cosine(Span over, double finalFactor) implements Schedule {
+        public Cosine {
+            if (!(finalFactor >= 0 && finalFactor <= 1)) {
+                throw new IllegalArgumentException("final factor must be in [0, 1], is " + finalFactor);
+            }
+        }
+
+        @Override
+        public double factor(long step, long stepsPerEpoch) {
+            double gone = Math.min(1, (double) over.unitsBefore(step, stepsPerEpoch) / over.count());
+            return finalFactor + (1 - finalFactor) * (1 + Math.cos(Math.PI * gone)) / 2;
+        }
+    }
+
+    /** A straight rise, step by step, to the initial rate at the span's last step; then another schedule from its start. */
+    @JsonTypeName("warm-up")
+    record WarmUp(Span over, Schedule then) implements Schedule {
+        @Override
+        public double factor(long step, long stepsPerEpoch) {
+            long rise = over.inSteps(stepsPerEpoch);
+            return step < rise ? (step + 1.0) / rise : then.factor(step - rise, stepsPerEpoch);
+        }
+    }
+}

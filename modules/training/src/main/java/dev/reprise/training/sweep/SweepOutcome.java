@@ -1,0 +1,72 @@
+package dev.reprise.training.sweep;
+
+import dev.reprise.results.CheckResult;
+import dev.reprise.results.Numbers;
+import dev.reprise.results.SweepRecord;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.SweepFolder;
+import dev.reprise.training.run.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What came of a sweep. */
+public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Outcome {
+
+    @Override
+    public Path folder() {
+        return sweep.path();
+    }
+
+    @Override
+    public boolean finished() {
+        return record.finished();
+    }
+
+    @Override
+    public List<Verdict> verdicts() {
+        return Stream.concat(
+                        record.trials().stream().flatMap(trial -> trial.verdicts().stream()), record.verdicts().stream())
+                .toList();
+    }
+
+    @Override
+    public List<CheckResult> checks() {
+        return record.checks();
+    }
+
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        record.summaries().forEach((measure, summary) -> lines.add(measure + " " + summary));
+        record.trials().forEach(trial -> lines.add(line(trial)));
+        if (!record.best().isEmpty()) {
+            lines.add("the best by validation: " + text(record.best()));
+        }
+        record.verdicts().forEach(verdict -> lines.add(verdict.toString()));
+        record.checks().forEach(check -> lines.add(check.toString()));
+        if (!finished()) {
+            lines.add("interrupted after " + record.runs() + " of " + record.planned()
+                    + " runs; resume with the same command and --resume");
+        }
+        lines.add("sweep: " + sweep);
+        return lines;
+    }
+
+    private static String line(SweepRecord.TrialResult trial) {
+        return text(trial.values()) + ": "
+                + trial.means().entrySet().stream()
+                        .map(mean -> mean.getKey() + " " + Numbers.measured(mean.getValue()))
+                        .collect(Collectors.joining(", "))
+                + trial.verdicts().stream().map(verdict -> "; " + verdict).collect(Collectors.joining());
+    }
+
+    private static String text(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + " " + value.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,160 @@
+package dev.reprise.training.loop;
+
+import static dev.reprise.net.Layer.conv;
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.logSoftmax;
+import static dev.reprise.net.Layer.maxPool;
+import static dev.reprise.net.Layer.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import dev.reprise.data.ImageSet;
+import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.files.Json;
+import dev.reprise.net.Net;
+import dev.reprise.net.Scaling;
+import dev.reprise.results.Scores;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.initial.InitialBiases;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.optimizer.Schedule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The loop against the losses that PyTorch saw from the same weights by the same batches (loop.py). */
+class TrainingLoopTest {
+    private static final int ROWS = 50;
+    private static final Experiment CONV = Experiment.named("conv")
+            .text("none", "none")
+            .toSee("nothing")
+            .dataset("made-up")
+            .preprocessing(Preprocessing.normalised(0.4, 0.3))
+            .net(conv(4, 3), relu(), conv(6, 3), relu(), maxPool(2), flatten(), linear(3), logSoftmax())
+            .initialValues(InitialValues.pytorch())
+            .criterion(Criterion.negativeLogLikelihood())
+            .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
+            .schedule(Schedule.factorPerEpoch(0.7))
+            .batchSize(8, Order.AS_STORED)
+            .epochs(2)
+            .build();
+    private static final Experiment MLP = CONV.toBuilder()
+            .net(flatten(), linear(10), relu(), linear(3))
+            .criterion(Criterion.crossEntropy())
+            .updateRule(Optimizer.adam(0.01, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
+            .schedule(Schedule.constant())
+            .build();
+
+    @Test
+    void convolutionsLearnAsInPyTorch() throws IOException {
+        check("conv", CONV);
+    }
+
+    @Test
+    void perceptronLearnsAsInPyTorch() throws IOException {
+        check("mlp", MLP);
+    }
+
+    @Test
+    void allZeroWeightsNeverLearn() {
+        Experiment zero = MLP.toBuilder()
+                .initialValues(InitialValues.of(InitialWeights.zero(), InitialBiases.zero()))
+                .build();
+        try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
+            ImageSet set = madeUp();
+            Net net = new Net(set.inputShape(), zero.layers());
+            model.setBlock(net.toBlock());
+            zero.initialValues().initialize(model, net);
+            NDManager manager = model.getNDManager();
+            Scaling scaling = zero.preprocessing().fit(set, manager);
+            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
+            TrainingLoop loop = new TrainingLoop(zero, model.getBlock(), examples, 1, manager);
+            loop.epoch(1, collecting(new ArrayList<>()), () -> false);
+            for (Parameter parameter : model.getBlock().getParameters().values()) {
+                if (parameter.getType() == Parameter.Type.WEIGHT) {
+                    assertThat(parameter.getArray().abs().max().getFloat()).isZero();
+                }
+            }
+        }
+    }
+
+    private static void check(String name, Experiment experiment) throws IOException {
+        JsonNode expected;
+        try (InputStream in = TrainingLoopTest.class.getResourceAsStream("loop.json")) {
+            expected = Json.MAPPER.readTree(in).get(name);
+        }
+        try (Model model = Model.newInstance(name, Device.cpu(), "PyTorch")) {
+            NDManager manager = model.getNDManager();
+            ImageSet set = madeUp();
+            Scaling scaling = experiment.preprocessing().fit(set, manager);
+            model.setBlock(new Net(set.inputShape(), experiment.layers()).toBlock());
+            experiment.initialValues().apply(model.getBlock()); // channels last, as in a run
+            model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(set.inputShape()));
+            model.getBlock().getParameters().values().forEach(TrainingLoopTest::fill);
+
+            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
+            TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
+            List<Float> losses = new ArrayList<>();
+            for (int epoch = 1; epoch <= 2; epoch++) {
+                loop.epoch(epoch, collecting(losses), () -> false);
+            }
+            Scores scores = new Evaluation(experiment, model.getBlock(), manager).scores(examples, () -> false);
+
+            assertThat(losses).hasSize(expected.get("losses").size());
+            for (int i = 0; i < losses.size(); i++) {
+                assertThat(losses.get(i))
+                        .as("step %d", i + 1)
+                        .isCloseTo((float) expected.get("losses").get(i).asDouble(), within(2e-5f));
+            }
+            assertThat(scores.loss()).isCloseTo(expected.get("finalLoss").asDouble(), within(2e-5));
+            assertThat(scores.accuracy())
+                    .hasValueCloseTo(expected.get("finalAccuracy").asDouble(), within(1e-6));
+        }
+    }
+
+    private static ImageSet madeUp() {
+        byte[] pixels = new byte[ROWS * 64];
+        int[] labels = new int[ROWS];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) ((i * 37 + i / 64 * 11) % 251);
+        }
+        for (int i = 0; i < ROWS; i++) {
+            labels[i] = i * 7 % 3;
+        }
+        return ImageSet.of("made-up", new Shape(1, 8, 8), List.of("a", "b", "c"), pixels, labels);
+    }
+
+    private static void fill(Parameter parameter) {
+        NDArray array = parameter.getArray();
+        float[] values = new float[(int) array.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i * 29 % 101 / 101f - 0.5f) * 0.4f;
+        }
+        // in place, so that the strides stay
+        array.set(new NDIndex("..."), array.getManager().create(values, array.getShape()));
+    }
+
+    private static TrainingLoop.Listener collecting(List<Float> losses) {
+        return (first, values) -> {
+            for (float value : values) {
+                losses.add(value);
+            }
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.reprise.training.run;
+
+import static dev.reprise.net.Layer.conv;
+import static dev.reprise.net.Layer.flatten;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.logSoftmax;
+import static dev.reprise.net.Layer.maxPool;
+import static dev.reprise.net.Layer.relu;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.net.Layer;
+import dev.reprise.testkit.Slow;
+import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Order;
+import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.loss.Criterion;
+import dev.reprise.training.optimizer.Optimizer;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The made-up digits are worth training on: too hard for a linear model, not for convolutions. */
+@Slow
+class SyntheticDigitsTest {
+    @TempDir
+    private Path out;
+
+    @Test
+    void linearModelStaysUnder95Percent() {
+        assertThat(testAccuracy(10, flatten(), linear(10), logSoftmax())).isLessThan(0.95);
+    }
+
+    @Test
+    void convolutionalNetPasses97Percent() {
+        assertThat(testAccuracy(
+                        3,
+                        conv(16, 5),
+                        relu(),
+                        maxPool(2),
+                        conv(32, 5),
+                        relu(),
+                        maxPool(2),
+                        flatten(),
+                        linear(10),
+                        logSoftmax()))
+                .isGreaterThan(0.97);
+    }
+
+    private double testAccuracy(int epochs, Layer... layers) {
+        Experiment experiment = Experiment.named("digits")
+                .text("none", "none")
+                .toSee("nothing")
+                .dataset("synthetic-digits")
+                .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                .net(layers)
+                .initialValues(InitialValues.pytorch())
+                .criterion(Criterion.negativeLogLikelihood())
+                .updateRule(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
+                .batchSize(64, Order.SHUFFLED)
+                .epochs(epochs)
+                .build();
+        RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 3, "cpu", OptionalInt.empty(), out);
+        return Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false)
+                .scores()
+                .orElseThrow()
+                .test()
+                .accuracy()
+                .orElseThrow();
+    }
+}
