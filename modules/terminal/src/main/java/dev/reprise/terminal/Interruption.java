@@ -5,44 +5,44 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Ctrl-C or SIGTERM: asks the work to stop and lets it finish before the process ends. Closed when it has. */
+/** Ctrl-C or SIGTERM: asks the work to stop and lets it finish before the process ends. Closed when it has finished. */
 public final class Interruption implements BooleanSupplier, AutoCloseable {
-    private final CountDownLatch came = new CountDownLatch(1);
+    private final CountDownLatch arrived = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Duration patience, String otherwise) {
-        this.hook = new Thread(() -> interrupt(patience, otherwise), "interruption");
+    private Interruption(Duration timeout, String consequence) {
+        this.hook = new Thread(() -> interrupt(timeout, consequence), "interruption");
     }
 
     /**
-     * From now on a signal is waited for.
+     * Listens for a signal from now on.
      *
-     * @param patience after which the process ends although the work has not finished
-     * @param otherwise what that means, for the last line
+     * @param timeout after a signal, when the process ends even if the work has not finished
+     * @param consequence of that, for the last line, such as "exiting now"
      */
-    public static Interruption listen(Duration patience, String otherwise) {
-        Interruption interruption = new Interruption(patience, otherwise);
+    public static Interruption listen(Duration timeout, String consequence) {
+        Interruption interruption = new Interruption(timeout, consequence);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Whether it came. */
+    /** Whether a signal has arrived. */
     @Override
     public boolean getAsBoolean() {
-        return came.getCount() == 0;
+        return arrived.getCount() == 0;
     }
 
-    /** Returns when it has come, or the thread was interrupted. */
+    /** Waits for a signal, or until the thread is interrupted. */
     public void await() {
         try {
-            came.await();
+            arrived.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The work is over: the process may end. */
+    /** The work has finished: the process may end. */
     @Override
     public void close() {
         finished.countDown();
@@ -50,16 +50,16 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                came.countDown(); // it came at the very end: the process is ending already
+                arrived.countDown(); // a signal at the very end: the process is already ending
             }
         }
     }
 
-    private void interrupt(Duration patience, String otherwise) {
-        came.countDown();
+    private void interrupt(Duration timeout, String consequence) {
+        arrived.countDown();
         try {
-            if (!finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("still busy after " + patience.toSeconds() + " s: " + otherwise);
+            if (!finished.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("did not stop within " + timeout.toSeconds() + " s; " + consequence);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
