@@ -99,9 +99,7 @@ public final class RunFolder {
 
     /** The loss of the first batch, before any step. */
     public OptionalDouble firstLoss() {
-        return steps().rows().isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(steps().numbers("loss")[0]);
+        return steps().rows().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(steps().numbers("loss")[0]);
     }
 
     CsvTable steps() {

@@ -26,7 +26,8 @@ public final class RunLock implements AutoCloseable {
                     FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
-                throw new RunException(run + " is in use by a run that has not ended; wait for it, or name another folder");
+                throw new RunException(
+                        run + " is in use by a run that has not ended; wait for it, or name another folder");
             }
             return new RunLock(channel);
         } catch (IOException e) {
