@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Small grey pictures of simple shapes. */
-final class DigitExperiments {
-    private DigitExperiments() {}
+final class ShapePictures {
+    private ShapePictures() {}
 
     static void write(Path folder, String shape, int number) throws IOException {
         BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);

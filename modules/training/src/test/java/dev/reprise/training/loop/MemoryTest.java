@@ -1,4 +1,4 @@
-package dev.reprise.training.run;
+package dev.reprise.training.loop;
 
 import static dev.reprise.net.Layer.batchNorm;
 import static dev.reprise.net.Layer.conv;
@@ -21,9 +21,6 @@ import dev.reprise.net.Scaling;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loop.DeviceExamples;
-import dev.reprise.training.loop.Evaluation;
-import dev.reprise.training.loop.TrainingLoop;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.GradientClipping;
 import dev.reprise.training.optimizer.Optimizer;
@@ -43,29 +40,31 @@ class MemoryTest {
     private static final int EPOCHS = 20;
     private static final Experiment EXPERIMENT = Experiment.named("memory")
             .text("none", "none")
-            .toSee("nothing")
+            .lookFor("nothing")
             .dataset("synthetic-digits")
             .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
             .net(conv(4, 3), relu(), maxPool(4), dropout(0.25), flatten(), linear(10), logSoftmax())
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.negativeLogLikelihood())
-            .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
+            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
             .clipping(GradientClipping.byNorm(5))
-            .batchSize(32, Order.SHUFFLED)
+            .batchSize(32).order(Order.SHUFFLED)
             .epochs(EPOCHS)
             .build();
 
     static Stream<Experiment> experiments() {
         return Stream.of(
                 EXPERIMENT,
-                EXPERIMENT.withPreprocessing(Preprocessing.meanImage()),
-                EXPERIMENT
-                        .withPreprocessing(Preprocessing.standardised())
-                        .withUpdateRule(Optimizer.sgd(0.01).withMomentum(0.9)),
-                EXPERIMENT
-                        .withNet(flatten(), linear(32), batchNorm(0.1, 1e-5), relu(), linear(10), logSoftmax())
-                        .withPreprocessing(Preprocessing.whitening(20, 1e-5))
-                        .withUpdateRule(Optimizer.adam(0.001, 0.9, 0.999, 1e-8)));
+                EXPERIMENT.toBuilder().preprocessing(Preprocessing.meanImage()).build(),
+                EXPERIMENT.toBuilder()
+                        .preprocessing(Preprocessing.standardised())
+                        .optimizer(Optimizer.sgd(0.01).withMomentum(0.9))
+                        .build(),
+                EXPERIMENT.toBuilder()
+                        .net(flatten(), linear(32), batchNorm(0.1, 1e-5), relu(), linear(10), logSoftmax())
+                        .preprocessing(Preprocessing.whitening(20, 1e-5))
+                        .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
+                        .build());
     }
 
     @ParameterizedTest
@@ -75,9 +74,9 @@ class MemoryTest {
         try (Model model = Model.newInstance("memory", Device.cpu(), "PyTorch")) {
             NDManager manager = model.getNDManager();
             ImageSet set = SyntheticDigits.GREY.train(1000, 1);
-            Scaling scaling = experiment.preprocessing().fit(set, manager);
-            Net net = new Net(scaling.outputShape(set.inputShape()), experiment.layers());
-            experiment.initialValues().initialize(model, net);
+            Scaling scaling = experiment.data().preprocessing().fit(set, manager);
+            Net net = new Net(scaling.outputShape(set.inputShape()), experiment.net().layers());
+            experiment.net().initialValues().initialize(model, net);
             DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
             TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
             Evaluation evaluation = new Evaluation(experiment, model.getBlock(), manager);
