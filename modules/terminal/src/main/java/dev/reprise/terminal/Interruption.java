@@ -5,44 +5,44 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Ctrl-C or SIGTERM: asks the work to stop and lets it finish before the process ends. Closed when it has finished. */
+/** Ctrl-C or SIGTERM: asks the work to stop and lets it finish before the process ends. Closed when it has. */
 public final class Interruption implements BooleanSupplier, AutoCloseable {
-    private final CountDownLatch arrived = new CountDownLatch(1);
+    private final CountDownLatch came = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Duration timeout, String consequence) {
-        this.hook = new Thread(() -> interrupt(timeout, consequence), "interruption");
+    private Interruption(Duration timeout, String advice) {
+        this.hook = new Thread(() -> interrupt(timeout, advice), "interruption");
     }
 
     /**
-     * Listens for a signal from now on.
+     * Starts to listen for a signal.
      *
-     * @param timeout after a signal, when the process ends even if the work has not finished
-     * @param consequence of that, for the last line, such as "exiting now"
+     * @param timeout after which the process exits although the work has not finished
+     * @param advice what the last line then says after a semicolon
      */
-    public static Interruption listen(Duration timeout, String consequence) {
-        Interruption interruption = new Interruption(timeout, consequence);
+    public static Interruption listen(Duration timeout, String advice) {
+        Interruption interruption = new Interruption(timeout, advice);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Whether a signal has arrived. */
+    /** Whether a signal came. */
     @Override
     public boolean getAsBoolean() {
-        return arrived.getCount() == 0;
+        return came.getCount() == 0;
     }
 
-    /** Waits for a signal, or until the thread is interrupted. */
+    /** Returns when a signal has come, or the thread was interrupted. */
     public void await() {
         try {
-            arrived.await();
+            came.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** The work has finished: the process may end. */
+    /** The work is finished: the process may end. */
     @Override
     public void close() {
         finished.countDown();
@@ -50,16 +50,16 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
             try {
                 Runtime.getRuntime().removeShutdownHook(hook);
             } catch (IllegalStateException e) {
-                arrived.countDown(); // a signal at the very end: the process is already ending
+                came.countDown(); // it came at the very end: the process is ending already
             }
         }
     }
 
-    private void interrupt(Duration timeout, String consequence) {
-        arrived.countDown();
+    private void interrupt(Duration timeout, String advice) {
+        came.countDown();
         try {
             if (!finished.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("did not stop within " + timeout.toSeconds() + " s; " + consequence);
+                System.err.println("did not stop within " + timeout.toSeconds() + " s; " + advice);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
