@@ -74,6 +74,14 @@ class OldNetsTest {
                 .isEqualTo(withoutFolder(Files.readAllLines(old.printed().resolve("describe-" + name + ".txt"))));
     }
 
+    @Test
+    void describeNamesAScalingThatIsInAFileOfItsOwn() {
+        Shell shell = Shell.run("describe", "two-layer-net", "--runs", old.out());
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out()).contains("scaling  mean-image\n", "linear units=50 bias=true");
+    }
+
     private static List<String> withoutFolder(List<String> lines) {
         return lines.stream().filter(line -> !line.startsWith("folder")).toList();
     }
