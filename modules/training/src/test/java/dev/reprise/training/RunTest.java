@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import dev.reprise.data.Preprocessing;
 import dev.reprise.net.Json;
 import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Sha256;
+import dev.reprise.net.Torch;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.update.Schedule;
 import dev.reprise.training.update.UpdateRule;
@@ -124,8 +126,9 @@ class RunTest {
         assertThat(record.at("/overridden/limit").asString()).isEqualTo("the first 1000 training rows");
         assertThat(record.at("/synthetic").asBoolean()).isTrue();
         assertThat(record.at("/provenance/seed").asInt()).isEqualTo(7);
-        assertThat(record.at("/provenance/djl").asString()).isEqualTo("0.35.1");
-        assertThat(record.at("/provenance/pytorch").asString()).isEqualTo("2.7.1");
+        assertThat(record.at("/provenance/djl").asString()).isEqualTo(Engine.getDjlVersion());
+        assertThat(record.at("/provenance/pytorch").asString())
+                .isEqualTo(Torch.engine().getVersion());
         assertThat(record.at("/provenance/threads").asInt()).isEqualTo(1);
     }
 
