@@ -3,8 +3,8 @@ package dev.reprise.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reprise.data.Images;
-import dev.reprise.net.Json;
+import dev.reprise.data.images.Images;
+import dev.reprise.files.Json;
 import dev.reprise.testkit.OldRuns;
 import java.io.IOException;
 import java.nio.file.Files;

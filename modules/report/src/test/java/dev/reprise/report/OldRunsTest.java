@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reprise.net.Json;
+import dev.reprise.files.Json;
 import dev.reprise.report.page.ComparisonPage;
 import dev.reprise.report.page.RunPage;
 import dev.reprise.testkit.OldRuns;
