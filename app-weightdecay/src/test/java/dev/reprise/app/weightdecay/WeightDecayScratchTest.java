@@ -2,16 +2,16 @@ package dev.reprise.app.weightdecay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.loss.Penalty;
 import dev.reprise.training.optimizer.Decay;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Run;
-import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;

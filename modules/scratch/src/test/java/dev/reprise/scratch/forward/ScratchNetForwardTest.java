@@ -103,8 +103,8 @@ class ScratchNetForwardTest {
         NDArray x = manager.ones(new Shape(1, 1, 8, 8));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new ScratchNetForward().forward(List.of(Layer.maxPool(2)), List.of(), x, ScratchForward.Mode.TRAINING))
+                .isThrownBy(() -> new ScratchNetForward()
+                        .forward(List.of(Layer.maxPool(2)), List.of(), x, ScratchForward.Mode.TRAINING))
                 .withMessageContaining("is not written out by hand (flatten, linear, relu and dropout are)");
     }
 

@@ -15,22 +15,6 @@ public sealed interface InitialBiases {
     /** New biases of a layer whose weights have these fans, float32. */
     NDArray draw(NDManager manager, Shape shape, Fans fans);
 
-    static Constant zero() {
-        return new Constant(0);
-    }
-
-    static Constant constant(double value) {
-        return new Constant(value);
-    }
-
-    static Normal normal(double deviation) {
-        return new Normal(deviation);
-    }
-
-    static PyTorch pytorch() {
-        return new PyTorch();
-    }
-
     /** All the same. */
     @JsonTypeName("constant")
     record Constant(double value) implements InitialBiases {

@@ -19,38 +19,6 @@ public sealed interface InitialWeights {
     /** New weights, float32. */
     NDArray draw(NDManager manager, Shape shape, Fans fans);
 
-    static Zero zero() {
-        return new Zero();
-    }
-
-    static Normal normal(double deviation) {
-        return new Normal(deviation);
-    }
-
-    static LecunNormal lecunNormal() {
-        return new LecunNormal();
-    }
-
-    static HeNormal heNormal() {
-        return new HeNormal();
-    }
-
-    static HeUniform heUniform() {
-        return new HeUniform();
-    }
-
-    static XavierNormal xavierNormal() {
-        return new XavierNormal();
-    }
-
-    static XavierUniform xavierUniform() {
-        return new XavierUniform();
-    }
-
-    static PyTorch pytorch() {
-        return new PyTorch();
-    }
-
     /** All zero: to show that a net of several layers cannot learn from it. */
     @JsonTypeName("zero")
     record Zero() implements InitialWeights {
