@@ -27,12 +27,12 @@ class NetVocabulary {
         return Preprocessing.zeroToOne();
     }
 
-    public static Preprocessing normalized(double mean, double deviation) {
-        return Preprocessing.normalised(mean, deviation);
+    public static Preprocessing normalized(double mean, double standardDeviation) {
+        return Preprocessing.normalised(mean, standardDeviation);
     }
 
-    public static Preprocessing normalized(List<Double> mean, List<Double> deviation) {
-        return Preprocessing.normalised(mean, deviation);
+    public static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
+        return Preprocessing.normalised(mean, standardDeviation);
     }
 
     public static Preprocessing normalizedFromData() {
@@ -124,8 +124,8 @@ class NetVocabulary {
         return new InitialWeights.Zero();
     }
 
-    public static InitialWeights normalWeights(double deviation) {
-        return new InitialWeights.Normal(deviation);
+    public static InitialWeights normalWeights(double standardDeviation) {
+        return new InitialWeights.Normal(standardDeviation);
     }
 
     public static InitialWeights lecunNormalWeights() {
@@ -160,8 +160,8 @@ class NetVocabulary {
         return new InitialBiases.Constant(value);
     }
 
-    public static InitialBiases normalBiases(double deviation) {
-        return new InitialBiases.Normal(deviation);
+    public static InitialBiases normalBiases(double standardDeviation) {
+        return new InitialBiases.Normal(standardDeviation);
     }
 
     public static InitialBiases pytorchBiases() {
