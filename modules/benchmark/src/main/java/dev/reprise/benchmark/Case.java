@@ -1,18 +1,10 @@
 package dev.reprise.benchmark;
 
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
 
-import dev.reprise.data.preprocessing.Preprocessing;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import dev.reprise.net.Layer;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
 import java.util.List;
@@ -20,20 +12,20 @@ import java.util.List;
 /** What is measured; {@code benchmark.py} has the same under the same names. */
 record Case(Experiment experiment, int rows) {
     static final List<Case> ALL = List.of(
-            of("mlp-256-sgd", 30_000, 256, Optimizer.sgd(0.1), Criterion.crossEntropy(), perceptron(256)),
+            of("mlp-256-sgd", 30_000, 256, sgd(0.1), crossEntropy(), perceptron(256)),
             of(
                     "mlp-100-adam",
                     10_000,
                     10,
-                    Optimizer.adam(1e-5, 0.9, 0.999, 1e-8),
-                    Criterion.crossEntropy(),
+                    adam(1e-5).betas(0.9, 0.999).epsilon(1e-8),
+                    crossEntropy(),
                     perceptron(100)),
             of(
                     "conv-net",
                     3_200,
                     64,
-                    Optimizer.adadelta(1.0, 0.9, 1e-6),
-                    Criterion.negativeLogLikelihood(),
+                    adadelta(1.0).rho(0.9).epsilon(1e-6),
+                    negativeLogLikelihood(),
                     conv(32, 3),
                     relu(),
                     conv(64, 3),
@@ -63,9 +55,9 @@ record Case(Experiment experiment, int rows) {
                 .text("none", "none")
                 .toSee("how fast it is")
                 .dataset("random")
-                .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+                .preprocessing(normalized(0.1307, 0.3081))
                 .net(layers)
-                .initialValues(InitialValues.pytorch())
+                .initialValues(pytorchDefaults())
                 .criterion(criterion)
                 .updateRule(rule)
                 .batchSize(batchSize, Order.SHUFFLED)

@@ -1,8 +1,7 @@
 package dev.reprise.benchmark;
 
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,8 +15,6 @@ import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.optimizer.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,14 +86,14 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
-        OptimizerState updater = Optimizer.sgd(RATE).start(block.getParameters().values(), manager);
+        OptimizerState updater = sgd(RATE).start(block.getParameters().values(), manager);
         NDArray x = inputs.toType(type, true);
         return () -> {
             try (NDManager ofStep = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
                         .singletonOrThrow();
-                collector.backward(Criterion.crossEntropy().loss(output, in(ofStep, classes)));
+                collector.backward(crossEntropy().loss(output, in(ofStep, classes)));
                 updater.step(RATE);
             }
         };

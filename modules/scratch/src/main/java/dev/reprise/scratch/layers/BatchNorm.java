@@ -49,7 +49,7 @@ public record BatchNorm(
     @Override
     public Pass evaluate(NDArray x) {
         NDArray rows = rows(x);
-        NDArray deviation = Views.in(x, runningVariance.add(epsilon)).sqrt();
+        NDArray deviation = Pass.freedWith(x, runningVariance.add(epsilon)).sqrt();
         return pass(x, rows.sub(runningMean).div(deviation), deviation, gradient -> gradient);
     }
 

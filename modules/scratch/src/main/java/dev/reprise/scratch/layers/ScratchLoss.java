@@ -71,6 +71,6 @@ public sealed interface ScratchLoss {
 
     /** 1 at the target's class, 0 elsewhere: (n, C). */
     private static NDArray oneHot(NDArray outputs, NDArray targets) {
-        return Views.in(outputs, targets.oneHot((int) outputs.size(1), outputs.getDataType()));
+        return Pass.freedWith(outputs, targets.oneHot((int) outputs.size(1), outputs.getDataType()));
     }
 }

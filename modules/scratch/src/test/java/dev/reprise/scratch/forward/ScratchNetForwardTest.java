@@ -1,5 +1,6 @@
 package dev.reprise.scratch.forward;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -17,7 +18,6 @@ import ai.djl.training.ParameterStore;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Torch;
 import dev.reprise.training.loop.ScratchForward;
-import dev.reprise.training.loss.Criterion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -103,8 +103,8 @@ class ScratchNetForwardTest {
         NDArray x = manager.ones(new Shape(1, 1, 8, 8));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new ScratchNetForward().forward(List.of(Layer.maxPool(2)), List.of(), x, ScratchForward.Mode.TRAINING))
+                .isThrownBy(() -> new ScratchNetForward()
+                        .forward(List.of(Layer.maxPool(2)), List.of(), x, ScratchForward.Mode.TRAINING))
                 .withMessageContaining("is not written out by hand (flatten, linear, relu and dropout are)");
     }
 
@@ -136,7 +136,7 @@ class ScratchNetForwardTest {
         for (int step = 0; step < 50; step++) {
             String rows = (step % 10) * 64 + ":" + (step % 10 + 1) * 64;
             try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray loss = Criterion.crossEntropy().loss(forward.apply(inputs.get(rows)), classes.get(rows));
+                NDArray loss = crossEntropy().loss(forward.apply(inputs.get(rows)), classes.get(rows));
                 collector.backward(loss);
                 losses.add(loss.getFloat());
             }
