@@ -1,4 +1,4 @@
-# The service: docker build -t reprise . ; how to run it is in docs/serving.md.
+# The HTTP service. Build: docker build -t reprise .   Run: see docs/serving.md
 FROM eclipse-temurin:17-jdk AS build
 WORKDIR /src
 COPY . .

@@ -2,7 +2,7 @@ import dev.reprise.data.Images;
 import dev.reprise.inference.Classifier;
 import java.nio.file.Path;
 
-/** A program of one's own that reads a digit: the folder of a run, then a picture. */
+/** Reads a digit with a trained net. Arguments: a run folder, then an image file. */
 class Seven {
     public static void main(String[] arguments) {
         try (Classifier classifier = Classifier.open(Path.of(arguments[0]), "cpu")) {

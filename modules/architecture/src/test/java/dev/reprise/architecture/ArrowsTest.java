@@ -4,12 +4,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,23 +28,34 @@ class ArrowsTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.reprise");
 
+    private static final int MAX_CLASSES = 20;
+
     /** A module and those it may use. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.of(
             "terminal", List.of(),
-            "net", List.of(),
-            "data", List.of("net"),
-            "training", List.of("net", "data"),
-            "scratch", List.of("net", "data", "training"),
-            "report", List.of("net"),
-            "cli", List.of("net", "data", "training", "report", "terminal"),
-            "inference", List.of("net", "data", "terminal"),
-            "app", List.of("net", "data", "training", "scratch", "cli")));
+            "files", List.of(),
+            "net", List.of("files"),
+            "results", List.of("files"),
+            "data", List.of("files", "net"),
+            "training", List.of("files", "results", "net", "data"),
+            "scratch", List.of("files", "results", "net", "data", "training"),
+            "report", List.of("files", "results", "net"),
+            "cli", List.of("files", "results", "net", "data", "training", "report", "terminal"),
+            "inference", List.of("files", "results", "net", "data", "terminal")));
+
+    /** Those above the modules of the map, which may use every one below but inference. */
+    private static final List<String> APP =
+            List.of("files", "results", "net", "data", "training", "scratch", "cli");
 
     @ParameterizedTest
-    @ValueSource(strings = {"terminal", "net", "data", "training", "scratch", "report", "cli", "inference", "app"})
+    @ValueSource(
+            strings = {
+                "terminal", "files", "net", "results", "data", "training", "scratch", "report", "cli", "inference", "app"
+            })
     void aModuleUsesOnlyWhatItsArrowsPointTo(String module) {
-        String[] others = ARROWS.keySet().stream()
-                .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
+        List<String> allowed = module.equals("app") ? APP : ARROWS.get(module);
+        String[] others = Stream.concat(ARROWS.keySet().stream(), Stream.of("app"))
+                .filter(other -> !other.equals(module) && !allowed.contains(other))
                 .map(other -> "dev.reprise." + other + "..")
                 .toArray(String[]::new);
         noClasses()
@@ -56,13 +73,58 @@ class ArrowsTest {
         assertThat(CLASSES.stream()
                         .map(type -> type.getPackageName().split("\\.", -1)[2])
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(ARROWS.keySet().stream(), Stream.of("testkit"))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(ARROWS.keySet().stream(), Stream.of("app", "testkit"))
                         .toList());
     }
 
     @Test
-    void noPackagesGoInCircles() {
+    void noPackagesFormACycle() {
         slices().matching("dev.reprise.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Sealed families and values that know each other are smaller; a larger knot is a hall that needs rooms. */
+    @Test
+    void noCycleHasMoreThanEightClasses() {
+        assertThat(ClassCycles.of(CLASSES)).allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(8));
+    }
+
+    @Test
+    void noPackageHasMoreThanTwentyClasses() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+        assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MAX_CLASSES));
+    }
+
+    @Test
+    void noTwoClassesHaveTheSameName() {
+        Map<String, List<String>> byName = CLASSES.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName,
+                        TreeMap::new,
+                        Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        assertThat(byName).allSatisfy((name, all) -> assertThat(all).hasSize(1));
+    }
+
+    /** A file of a run is opened by name in one place. */
+    @Test
+    void onlyTheStoreKnowsTheFilesOfARun() throws IOException {
+        Pattern file = Pattern.compile("\"(experiment|result|sweep)\\.json\"|\"(epochs|steps|predictions|sweep)\\.csv\"");
+        try (Stream<Path> sources = Files.walk(Path.of("..", ".."))) {
+            assertThat(sources.filter(path -> path.toString().replace('\\', '/').matches(".*/src/main/java/.*\\.java"))
+                            .filter(path -> !path.toString().contains("store"))
+                            .filter(path -> file.matcher(read(path)).find()))
+                    .isEmpty();
+        }
+    }
+
+    private static String read(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -84,7 +146,7 @@ class ArrowsTest {
     }
 
     @Test
-    void packagesAreNoDrawers() {
+    void noPackageIsADrawer() {
         noClasses()
                 .should()
                 .resideInAnyPackage("..util..", "..common..", "..impl..", "..helper..", "..manager..", "..service..")
@@ -95,7 +157,7 @@ class ArrowsTest {
     void onlyTheMainClassesEndTheProcess() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.reprise\\.terminal\\.Program")
+                .haveNameNotMatching("dev\\.reprise\\.terminal\\.CommandLineProgram")
                 .should()
                 .callMethod(System.class, "exit", int.class)
                 .check(CLASSES);

@@ -2,9 +2,9 @@ package dev.reprise.cli;
 
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
-import dev.reprise.report.ReportException;
+import dev.reprise.net.Versions;
+import dev.reprise.results.store.RunException;
 import dev.reprise.terminal.CommandLineProgram;
-import dev.reprise.terminal.Version;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.DivergedException;
@@ -16,27 +16,28 @@ import picocli.CommandLine.Command;
 /** The command line that the apps share, over one app's experiments. */
 @Command(
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Trains the experiments of this app, and says what came out beside what the text prints.",
+        description = "Trains the experiments of this app and compares the results with the published figures.",
         footer = {
             "",
             "First steps:",
-            "  list              what there is, and what to see in it",
-            "  run NAME          train, judge, save",
+            "  list              the experiments, and what to look for in each",
+            "  run NAME          train, compare with the published figures, save",
             "  summary NAME      the net, layer by layer",
             "  explore mnist     a data set: shapes, counts, the first images",
-            "  report            published beside measured, over all runs",
+            "  report            published figures compared with measured ones, over all runs",
             "",
-            "Exit codes: 0 done; 1 the run failed; 2 a mistake in what was asked; 130 interrupted."
+            "Exit codes: 0 done; 1 the run failed; 2 usage error; 130 interrupted."
         })
 public final class AppCommandLine extends CommandLineProgram {
     private AppCommandLine() {
-        super(List.of(UsageException.class, DataException.class, NetException.class, ReportException.class));
+        super(
+                () -> Versions.ofBuild().toString(),
+                List.of(UsageException.class, DataException.class, NetException.class, RunException.class));
     }
 
     @Override
-    protected boolean isKnown(Exception e) {
+    protected boolean explainsItself(Exception e) {
         return e instanceof DivergedException;
     }
 
@@ -45,7 +46,7 @@ public final class AppCommandLine extends CommandLineProgram {
         execute(over(name, studies), arguments);
     }
 
-    /** The command line itself, for a caller that goes on living. */
+    /** The command line itself, for a caller that does not end with it. */
     static CommandLine over(String name, List<? extends Study> studies) {
         Studies known = new Studies(List.copyOf(studies));
         return new AppCommandLine()

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks at a data set, as first-mnist does before it trains. */
+/** Explores a data set, as first-mnist does before it trains. */
 @Command(
         name = "explore",
         mixinStandardHelpOptions = true,
@@ -36,7 +36,7 @@ final class ExploreCommand implements Runnable {
     @Mixin
     private DataOption data;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed of made-up images.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Random seed of synthetic images.")
     private long seed;
 
     @Option(
@@ -55,14 +55,14 @@ final class ExploreCommand implements Runnable {
         loaded.warnings().forEach(warning -> err.println("warning: " + warning));
         PrintWriter out = spec.commandLine().getOut();
         ImageSet train = loaded.train();
-        out.println(train.name() + (loaded.synthetic() ? " (made up)" : ""));
-        step(out, 1, "where a net would train on it");
+        out.println(train.name() + (loaded.synthetic() ? " (synthetic)" : ""));
+        step(out, 1, "the device a net would train on");
         out.println("device " + Torch.device("auto"));
         step(out, 2, "shapes");
         shape(out, "training", train);
         shape(out, "test", loaded.test());
         SetStatistics ofTrain = SetStatistics.of(train);
-        step(out, 3, "how many images each class has");
+        step(out, 3, "images per class");
         counts(out, "training", train, ofTrain);
         counts(out, "test", loaded.test(), SetStatistics.of(loaded.test()));
         step(out, 4, "pixels / 255 of the training images");
@@ -78,7 +78,7 @@ final class ExploreCommand implements Runnable {
         labels(out, train);
         step(out, 6, "the first image's pixels, 0–255" + channel(train));
         rows(out, train, pixel -> String.format("%4d", pixel));
-        step(out, 7, "the same, 1 where it is not 0" + channel(train));
+        step(out, 7, "the same, 1 where a pixel is not 0" + channel(train));
         rows(out, train, pixel -> pixel == 0 ? "0" : "1");
         step(out, 8, "the first images as a picture");
         Path file = picture == null
@@ -88,7 +88,7 @@ final class ExploreCommand implements Runnable {
             ContactSheet.write(train, file);
         } catch (IOException e) {
             throw new UsageException(
-                    "--picture: cannot write " + file + " (" + e + "); name a file one can write to", e);
+                    "--picture: cannot write " + file + " (" + e + "); name a file you can write to", e);
         }
         out.println(file);
     }

@@ -10,15 +10,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what the app can run. */
+/** Lists what the app can run. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "The experiments: text and section, data set, net, published figures, what to see.")
+        description = "The experiments: text and section, data set, net, published values, what to look for.")
 final class ListCommand implements Runnable {
     private final Studies studies;
 
-    @Option(names = "--json", description = "As JSON: every number of every experiment.")
+    @Option(names = "--json", description = "As JSON: every value of every experiment.")
     private boolean json;
 
     @Spec
@@ -32,23 +32,23 @@ final class ListCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(studies.all()));
+            out.print(Json.pretty(studies.all()));
             return;
         }
         for (Study study : studies.all()) {
             out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + study.name() + "|@"));
-            out.println("  text      " + study.text() + ": " + study.section());
+            out.println("  text      " + study.source());
             study.facts().forEach(fact -> out.println("  what      " + fact));
-            out.println("  published " + figures(study));
-            out.println("  see       " + study.toSee());
-            study.expected().forEach(line -> out.println("  expect    " + line));
+            out.println("  published " + published(study));
+            out.println("  look for  " + study.lookFor());
+            study.effects().forEach(effect -> out.println("  expect    " + effect));
             out.println();
         }
     }
 
-    private static String figures(Study study) {
-        return study.figures().isEmpty()
-                ? "no figure"
-                : study.figures().stream().map(PublishedValue::toString).collect(Collectors.joining("; "));
+    private static String published(Study study) {
+        return study.publishedValues().isEmpty()
+                ? "no value"
+                : study.publishedValues().stream().map(PublishedValue::toString).collect(Collectors.joining("; "));
     }
 }

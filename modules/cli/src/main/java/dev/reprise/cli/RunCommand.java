@@ -1,10 +1,10 @@
 package dev.reprise.cli;
 
 import dev.reprise.terminal.Interruption;
+import dev.reprise.training.Runner;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.UsageException;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.OnChange;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
@@ -19,7 +19,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,22 +26,22 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains experiments, judges them, and says where the nets are. */
+/** Trains experiments, compares them with what their texts print, and says where the nets are. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Train, evaluate, save, and print the verdicts.",
+        description = "Train, evaluate, save, and compare with the published figures.",
         footer = {
             "",
-            "Overriding a number of the experiment is allowed and recorded; then no verdict is claimed.",
+            "You may override values of the experiment: the run records them and gets no verdict.",
             "Results go to stdout, progress to stderr."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
-    private static final Duration PATIENCE = Duration.ofSeconds(4); // an interrupted process is to end within five
+    private static final Duration TIMEOUT = Duration.ofSeconds(4); // an interrupted process must end within five
     private static final String STILL_BUSY =
-            "ending as it is; to go on from the last checkpoint, if there is one: run NAME --resume";
+            "exiting now. Resume from the last checkpoint, if there is one, with: run NAME --resume";
 
     private final Studies studies;
 
@@ -56,13 +55,13 @@ final class RunCommand implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             description =
-                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder a class.")
+                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder per class.")
     private Optional<String> dataset;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")
     private Optional<Integer> epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Examples a step.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Examples per step.")
     private Optional<Integer> batchSize;
 
     @Option(names = "--learning-rate", paramLabel = "RATE", description = "Initial learning rate.")
@@ -74,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--dropout", paramLabel = "RATE", description = "Rate of every dropout layer, in [0, 1].")
     private Optional<Double> dropout;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Use the first N training examples only.")
+    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training examples.")
     private Optional<Integer> limit;
 
     @Option(
@@ -88,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--seeds",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Repeat with N seeds from --seed on; the mean is judged.")
+            description = "Repeat with N seeds, starting at --seed; the mean gets the verdict.")
     private int seeds;
 
     @Option(
@@ -118,17 +117,17 @@ final class RunCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "",
             description = {
-                "Go on with this folder of a run or a sweep, or with NAME's newest unfinished one.",
-                "Of several names, those are gone through that the stopped command left."
+                "Resume the run or sweep in this folder, or NAME's newest unfinished one.",
+                "With several NAMEs: continue with the ones not finished yet."
             })
     private Optional<String> resume;
 
     @Option(
             names = "--force",
-            description = "With --resume: go on though something changed since the run began, and mark the run.")
+            description = "With --resume: resume even if code, data or environment changed; the run is marked and gets no verdict.")
     private boolean force;
 
-    @Option(names = "--quiet", description = "No progress.")
+    @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
     @Spec
@@ -142,24 +141,24 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter results = spec.commandLine().getOut();
         if (force && resume.isEmpty()) {
-            throw new UsageException("--force goes with --resume: it goes on with a run though something changed");
+            throw new UsageException("--force needs --resume: it resumes a run even if something changed");
         }
         List<Study> chosen = studies.named(names);
         Request request = request(chosen);
-        try (Interruption interruption = Interruption.listen(PATIENCE, STILL_BUSY);
+        try (Interruption interruption = Interruption.listen(TIMEOUT, STILL_BUSY);
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
+            Runner runner = new Runner(progress, interruption);
             boolean finished = chosen.size() > 1
-                    ? new Batch(chosen, request).run(results, progress, interruption)
-                    : one(chosen.get(0), request, results, progress, interruption);
+                    ? new Batch(chosen, request, runner).run(results)
+                    : one(chosen.get(0), request, runner, results);
             results.flush();
             return finished ? 0 : INTERRUPTED;
         }
     }
 
-    private static boolean one(
-            Study study, Request request, PrintWriter results, Progress progress, BooleanSupplier stop) {
-        Outcome outcome = study.run(request, progress, stop);
+    private static boolean one(Study study, Request request, Runner runner, PrintWriter results) {
+        Outcome outcome = runner.run(study, request);
         outcome.lines().forEach(results::println);
         return outcome.finished();
     }
@@ -172,11 +171,11 @@ final class RunCommand implements Callable<Integer> {
             Request request = Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())
-                    .withAsked(new Request.Asked(
+                    .withGiven(new Request.Given(
                             isGiven("--seed") ? OptionalLong.of(seed) : OptionalLong.empty(),
                             isGiven("--device") ? Optional.of(device) : Optional.empty(),
                             force ? OnChange.FORCE : OnChange.REFUSE));
-            chosen.forEach(study -> study.require(request)); // a mistake is found before the first run
+            chosen.forEach(study -> Runner.require(study, request)); // a usage error is found before the first run
             return request;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

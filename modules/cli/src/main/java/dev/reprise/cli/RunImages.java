@@ -4,19 +4,19 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.catalog.Datasets;
-import dev.reprise.report.JsonFlattener;
-import dev.reprise.report.ReportException;
-import dev.reprise.report.RunFiles;
 import dev.reprise.report.page.TestImages;
+import dev.reprise.results.Provenance;
+import dev.reprise.results.RunRecord;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunException;
 import dev.reprise.report.pictures.Pixels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
-/** The test images of runs, from the data sets they were made with. */
+/** The test images of runs, from the data sets they used. */
 final class RunImages implements TestImages.Source {
     private final Datasets source;
     private final Map<String, LoadedData<ImageSet>> loaded = new HashMap<>();
@@ -26,18 +26,16 @@ final class RunImages implements TestImages.Source {
     }
 
     @Override
-    public TestImages of(RunFiles run) {
-        JsonNode provenance = run.record().path("provenance");
-        String name = provenance.path("dataset").asString("");
-        if (name.isEmpty()) {
-            throw new ReportException("the run does not say what data it was made with");
-        }
-        boolean synthetic = run.record().path("synthetic").asBoolean(false);
-        LoadedData<ImageSet> data = load(synthetic ? name + " " + run.seed() : name, name, run.seed());
-        if (data.synthetic() != synthetic || !JsonFlattener.of(provenance.path("sha256")).equals(data.sha256())) {
-            throw new ReportException(
-                    name + " as it is to be had here is not what the run was made with (--data DIR names"
-                            + " the folder of data sets)");
+    public TestImages of(RecordedRun run) {
+        RunRecord record = run.record()
+                .orElseThrow(() -> new RunException(run.folder() + " does not say what data it used"));
+        Provenance provenance = record.provenance();
+        String name = provenance.dataset();
+        LoadedData<ImageSet> data =
+                load(record.synthetic() ? name + " " + provenance.seed() : name, name, provenance.seed());
+        if (data.synthetic() != record.synthetic() || !provenance.sha256().equals(data.sha256())) {
+            throw new RunException("the " + name + " files found here differ from those the run used (--data names the"
+                    + " folder of data sets)");
         }
         return index -> image(data.test(), index);
     }
@@ -51,12 +49,12 @@ final class RunImages implements TestImages.Source {
                 set.pixels(index));
     }
 
-    /** Made-up sets differ from seed to seed, published ones do not. */
+    /** Synthetic sets differ from seed to seed, published ones do not. */
     private LoadedData<ImageSet> load(String key, String name, long seed) {
         try {
             return loaded.computeIfAbsent(key, absent -> source.load(name, seed));
         } catch (DataException e) {
-            throw new ReportException(e.getMessage(), e);
+            throw new RunException(e.getMessage(), e);
         }
     }
 }

@@ -29,7 +29,7 @@ record Studies(List<Study> all) {
                         + String.join(" or ", NearestName.nearest(name, names(), 2)) + "? ('list' shows all)"));
     }
 
-    /** The studies of these names, in their order; {@code all} among them stands for every one. */
+    /** The studies of these names, in their order; {@code all} alone stands for every one. */
     List<Study> named(List<String> names) {
         return names.equals(List.of("all"))
                 ? all
@@ -41,7 +41,7 @@ record Studies(List<Study> all) {
         if (named(name) instanceof Experiment experiment) {
             return experiment;
         }
-        throw new UsageException(name + " is not the training of one net; expected one of "
+        throw new UsageException(name + " does not train a single net; expected one of "
                 + String.join(
                         ", ",
                         all.stream()

@@ -31,10 +31,14 @@ final class SummaryCommand implements Runnable {
     public void run() {
         Experiment experiment = studies.experiment(name);
         Net net = new Net(
-                experiment.preprocessing().outputShape(experiment.dataset().inputShape()), experiment.layers());
+                experiment
+                        .data()
+                        .preprocessing()
+                        .outputShape(experiment.data().dataset().inputShape()),
+                experiment.net().layers());
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-44s %-18s %12s %14s%n", "layer", "output", "parameters", "multiply-adds");
-        out.printf("%-44s %-18s%n", "input (" + experiment.dataset().name() + ")", net.input());
+        out.printf("%-44s %-18s%n", "input (" + experiment.data().dataset().name() + ")", net.input());
         List<Net.Step> steps = net.steps();
         for (Net.Step step : steps) {
             out.printf(
@@ -61,7 +65,7 @@ final class SummaryCommand implements Runnable {
         out.printf("%-44s %.2f MB%n", "input", megabytes(net.input().size()));
         out.printf("%-44s %.2f MB%n", "forward and backward pass", megabytes(outputs));
         out.printf("%-44s %.2f MB%n", "parameters", megabytes(net.parameterCount()));
-        out.printf("%-44s %.2f MB%n", "all of it, for one example", megabytes(all));
+        out.printf("%-44s %.2f MB%n", "total for one example", megabytes(all));
     }
 
     private static double megabytes(long values) {

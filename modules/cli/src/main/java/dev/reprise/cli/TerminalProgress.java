@@ -14,13 +14,13 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 
-/** Progress for a person: a bar with rate and time left on a terminal, one line an epoch everywhere. */
+/** Progress for a person: a bar with rate and time left on a terminal, one line per epoch everywhere. */
 final class TerminalProgress implements Progress, AutoCloseable {
     private final PrintWriter err;
     private final boolean bars;
     private final boolean lines;
     private Optional<ProgressBar> bar = Optional.empty();
-    private boolean begun;
+    private boolean stepped;
 
     private TerminalProgress(PrintWriter err, boolean bars, boolean lines) {
         this.err = err;
@@ -46,8 +46,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public void step(int epoch, long done, long total) {
-        if (lines && !begun) {
-            begun = true;
+        if (lines && !stepped) {
+            stepped = true;
             double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
             print(String.format(Locale.ROOT, "first step %.2f s after the start of Java", seconds));
         }
@@ -77,7 +77,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public void epoch(EpochRow row, int epochs) {
         if (lines) {
             print("epoch %d/%d  %s  (%.1f s)"
-                    .formatted(row.epoch(), epochs, row.scores().text(), row.seconds()));
+                    .formatted(row.epoch(), epochs, row.scores(), row.seconds()));
         }
     }
 
@@ -87,7 +87,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         bar = Optional.empty();
     }
 
-    /** Whether stderr is a terminal; where the system does not tell, whether the other streams are. */
+    /** Whether stderr is a terminal; where the system does not say, whether the other streams are. */
     private static boolean onTerminal() {
         try {
             String target = Path.of("/proc/self/fd/2").toRealPath().toString();

@@ -50,7 +50,7 @@ final class NpyReference {
             Path file = ((Path) context.getAttribute(FOLDER)).resolve(reference.npy);
             try {
                 byte[] bytes = Files.readAllBytes(file);
-                SavedNet.requireHash(file, reference.sha256, Sha256.of(bytes));
+                FileHash.require(file, reference.sha256, Sha256.of(bytes));
                 return FloatArray.of(NpyFile.decode(bytes));
             } catch (IOException e) {
                 throw new NetException(file + " cannot be read: " + e.getMessage(), e);

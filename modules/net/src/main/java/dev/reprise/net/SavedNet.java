@@ -46,7 +46,7 @@ public record SavedNet(Path folder, NetDescription description) {
         }
         ParamsFile.check(params, saved.description.net());
         try {
-            requireHash(params, saved.description.sha256(), Sha256.of(params));
+            FileHash.require(params, saved.description.sha256(), Sha256.of(params));
         } catch (IOException e) {
             throw new NetException(params + " cannot be read: " + e.getMessage(), e);
         }
@@ -101,13 +101,6 @@ public record SavedNet(Path folder, NetDescription description) {
                     + String.join(", ", description.parameters().keySet()));
         }
         return ParamsFile.values(params(), description.net(), name);
-    }
-
-    static void requireHash(Path file, String expected, String actual) {
-        if (!expected.equals(actual)) {
-            throw new NetException(
-                    file + " is damaged or was changed: net.json says SHA-256 " + expected + ", it is " + actual);
-        }
     }
 
     Golden golden() {

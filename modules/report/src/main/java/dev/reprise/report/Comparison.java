@@ -1,10 +1,14 @@
 package dev.reprise.report;
 
+import dev.reprise.results.Numbers;
+import dev.reprise.results.RunResult;
+import dev.reprise.results.RunStatus;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RecordedRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,53 +17,48 @@ import java.util.stream.Stream;
 /**
  * Runs side by side.
  *
- * @param differences names of numbers that are not the same in all experiments, with the value in each run
+ * @param differences names of values that are not the same in all experiments, with the value in each run
  */
 public record Comparison(List<Row> rows, Map<String, List<String>> differences) {
 
     /**
-     * A run and what came of it.
+     * A run and how it ended.
      *
-     * @param scores such as {@code test accuracy}, at the end
-     * @param verdicts by figure
+     * @param scores such as {@code test accuracy}, of the net that is kept
      */
     public record Row(
             String folder,
             String experiment,
             long seed,
-            String status,
+            RunStatus status,
             int epochs,
             Map<String, Double> scores,
-            Map<String, String> verdicts) {
+            List<Verdict> verdicts) {
 
-        static Row of(RunFiles files) {
-            RecordedRun run = RecordedRun.of(files);
+        static Row of(RecordedRun run) {
             Map<String, Double> scores = new LinkedHashMap<>();
-            JsonFlattener.of(files.result().path("final"))
-                    .forEach((name, value) -> scores.put(name.replace('.', ' '), CsvTable.number(value)));
-            Map<String, String> verdicts = run.figures().stream()
-                    .filter(figure -> !figure.verdict().isEmpty())
-                    .collect(Collectors.toMap(
-                            RecordedRun.RecordedFigure::name,
-                            RecordedRun.RecordedFigure::verdict,
-                            (first, again) -> first,
-                            LinkedHashMap::new));
+            run.result()
+                    .flatMap(RunResult::scores)
+                    .ifPresent(all -> all.bySet().forEach((set, of) -> {
+                        scores.put(set + " loss", of.loss());
+                        of.accuracy().ifPresent(accuracy -> scores.put(set + " accuracy", accuracy));
+                    }));
             return new Row(
-                    files.folder().toString(),
-                    files.subject(),
+                    run.path().toString(),
+                    run.subject(),
                     run.seed(),
                     run.status(),
-                    run.epochs(),
+                    run.plannedEpochs(),
                     scores,
-                    verdicts);
+                    run.result().map(RunResult::verdicts).orElse(List.of()));
         }
     }
 
-    public static Comparison of(List<RunFiles> runs) {
+    public static Comparison of(List<RecordedRun> runs) {
         return new Comparison(runs.stream().map(Row::of).toList(), differences(runs));
     }
 
-    /** A line a run. */
+    /** A line for each run. */
     public TextTable table() {
         List<String> names = rows.stream()
                 .flatMap(row -> row.scores.keySet().stream())
@@ -72,9 +71,9 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
         return new TextTable(head, rows.stream().map(row -> cells(row, names)).toList());
     }
 
-    /** A line for each number that differs. */
+    /** A line for each value that differs. */
     public TextTable differing() {
-        List<String> head = new ArrayList<>(List.of("differs"));
+        List<String> head = new ArrayList<>(List.of("value"));
         rows.forEach(row -> head.add(row.experiment + " seed " + row.seed));
         return new TextTable(
                 head,
@@ -86,42 +85,41 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
 
     private static List<String> cells(Row row, List<String> names) {
         List<String> cells = new ArrayList<>(
-                List.of(row.experiment, Long.toString(row.seed), row.status, Integer.toString(row.epochs)));
-        names.forEach(name -> cells.add(
-                row.scores.containsKey(name) ? String.format(Locale.ROOT, "%.4f", row.scores.get(name)) : "–"));
+                List.of(row.experiment, Long.toString(row.seed), row.status.toString(), Integer.toString(row.epochs)));
+        names.forEach(name -> cells.add(Numbers.measured(row.scores.getOrDefault(name, Double.NaN))));
         cells.add(
                 row.verdicts.isEmpty()
                         ? "–"
-                        : row.verdicts.entrySet().stream()
-                                .map(verdict -> verdict.getKey() + " " + verdict.getValue())
+                        : row.verdicts.stream()
+                                .map(verdict -> verdict.measure() + " " + verdict.answer())
                                 .collect(Collectors.joining("; ")));
         cells.add(row.folder);
         return cells;
     }
 
-    private static Map<String, List<String>> differences(List<RunFiles> runs) {
-        List<Map<String, String>> numbers =
-                runs.stream().map(Comparison::numbers).toList();
+    private static Map<String, List<String>> differences(List<RecordedRun> runs) {
+        List<Map<String, String>> values = runs.stream().map(Comparison::values).toList();
         Set<String> names = new LinkedHashSet<>();
-        numbers.forEach(of -> names.addAll(of.keySet()));
+        values.forEach(of -> names.addAll(of.keySet()));
         Map<String, List<String>> differences = new LinkedHashMap<>();
         for (String name : names) {
-            List<String> values =
-                    numbers.stream().map(of -> of.getOrDefault(name, "–")).toList();
-            if (values.stream().distinct().count() > 1) {
-                differences.put(name, values);
+            List<String> ofRuns =
+                    values.stream().map(of -> of.getOrDefault(name, "–")).toList();
+            if (ofRuns.stream().distinct().count() > 1) {
+                differences.put(name, ofRuns);
             }
         }
         return differences;
     }
 
-    /** What makes an experiment what it is; its name and what is said of it make no difference. */
-    private static Map<String, String> numbers(RunFiles run) {
-        Map<String, String> numbers = new LinkedHashMap<>(JsonFlattener.of(run.record().path("experiment")));
-        numbers.keySet().removeAll(Set.of("name", "text", "section", "toSee", "figures", "expectations", "claims"));
-        numbers.put("seed", Long.toString(run.seed()));
-        numbers.put("made-up data", run.record().path("synthetic").asString("–"));
-        numbers.put("limit", run.record().path("limit").asString("–"));
-        return numbers;
+    private static Map<String, String> values(RecordedRun run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        run.record().ifPresent(record -> {
+            values.putAll(record.values());
+            values.put("synthetic data", record.synthetic() ? "yes" : "no");
+            record.limit().ifPresent(limit -> values.put("limit", Integer.toString(limit)));
+        });
+        values.put("seed", Long.toString(run.seed()));
+        return values;
     }
 }

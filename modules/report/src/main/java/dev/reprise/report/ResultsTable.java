@@ -1,42 +1,48 @@
 package dev.reprise.report;
 
-import dev.reprise.report.RecordedRun.RecordedFigure;
+import dev.reprise.results.Measure;
+import dev.reprise.results.Numbers;
+import dev.reprise.results.RunResult;
+import dev.reprise.results.Scores;
+import dev.reprise.results.Summary;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RecordedRun;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Published beside measured, one line a figure: the mean over the seeds of an experiment, and the verdict on it.
+ * Published compared with measured, one line a published value: the mean over the seeds of an experiment is judged.
  *
- * <p>Only finished runs count that were made on real data with every number as the experiment says.
+ * <p>Only finished runs count that were made on real data with every value as the experiment has it.
  */
 public record ResultsTable(List<Row> rows) {
 
-    /** A figure of an experiment over its runs. The deviation is that of a sample, over n − 1. */
+    /**
+     * A measure of an experiment over its runs.
+     *
+     * @param verdict on the mean; absent where the text publishes no value
+     */
     public record Row(
             String experiment,
-            String figure,
-            OptionalDouble published,
-            OptionalDouble tolerance,
-            double mean,
-            double deviation,
-            double smallest,
-            double largest,
+            Measure measure,
+            Summary measured,
+            Optional<Verdict> verdict,
             List<Long> seeds,
             int epochs,
-            double minutes,
-            String verdict) {}
+            OptionalDouble minutes) {}
 
     public static ResultsTable of(List<RecordedRun> runs) {
-        Map<Key, Map<Long, Measured>> byFigure = runs.stream()
-                .filter(run -> run.status().equals("finished") && run.asPublished())
-                .flatMap(run -> run.figures().stream().map(figure -> new Measured(run, figure)))
+        Map<Key, Map<Long, Measured>> byMeasure = runs.stream()
+                .filter(RecordedRun::countsAsPublished)
+                .flatMap(Measured::of)
                 .collect(Collectors.groupingBy(
                         Key::of,
                         LinkedHashMap::new,
@@ -46,23 +52,39 @@ public record ResultsTable(List<Row> rows) {
                                 measured -> measured,
                                 (old, newer) -> newer,
                                 TreeMap::new)));
-        return new ResultsTable(byFigure.values().stream()
+        return new ResultsTable(byMeasure.values().stream()
                 .map(bySeed -> row(List.copyOf(bySeed.values())))
                 .toList());
     }
 
-    private record Measured(RecordedRun run, RecordedFigure figure) {}
+    private record Measured(RecordedRun run, Measure measure, OptionalDouble value, Optional<Verdict> verdict) {
 
-    /** Runs are compared in the same figure only, published and judged alike. */
-    private record Key(
-            String experiment, String figure, OptionalDouble published, OptionalDouble tolerance, int epochs) {
+        /** What has a published value; where nothing has, how the net does on the test set. */
+        static Stream<Measured> of(RecordedRun run) {
+            RunResult result = run.result().orElseThrow();
+            return result.verdicts().isEmpty()
+                    ? result.scores().stream().flatMap(scores -> unpublished(run, scores.test()))
+                    : result.verdicts().stream()
+                            .map(verdict ->
+                                    new Measured(run, verdict.measure(), verdict.measured(), Optional.of(verdict)));
+        }
+
+        private static Stream<Measured> unpublished(RecordedRun run, Scores test) {
+            return Stream.of(
+                            new Measured(run, Measure.TEST_ACCURACY, test.accuracy(), Optional.empty()),
+                            new Measured(run, Measure.TEST_LOSS, OptionalDouble.of(test.loss()), Optional.empty()))
+                    .filter(measured -> measured.value.isPresent());
+        }
+    }
+
+    /** Runs are compared in the same measure only, published and judged alike. */
+    private record Key(String experiment, Measure measure, Optional<String> target, int epochs) {
         static Key of(Measured measured) {
             return new Key(
                     measured.run.experiment(),
-                    measured.figure.name(),
-                    measured.figure.published(),
-                    measured.figure.tolerance(),
-                    measured.run.epochs());
+                    measured.measure,
+                    measured.verdict.map(Verdict::target),
+                    measured.run.plannedEpochs());
         }
     }
 
@@ -71,84 +93,69 @@ public record ResultsTable(List<Row> rows) {
         return text().markdown();
     }
 
-    /** A line a figure. */
+    /** A line for each row. */
     public TextTable text() {
         return new TextTable(
                 List.of(
                         "experiment",
-                        "figure",
+                        "measure",
                         "published",
-                        "measured: mean ± deviation [smallest, largest]",
+                        "measured: mean ± standard deviation [smallest, largest]",
                         "seeds",
                         "epochs",
-                        "minutes a run",
+                        "minutes per run",
                         "verdict"),
                 rows.stream().map(ResultsTable::cells).toList());
     }
 
     private static List<String> cells(Row row) {
         return List.of(
-                "`" + row.experiment + "`",
-                row.figure,
-                published(row),
+                row.experiment,
+                row.measure.toString(),
+                row.verdict.map(Verdict::target).orElse("–"),
                 measured(row),
                 seeds(row.seeds),
                 row.epochs == 0 ? "–" : Integer.toString(row.epochs),
-                Double.isNaN(row.minutes) ? "–" : String.format(Locale.ROOT, "%.1f", row.minutes),
-                row.verdict);
+                row.minutes.isPresent() ? String.format(Locale.ROOT, "%.1f", row.minutes.getAsDouble()) : "–",
+                row.verdict.map(verdict -> verdict.answer().toString()).orElse("–"));
     }
 
     private static Row row(List<Measured> all) {
-        RecordedRun run = all.get(0).run;
-        RecordedFigure figure = all.get(0).figure;
-        double[] values = all.stream()
-                .mapToDouble(measured -> measured.figure.measured().orElse(Double.NaN))
-                .toArray();
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        Measured first = all.get(0);
+        Summary measured = Summary.of(
+                all.stream().mapToDouble(each -> each.value.orElse(Double.NaN)).toArray());
         return new Row(
-                run.experiment(),
-                figure.name(),
-                figure.published(),
-                figure.tolerance(),
-                mean,
-                Math.sqrt(squares / Math.max(1, values.length - 1)),
-                Arrays.stream(values).min().orElse(Double.NaN),
-                Arrays.stream(values).max().orElse(Double.NaN),
-                all.stream().map(measured -> measured.run.seed()).toList(),
-                run.epochs(),
+                first.run.experiment(),
+                first.measure,
+                measured,
+                first.verdict.map(verdict -> verdict.of(measured.mean())),
+                all.stream().map(each -> each.run.seed()).toList(),
+                first.run.plannedEpochs(),
                 all.stream()
-                        .mapToDouble(measured -> measured.run.minutes().orElse(Double.NaN))
-                        .average()
-                        .orElse(Double.NaN),
-                verdict(figure, mean));
-    }
-
-    private static String verdict(RecordedFigure figure, double mean) {
-        if (figure.published().isEmpty()) {
-            return "–";
-        }
-        double published = figure.published().getAsDouble();
-        double tolerance = figure.tolerance().orElse(0);
-        if (!(Math.abs(mean - published) <= tolerance)) {
-            return String.format(
-                    Locale.ROOT, "not reproduced (measured %.4f, published %s ± %s)", mean, published, tolerance);
-        }
-        return figure.fitted() ? "fitted" : "reproduced";
+                        .flatMapToDouble(each -> each.run.minutes().stream())
+                        .average());
     }
 
     /** With as many decimals as tell whether it lies within the tolerance, four at least. */
     private static String measured(Row row) {
-        String number = "%." + Math.max(4, (int) Math.ceil(-Math.log10(row.tolerance.orElse(1)))) + "f";
-        return row.seeds.size() == 1
-                ? String.format(Locale.ROOT, number, row.mean)
-                : String.format(
-                        Locale.ROOT,
-                        "N ± N [N, N]".replace("N", number),
-                        row.mean,
-                        row.deviation,
-                        row.smallest,
-                        row.largest);
+        double tolerance = row.verdict.map(Verdict::tolerance).orElse(1.0);
+        int decimals = Math.max(4, (int) Math.ceil(-Math.log10(tolerance)));
+        Summary over = row.measured;
+        String text = over.runs() == 1
+                ? decimals(over.mean(), decimals)
+                : "%s ± %s [%s, %s]"
+                        .formatted(
+                                decimals(over.mean(), decimals),
+                                decimals(over.standardDeviation(), decimals),
+                                decimals(over.smallest(), decimals),
+                                decimals(over.largest(), decimals));
+        return text;
+    }
+
+    private static String decimals(double value, int decimals) {
+        return decimals == 4
+                ? Numbers.measured(value)
+                : String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
     }
 
     /** {@code 1–3, 7}. */
@@ -162,9 +169,5 @@ public record ResultsTable(List<Row> rows) {
             }
         }
         return String.join(", ", ranges);
-    }
-
-    private static String published(Row row) {
-        return row.published.isPresent() ? row.published.getAsDouble() + " ± " + row.tolerance.orElse(0) : "–";
     }
 }

@@ -1,87 +1,63 @@
 package dev.reprise.report;
 
-import dev.reprise.files.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import dev.reprise.results.Numbers;
+import dev.reprise.results.SweepRecord;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RunStore;
+import dev.reprise.results.store.SweepFolder;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
-/** What a text prints of single trials of a sweep, or of its best one, beside what was measured: the newest sweep each. */
+/** What texts publish of single trials of a sweep, or of its best one, compared with the newest sweep of that name. */
 public record TrialsTable(List<Row> rows) {
 
-    /** A published figure of a trial. */
-    public record Row(String sweep, String trial, String figure, String published, String measured, String verdict) {}
+    /** A published value of a trial. */
+    public record Row(String sweep, String trial, Verdict verdict) {}
 
-    /** Of all sweeps under a folder of runs. */
-    public static TrialsTable under(Path out) {
-        List<Row> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(out, 3)) {
-            files
-                    .filter(file -> file.endsWith("sweep.json"))
-                    .collect(Collectors.groupingBy(file -> file.getParent().getParent()))
-                    .values()
-                    .stream()
-                    .flatMap(sweeps -> sweeps.stream().max(Path::compareTo).stream())
-                    .sorted()
-                    .map(TrialsTable::json)
-                    .forEach(sweep -> add(rows, sweep));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new TrialsTable(List.copyOf(rows));
+    /** Of all sweeps of a store. */
+    public static TrialsTable of(RunStore store) {
+        return new TrialsTable(store.experiments().stream()
+                .flatMap(name -> store.sweeps(name).stream()
+                        .map(SweepFolder::findRecord)
+                        .flatMap(Optional::stream)
+                        .reduce((older, newer) -> newer)
+                        .stream())
+                .flatMap(TrialsTable::rows)
+                .toList());
     }
 
-    /** A line a figure. */
+    /** A line for each published value. */
     public TextTable text() {
         return new TextTable(
-                List.of("sweep", "trial", "figure", "published", "measured", "verdict"),
+                List.of("sweep", "trial", "measure", "published", "measured", "verdict"),
                 rows.stream()
                         .map(row -> List.of(
-                                "`" + row.sweep + "`", row.trial, row.figure, row.published, row.measured, row.verdict))
+                                row.sweep,
+                                row.trial,
+                                row.verdict.measure().toString(),
+                                row.verdict.target(),
+                                Numbers.measured(row.verdict.measured()),
+                                row.verdict.answer()
+                                        + (row.verdict.because().isEmpty() ? "" : ", " + row.verdict.because())))
                         .toList());
     }
 
-    private static void add(List<Row> rows, JsonNode sweep) {
-        String name = sweep.path("experiment").asString("");
-        for (JsonNode trial : sweep.path("trials")) {
-            trial.path("figures").forEach(figure -> rows.add(row(name, numbers(trial.path("numbers")), figure)));
-        }
-        if (!sweep.path("best").isEmpty()) {
-            sweep.path("figures")
-                    .forEach(figure -> rows.add(row(name, "the best: " + numbers(sweep.path("best")), figure)));
-        }
+    private static Stream<Row> rows(SweepRecord sweep) {
+        Stream<Row> best = sweep.verdicts().stream()
+                .map(verdict -> new Row(sweep.experiment(), "best: " + text(sweep.best()), verdict));
+        return Stream.concat(
+                sweep.trials().stream()
+                        .flatMap(trial -> trial.verdicts().stream()
+                                .map(verdict -> new Row(sweep.experiment(), text(trial.values()), verdict))),
+                sweep.best().isEmpty() ? Stream.of() : best);
     }
 
-    private static Row row(String name, String trial, JsonNode figure) {
-        String because = figure.path("because").asString("");
-        return new Row(
-                name,
-                trial,
-                figure.path("name").asString(""),
-                figure.path("published").asDouble() + " ± "
-                        + figure.path("tolerance").asDouble(),
-                String.format(Locale.ROOT, "%.4f", figure.path("measured").asDouble(Double.NaN)),
-                figure.path("verdict").asString("") + (because.isEmpty() ? "" : ", " + because));
-    }
-
-    private static String numbers(JsonNode numbers) {
-        return numbers.properties().stream()
-                .map(number -> number.getKey() + " " + number.getValue().asString(""))
+    private static String text(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + " " + value.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static JsonNode json(Path file) {
-        try {
-            return Json.MAPPER.readTree(Files.readAllBytes(file));
-        } catch (IOException | JacksonException e) {
-            throw new ReportException(file + " cannot be read: " + e.getMessage(), e);
-        }
     }
 }

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.annotation.JsonAlias;
  * @param why the numbers that say so
  */
 public record CheckResult(
-        @JsonAlias("toSee") String lookFor, @JsonAlias("held") boolean confirmed, String why) {
+        @JsonAlias("toSee") String lookFor,
+        @JsonAlias("held") boolean confirmed,
+        String why) {
 
     /** {@code confirmed} or {@code NOT confirmed}. */
     public String answer() {

@@ -27,8 +27,8 @@ public record ConfusionMatrix(@JsonValue List<List<Integer>> counts) {
     /** Counts predictions, one for each label; both are numbers of classes from 0. */
     public static ConfusionMatrix of(int classes, int[] labels, int[] predictions) {
         if (labels.length != predictions.length) {
-            throw new IllegalArgumentException("expected a prediction for each of %d labels, got %d"
-                    .formatted(labels.length, predictions.length));
+            throw new IllegalArgumentException(
+                    "expected a prediction for each of %d labels, got %d".formatted(labels.length, predictions.length));
         }
         int[][] counts = new int[classes][classes];
         for (int i = 0; i < labels.length; i++) {
@@ -38,9 +38,8 @@ public record ConfusionMatrix(@JsonValue List<List<Integer>> counts) {
             }
             counts[labels[i]][predictions[i]]++;
         }
-        return new ConfusionMatrix(Stream.of(counts)
-                .map(row -> IntStream.of(row).boxed().toList())
-                .toList());
+        return new ConfusionMatrix(
+                Stream.of(counts).map(row -> IntStream.of(row).boxed().toList()).toList());
     }
 
     public int classes() {

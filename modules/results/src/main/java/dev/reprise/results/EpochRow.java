@@ -82,13 +82,16 @@ public record EpochRow(
     private record Cells(CsvTable table, int row) {
         double number(String column) {
             int index = table.head().indexOf(column);
-            return index < 0 ? Double.NaN : CsvTable.number(table.rows().get(row).get(index));
+            return index < 0
+                    ? Double.NaN
+                    : CsvTable.number(table.rows().get(row).get(index));
         }
 
         Scores scores(String set) {
             double accuracy = number(set + "_accuracy");
             return new Scores(
-                    number(set + "_loss"), Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy));
+                    number(set + "_loss"),
+                    Double.isNaN(accuracy) ? OptionalDouble.empty() : OptionalDouble.of(accuracy));
         }
     }
 

@@ -69,7 +69,9 @@ public record Predictions(List<Example> examples, int classes) {
                 Integer.parseInt(row.get(0)),
                 Integer.parseInt(row.get(1)),
                 Integer.parseInt(row.get(2)),
-                row.subList(HEAD.size(), row.size()).stream().map(Float::valueOf).toList());
+                row.subList(HEAD.size(), row.size()).stream()
+                        .map(Float::valueOf)
+                        .toList());
         if (example.index < 0
                 || Math.min(example.label, example.predicted) < 0
                 || Math.max(example.label, example.predicted) >= classes) {
@@ -95,7 +97,9 @@ public record Predictions(List<Example> examples, int classes) {
 
     public ConfusionMatrix confusion() {
         return ConfusionMatrix.of(
-                classes, labels(), examples.stream().mapToInt(Example::predicted).toArray());
+                classes,
+                labels(),
+                examples.stream().mapToInt(Example::predicted).toArray());
     }
 
     /** The wrong ones with the highest confidence, highest first. */

@@ -58,13 +58,12 @@ public record PublishedValue(Measure measure, double published, double tolerance
      * @param noVerdict why nothing may be claimed, if so
      */
     public Verdict judge(OptionalDouble measured, Optional<String> noVerdict) {
-        Optional<String> because =
-                noVerdict.or(() -> measured.isPresent() ? Optional.empty() : Optional.of(measure + " was not measured"));
-        Verdict.Answer reached =
-                settings == Settings.FITTED ? Verdict.Answer.FITTED : Verdict.Answer.REPRODUCED;
+        Optional<String> because = noVerdict.or(
+                () -> measured.isPresent() ? Optional.empty() : Optional.of(measure + " was not measured"));
+        Verdict.Answer reached = settings == Settings.FITTED ? Verdict.Answer.FITTED : Verdict.Answer.REPRODUCED;
         Verdict open = new Verdict(measure, published, tolerance, reason, measured, reached, "");
-        return because
-                .map(why -> new Verdict(measure, published, tolerance, reason, measured, Verdict.Answer.NONE, why))
+        return because.map(
+                        why -> new Verdict(measure, published, tolerance, reason, measured, Verdict.Answer.NONE, why))
                 .orElseGet(() -> open.of(measured.getAsDouble()));
     }
 

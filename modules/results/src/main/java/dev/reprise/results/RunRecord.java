@@ -70,7 +70,8 @@ public record RunRecord(
     /** Every value that makes the experiment what it is, by its path: {@code training.optimizer.learningRate}. */
     public Map<String, String> values() {
         Map<String, String> values = JsonFlattener.of(experiment);
-        values.keySet().removeIf(name -> WORDS.stream().anyMatch(word -> name.equals(word) || name.startsWith(word + ".")));
+        values.keySet()
+                .removeIf(name -> WORDS.stream().anyMatch(word -> name.equals(word) || name.startsWith(word + ".")));
         return values;
     }
 

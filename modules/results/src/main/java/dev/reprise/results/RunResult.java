@@ -56,7 +56,12 @@ public record RunResult(
 
     /** Of a demonstration, which trains no net of its own. */
     public static RunResult shown(
-            String name, long seed, RunStatus status, List<String> lines, List<Verdict> verdicts, List<CheckResult> checks) {
+            String name,
+            long seed,
+            RunStatus status,
+            List<String> lines,
+            List<Verdict> verdicts,
+            List<CheckResult> checks) {
         return new RunResult(
                 FORMAT,
                 name,

@@ -37,7 +37,9 @@ public record SweepRow(
                 seed,
                 RunStatus.DIVERGED,
                 "",
-                Measure.OF_A_SWEEP.stream().map(measure -> OptionalDouble.empty()).toList());
+                Measure.OF_A_SWEEP.stream()
+                        .map(measure -> OptionalDouble.empty())
+                        .toList());
     }
 
     public OptionalDouble of(Measure measure) {
@@ -100,6 +102,7 @@ public record SweepRow(
 
     private static boolean isVaried(String column) {
         return !COLUMNS.contains(column)
-                && Measure.OF_A_SWEEP.stream().noneMatch(measure -> measure.column().equals(column));
+                && Measure.OF_A_SWEEP.stream()
+                        .noneMatch(measure -> measure.column().equals(column));
     }
 }

@@ -48,7 +48,13 @@ public record Verdict(
         boolean near = Math.abs(mean - published) <= tolerance;
         Answer reached = answer == Answer.FITTED ? Answer.FITTED : Answer.REPRODUCED;
         return new Verdict(
-                measure, published, tolerance, reason, OptionalDouble.of(mean), near ? reached : Answer.NOT_REPRODUCED, "");
+                measure,
+                published,
+                tolerance,
+                reason,
+                OptionalDouble.of(mean),
+                near ? reached : Answer.NOT_REPRODUCED,
+                "");
     }
 
     /** {@code 0.98 ± 0.006}. */

@@ -11,29 +11,29 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
     private final CountDownLatch finished = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Duration patience, String otherwise) {
-        this.hook = new Thread(() -> interrupt(patience, otherwise), "interruption");
+    private Interruption(Duration timeout, String advice) {
+        this.hook = new Thread(() -> interrupt(timeout, advice), "interruption");
     }
 
     /**
-     * From now on a signal is waited for.
+     * Starts to listen for a signal.
      *
-     * @param patience after which the process ends although the work has not finished
-     * @param otherwise what that means, for the last line
+     * @param timeout after which the process exits although the work has not finished
+     * @param advice what the last line then says after a semicolon
      */
-    public static Interruption listen(Duration patience, String otherwise) {
-        Interruption interruption = new Interruption(patience, otherwise);
+    public static Interruption listen(Duration timeout, String advice) {
+        Interruption interruption = new Interruption(timeout, advice);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    /** Whether it came. */
+    /** Whether a signal came. */
     @Override
     public boolean getAsBoolean() {
         return came.getCount() == 0;
     }
 
-    /** Returns when it has come, or the thread was interrupted. */
+    /** Returns when a signal has come, or the thread was interrupted. */
     public void await() {
         try {
             came.await();
@@ -42,7 +42,7 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
         }
     }
 
-    /** The work is over: the process may end. */
+    /** The work is finished: the process may end. */
     @Override
     public void close() {
         finished.countDown();
@@ -55,11 +55,11 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
         }
     }
 
-    private void interrupt(Duration patience, String otherwise) {
+    private void interrupt(Duration timeout, String advice) {
         came.countDown();
         try {
-            if (!finished.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("still busy after " + patience.toSeconds() + " s: " + otherwise);
+            if (!finished.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("did not stop within " + timeout.toSeconds() + " s; " + advice);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

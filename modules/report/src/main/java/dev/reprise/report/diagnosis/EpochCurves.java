@@ -1,7 +1,8 @@
 package dev.reprise.report.diagnosis;
 
-import dev.reprise.report.CsvTable;
-import dev.reprise.report.RunFiles;
+import dev.reprise.files.CsvTable;
+import dev.reprise.results.RunStatus;
+import dev.reprise.results.store.RecordedRun;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -15,7 +16,7 @@ import java.util.OptionalInt;
  * @param heldOut what the held-out figures were measured on: validation where there is any, else test
  */
 public record EpochCurves(
-        String status,
+        RunStatus status,
         OptionalInt classes,
         Series stepLosses,
         Series trainLoss,
@@ -24,7 +25,7 @@ public record EpochCurves(
         Series heldOutAccuracy,
         String heldOut) {
 
-    public static EpochCurves of(RunFiles run, CsvTable steps, OptionalInt classes) {
+    public static EpochCurves of(RecordedRun run, CsvTable steps, OptionalInt classes) {
         CsvTable epochs = run.epochs();
         boolean validated = !series(epochs, "validation_loss").isEmpty();
         String heldOut = validated ? "validation" : "test";

@@ -4,6 +4,7 @@ import static dev.reprise.report.diagnosis.Finding.Weight.GOOD;
 import static dev.reprise.report.diagnosis.Finding.Weight.NOTICE;
 import static dev.reprise.report.diagnosis.Finding.Weight.PROBLEM;
 
+import dev.reprise.results.RunStatus;
 import java.util.Optional;
 
 /** Whether the steps are too long, too short, or right. */
@@ -14,7 +15,7 @@ final class LearningRate implements Rule {
                 "Too high: the loss stops being finite, rises in a third of the epochs by more than 2 %, or leaps above"
                         + " twice its first value and never comes below 90 % of it. Too low: of the fall from the first iterations"
                         + " to the last, the second half brings more than 40 %, and less than half of the loss is gone.";
-        if (curves.status().equals("diverged")) {
+        if (curves.status() == RunStatus.DIVERGED) {
             return Finding.of(PROBLEM, "learning rate too high", "The loss stopped being a finite number.", rule);
         }
         Series steps = curves.stepLosses();

@@ -1,14 +1,17 @@
 package dev.reprise.report.page;
 
+import dev.reprise.files.CsvTable;
 import dev.reprise.report.Comparison;
-import dev.reprise.report.CsvTable;
-import dev.reprise.report.RunFiles;
-import dev.reprise.report.Sweep;
 import dev.reprise.report.TextTable;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
+import dev.reprise.results.FinalScores;
+import dev.reprise.results.RunResult;
+import dev.reprise.results.Scores;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RecordedSweep;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,13 +20,15 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Runs side by side on one page. */
 public final class ComparisonPage {
-    private static final int MOST_LINES = 8;
+    private static final int MAX_LINES = 8;
     private static final List<String> MEASURES = List.of(
             "train_loss", "validation_loss", "test_loss", "train_accuracy", "validation_accuracy", "test_accuracy");
 
@@ -47,24 +52,25 @@ public final class ComparisonPage {
     public record Link(String text, String href) {}
 
     /** Writes a page that compares runs into a file. */
-    public static Path write(Path file, List<RunFiles> runs) {
+    public static Path write(Path file, List<RecordedRun> runs) {
         List<String> missing = runs.stream()
-                .flatMap(run -> run.missing().stream().map(line -> run.folder() + ": " + line))
+                .flatMap(run -> run.missing().stream().map(line -> run.path() + ": " + line))
                 .toList();
         return write(file, runs.size() + " runs compared", missing, List.of(), runs);
     }
 
     /** Writes {@code report.html} and the pictures of a sweep into its folder. */
-    public static Path write(Sweep sweep) {
+    public static Path write(RecordedSweep sweep) {
         List<ReportPicture> pictures = TextRenderer.isThere() ? new SweepPictures(sweep).draw() : List.of();
-        pictures.forEach(picture -> picture.writeInto(sweep.folder()));
+        pictures.forEach(picture -> picture.writeInto(sweep.folder().path()));
         String name = sweep.runs().isEmpty() ? "" : " of " + sweep.runs().get(0).experiment();
-        return write(sweep.folder().resolve("report.html"), "Sweep" + name, sweep.missing(), pictures, sweep.runs());
+        return write(
+                sweep.folder().path().resolve("report.html"), "Sweep" + name, sweep.missing(), pictures, sweep.runs());
     }
 
     /** Writes a page with the table of results and a link to the page of each run. */
-    public static Path index(Path file, TextTable results, List<RunFiles> runs) {
-        Map<String, TextTable> tables = Map.of("Published beside measured", results);
+    public static Path index(Path file, TextTable results, List<RecordedRun> runs) {
+        Map<String, TextTable> tables = Map.of("Published compared with measured", results);
         View view = new View(
                 "All runs",
                 List.of(),
@@ -77,11 +83,11 @@ public final class ComparisonPage {
     }
 
     private static Path write(
-            Path file, String title, List<String> missing, List<ReportPicture> pictures, List<RunFiles> runs) {
+            Path file, String title, List<String> missing, List<ReportPicture> pictures, List<RecordedRun> runs) {
         Comparison comparison = Comparison.of(runs);
         Map<String, TextTable> tables = new LinkedHashMap<>();
         tables.put("Runs", comparison.table());
-        if (runs.size() <= MOST_LINES) { // of more, a column each would be too narrow to read
+        if (runs.size() <= MAX_LINES) { // of more, a column each would be too narrow to read
             tables.put("What differs between their experiments", comparison.differing());
         }
         List<Chart> charts = overlays(runs);
@@ -93,13 +99,13 @@ public final class ComparisonPage {
         return Html.write(file, out -> JtecomparisonGenerated.render(out, null, view, Html.PARTS));
     }
 
-    private static List<Link> links(Path file, List<RunFiles> runs) {
+    private static List<Link> links(Path file, List<RecordedRun> runs) {
         Path from = file.toAbsolutePath().normalize().getParent();
         return runs.stream()
                 .map(run -> new Link(
                         run.title() + " (" + run.status() + ")",
                         href(from.relativize(
-                                run.folder().toAbsolutePath().normalize().resolve("report.html")))))
+                                run.path().toAbsolutePath().normalize().resolve("report.html")))))
                 .toList();
     }
 
@@ -111,12 +117,12 @@ public final class ComparisonPage {
     }
 
     /** Each measure over epochs, a line a run; of many runs those that are best without asking the test set. */
-    private static List<Chart> overlays(List<RunFiles> runs) {
-        List<RunFiles> drawn = runs.size() <= MOST_LINES
+    private static List<Chart> overlays(List<RecordedRun> runs) {
+        List<RecordedRun> drawn = runs.size() <= MAX_LINES
                 ? runs
                 : runs.stream()
                         .sorted(Comparator.comparingDouble(ComparisonPage::merit))
-                        .limit(MOST_LINES)
+                        .limit(MAX_LINES)
                         .toList();
         String which = drawn.size() == runs.size()
                 ? "."
@@ -133,23 +139,25 @@ public final class ComparisonPage {
         return charts;
     }
 
-    private static Line[] lines(List<RunFiles> runs, String measure) {
-        List<String> names = runs.stream().map(RunFiles::title).toList();
+    private static Line[] lines(List<RecordedRun> runs, String measure) {
+        List<String> names = runs.stream().map(RecordedRun::title).toList();
         return IntStream.range(0, runs.size())
                 .mapToObj(i -> {
                     CsvTable epochs = runs.get(i).epochs();
                     boolean twice = names.stream().filter(names.get(i)::equals).count() > 1;
                     String name =
-                            names.get(i) + (twice ? " (" + runs.get(i).folder().getFileName() + ")" : "");
+                            names.get(i) + (twice ? " (" + runs.get(i).path().getFileName() + ")" : "");
                     return Line.of(name, epochs.numbers("epoch"), epochs.numbers(measure));
                 })
                 .toArray(Line[]::new);
     }
 
-    private static double merit(RunFiles run) {
-        double accuracy = run.result().at("/final/validation/accuracy").asDouble(Double.NaN);
-        double merit =
-                Double.isNaN(accuracy) ? run.result().at("/final/train/loss").asDouble(Double.NaN) : -accuracy;
-        return Double.isNaN(merit) ? Double.POSITIVE_INFINITY : merit;
+    private static double merit(RecordedRun run) {
+        Optional<FinalScores> scores = run.result().flatMap(RunResult::scores);
+        OptionalDouble accuracy =
+                scores.flatMap(FinalScores::validation).map(Scores::accuracy).orElse(OptionalDouble.empty());
+        return accuracy.isPresent()
+                ? -accuracy.getAsDouble()
+                : scores.map(of -> of.train().loss()).orElse(Double.POSITIVE_INFINITY);
     }
 }

@@ -1,6 +1,6 @@
 package dev.reprise.report.page;
 
-import dev.reprise.report.CsvTable;
+import dev.reprise.files.CsvTable;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;

@@ -1,7 +1,7 @@
 package dev.reprise.report.page;
 
+import dev.reprise.files.CsvTable;
 import dev.reprise.files.Json;
-import dev.reprise.report.CsvTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,5 @@
 package dev.reprise.report.page;
 
-import dev.reprise.report.ConfusionCounts;
-import dev.reprise.report.Predictions;
-import dev.reprise.report.Predictions.Example;
 import dev.reprise.report.pictures.ClassPicture;
 import dev.reprise.report.pictures.ClassPicture.Score;
 import dev.reprise.report.pictures.Gallery;
@@ -12,6 +9,10 @@ import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;
 import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
+import dev.reprise.results.ClassScores;
+import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.results.Predictions;
+import dev.reprise.results.Predictions.Example;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,8 +22,8 @@ record PredictionPictures(List<String> classes) {
     private static final int MISTAKES = 16;
     private static final int COLUMNS = 5;
 
-    List<ReportPicture> of(ConfusionCounts confusion) {
-        List<ConfusionCounts.ClassScores> scores = confusion.perClass();
+    List<ReportPicture> of(ConfusionMatrix confusion) {
+        List<ClassScores> scores = confusion.perClass(classes);
         return List.of(
                 HeatPicture.confusion(classes, confusion.counts()),
                 ClassPicture.scores(
@@ -30,11 +31,15 @@ record PredictionPictures(List<String> classes) {
                         List.of(
                                 new Score(
                                         "precision",
-                                        scores.stream().map(s -> s.precision()).toList()),
+                                        scores.stream()
+                                                .map(ClassScores::precision)
+                                                .toList()),
                                 new Score(
                                         "recall",
-                                        scores.stream().map(s -> s.recall()).toList()),
-                                new Score("F1", scores.stream().map(s -> s.f1()).toList()))));
+                                        scores.stream().map(ClassScores::recall).toList()),
+                                new Score(
+                                        "F1",
+                                        scores.stream().map(ClassScores::f1).toList()))));
     }
 
     ReportPicture reliability(Predictions predictions) {
@@ -60,7 +65,7 @@ record PredictionPictures(List<String> classes) {
     List<ReportPicture> galleries(Predictions predictions, TestImages images) {
         List<Example> first = predictions.examples().stream().limit(FIRST).toList();
         long wrong = first.stream().filter(example -> !example.isRight()).count();
-        List<Example> mistakes = predictions.surestMistakes(MISTAKES);
+        List<Example> mistakes = predictions.mostConfidentMistakes(MISTAKES);
         Example shown =
                 first.stream().filter(example -> !example.isRight()).findFirst().orElse(first.get(0));
         ReportPicture predicted = gallery(

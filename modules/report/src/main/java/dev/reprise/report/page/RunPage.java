@@ -1,14 +1,10 @@
 package dev.reprise.report.page;
 
+import dev.reprise.files.CsvTable;
+import dev.reprise.files.Json;
 import dev.reprise.net.NetDescription;
+import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
-import dev.reprise.report.ConfusionCounts;
-import dev.reprise.report.CsvTable;
-import dev.reprise.report.JsonFlattener;
-import dev.reprise.report.Predictions;
-import dev.reprise.report.RecordedRun;
-import dev.reprise.report.ReportException;
-import dev.reprise.report.RunFiles;
 import dev.reprise.report.diagnosis.Diagnosis;
 import dev.reprise.report.diagnosis.EpochCurves;
 import dev.reprise.report.diagnosis.Finding;
@@ -16,40 +12,49 @@ import dev.reprise.report.pictures.NetPicture;
 import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
 import dev.reprise.report.pictures.WeightsPicture;
+import dev.reprise.results.ClassScores;
+import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.results.JsonFlattener;
+import dev.reprise.results.Predictions;
+import dev.reprise.results.RunRecord;
+import dev.reprise.results.RunResult;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
-/** {@code report.html} of a run: all that its folder tells, in one file. */
+/** {@code report.html} of a run: everything its folder holds, in one file. */
 public final class RunPage {
-    private final RunFiles run;
+    private static final String ACTIVATIONS = "activations.csv";
+
+    private final RecordedRun run;
     private final List<String> missing;
     private final CsvTable steps;
     private final Optional<Predictions> predictions;
     private final Optional<SavedNet> net;
-    private final Optional<ConfusionCounts> confusion;
+    private final Optional<ConfusionMatrix> confusion;
     private final List<String> classes;
 
-    private RunPage(RunFiles run) {
+    private RunPage(RecordedRun run) {
         this.run = run;
         this.missing = new ArrayList<>(run.missing());
         this.steps = run.steps(missing);
         this.predictions = run.predictions(missing);
-        this.net = run.net(missing);
-        this.confusion = predictions.map(Predictions::confusion).or(() -> ConfusionCounts.recorded(run.result()));
+        this.net = net();
+        this.confusion =
+                predictions.map(Predictions::confusion).or(() -> run.result().flatMap(RunResult::confusion));
         this.classes = classes();
     }
 
-    /** Writes the page and its pictures into the run's folder, and says where it is. */
-    public static Path write(RunFiles run, TestImages.Source source) {
+    /** Writes the page and its pictures into the run's folder, and returns where it is. */
+    public static Path write(RecordedRun run, TestImages.Source source) {
         RunPage page = new RunPage(run);
         RunView view = page.view(source);
         Stream.of(
@@ -57,50 +62,52 @@ public final class RunPage {
                         view.predictions().stream(),
                         view.weights().stream())
                 .flatMap(pictures -> pictures)
-                .forEach(picture -> picture.writeInto(run.folder()));
+                .forEach(picture -> picture.writeInto(run.path()));
         return Html.write(
-                run.folder().resolve("report.html"), out -> JterunGenerated.render(out, null, view, Html.PARTS));
+                run.path().resolve("report.html"), out -> JterunGenerated.render(out, null, view, Html.PARTS));
+    }
+
+    static Map<String, String> provenance(RunRecord record) {
+        return JsonFlattener.of(Json.MAPPER.valueToTree(record.provenance()));
     }
 
     private RunView view(TestImages.Source source) {
-        JsonNode record = run.record();
-        boolean lettered = TextRenderer.isThere();
-        if (!lettered) {
+        boolean drawn = TextRenderer.isThere();
+        if (!drawn) {
             missing.add("this Java has no fonts: no picture is drawn");
         }
-        List<Chart> charts = CurveCharts.of(run.epochs(), steps, run.activations());
+        List<Chart> charts = CurveCharts.of(run.epochs(), steps, run.table(ACTIVATIONS));
         OptionalInt known = classes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(classes.size());
         List<Finding> findings = Diagnosis.of(EpochCurves.of(run, steps, known));
-        List<ReportPicture> pictures = lettered ? predictionPictures(source) : List.of();
-        RecordedRun recorded = RecordedRun.of(run);
-        JsonNode experiment = record.path("experiment");
+        List<ReportPicture> pictures = drawn ? predictionPictures(source) : List.of();
+        List<ClassScores> perClass =
+                confusion.map(matrix -> matrix.perClass(classes)).orElse(List.of());
         return new RunView(
-                recorded,
-                new RunView.Origin(
-                        experiment.path("text").asString(""),
-                        experiment.path("section").asString(""),
-                        experiment.path("toSee").asString(""),
-                        record.path("synthetic").asBoolean(false)),
+                run,
                 List.copyOf(missing),
-                checks(),
-                scores(),
                 findings,
                 charts,
-                classRows(),
+                perClass,
                 pictures,
                 net.map(SavedNet::description).map(NetDescription::net),
-                lettered ? netPictures() : List.of(),
-                JsonFlattener.of(experiment),
-                JsonFlattener.of(record.path("overridden")),
-                JsonFlattener.of(record.path("provenance")),
-                data(recorded, charts, findings));
+                drawn ? netPictures() : List.of(),
+                data(charts, findings, perClass));
+    }
+
+    private Optional<SavedNet> net() {
+        try {
+            return Optional.of(SavedNet.open(run.folder().model()));
+        } catch (NetException e) {
+            missing.add("no net is shown: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private List<String> classes() {
-        int count = confusion.map(counts -> counts.counts().size()).orElse(0);
+        int count = confusion.map(ConfusionMatrix::classes).orElse(0);
         List<String> ofNet = net.map(saved -> saved.description().classes()).orElse(List.of());
-        List<String> recorded = run.result().path("perClass").values().stream()
-                .map(scores -> scores.path("class").asString(""))
+        List<String> recorded = run.result().map(RunResult::perClass).orElse(List.of()).stream()
+                .map(ClassScores::name)
                 .toList();
         return Stream.of(ofNet, recorded)
                 .filter(names -> names.size() == count)
@@ -112,13 +119,13 @@ public final class RunPage {
     private List<ReportPicture> predictionPictures(TestImages.Source source) {
         PredictionPictures drawn = new PredictionPictures(classes);
         List<ReportPicture> pictures = new ArrayList<>(confusion.map(drawn::of).orElse(List.of()));
-        predictions.ifPresent(told -> {
+        predictions.ifPresent(known -> {
             try {
-                pictures.addAll(drawn.galleries(told, source.of(run)));
-            } catch (ReportException e) {
+                pictures.addAll(drawn.galleries(known, source.of(run)));
+            } catch (RunException e) {
                 missing.add("no test images are shown: " + e.getMessage());
             }
-            pictures.add(drawn.reliability(told));
+            pictures.add(drawn.reliability(known));
         });
         return pictures;
     }
@@ -130,50 +137,20 @@ public final class RunPage {
                 .toList();
     }
 
-    private List<RunView.Check> checks() {
-        return run.result().path("seen").values().stream()
-                .map(check -> new RunView.Check(
-                        check.path("toSee").asString(""),
-                        check.path("held").asBoolean(false),
-                        check.path("why").asString("")))
-                .toList();
-    }
-
-    private List<RunView.Score> scores() {
-        return run.result().path("final").properties().stream()
-                .map(set -> new RunView.Score(
-                        set.getKey(),
-                        number(set.getValue().path("loss")),
-                        number(set.getValue().path("accuracy"))))
-                .toList();
-    }
-
-    private List<RunView.ClassRow> classRows() {
-        List<ConfusionCounts.ClassScores> scores =
-                confusion.map(ConfusionCounts::perClass).orElse(List.of());
-        return IntStream.range(0, scores.size())
-                .mapToObj(k -> new RunView.ClassRow(classes.get(k), scores.get(k)))
-                .toList();
-    }
-
-    private String data(RecordedRun recorded, List<Chart> charts, List<Finding> findings) {
+    private String data(List<Chart> charts, List<Finding> findings, List<ClassScores> perClass) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("experiment", recorded.experiment());
-        data.put("seed", recorded.seed());
-        data.put("status", recorded.status());
-        data.put("figures", recorded.figures());
+        data.put("experiment", run.experiment());
+        data.put("seed", run.seed());
+        data.put("status", run.status());
+        data.put("verdicts", run.result().map(RunResult::verdicts).orElse(List.of()));
         data.put("diagnosis", findings);
         data.put("epochs", DataBlock.columns(run.epochs()));
         data.put("classes", classes);
-        data.put("confusion", confusion.map(ConfusionCounts::counts).orElse(List.of()));
-        data.put("perClass", classRows());
-        data.put("numbers", JsonFlattener.of(run.record().path("experiment")));
-        data.put("provenance", JsonFlattener.of(run.record().path("provenance")));
+        data.put("confusion", confusion.map(ConfusionMatrix::counts).orElse(List.of()));
+        data.put("perClass", perClass);
+        data.put("values", run.record().map(RunRecord::values).orElse(Map.of()));
+        data.put("provenance", run.record().map(RunPage::provenance).orElse(Map.of()));
         data.put("plots", DataBlock.plots(charts));
         return DataBlock.json(data);
-    }
-
-    private static OptionalDouble number(JsonNode node) {
-        return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
     }
 }

@@ -1,66 +1,80 @@
 package dev.reprise.report.page;
 
 import dev.reprise.net.Net;
-import dev.reprise.report.ConfusionCounts;
-import dev.reprise.report.RecordedRun;
 import dev.reprise.report.diagnosis.Finding;
 import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.results.ClassScores;
+import dev.reprise.results.FinalScores;
+import dev.reprise.results.RunRecord;
+import dev.reprise.results.RunResult;
+import dev.reprise.results.Scores;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RecordedRun;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What the page of a run shows, in its order.
  *
  * @param missing what could not be read, a line each
- * @param predictions pictures of what was got right and wrong
+ * @param classes how the net does on each
+ * @param predictions pictures of right and wrong predictions
  * @param weights pictures of the net
  * @param data the JSON block
  */
 public record RunView(
         RecordedRun run,
-        Origin origin,
         List<String> missing,
-        List<Check> checks,
-        List<Score> scores,
         List<Finding> findings,
         List<Chart> charts,
-        List<ClassRow> classes,
+        List<ClassScores> classes,
         List<ReportPicture> predictions,
         Optional<Net> net,
         List<ReportPicture> weights,
-        Map<String, String> numbers,
-        Map<String, String> overridden,
-        Map<String, String> provenance,
         String data) {
-
-    /** What the experiment is about, in the words of its own file. */
-    public record Origin(String text, String section, String toSee, boolean madeUp) {}
-
-    /** Something to see that has no figure, and whether it was seen. */
-    public record Check(String toSee, boolean held, String why) {}
-
-    /** Loss and accuracy on a set at the end. */
-    public record Score(String set, OptionalDouble loss, OptionalDouble accuracy) {}
-
-    /** A class with its scores. */
-    public record ClassRow(String name, ConfusionCounts.ClassScores scores) {}
 
     public String title() {
         return run.experiment() + ", seed " + run.seed();
     }
 
-    /** The number with four digits, or a dash. */
-    public static String number(OptionalDouble value) {
-        return value.isPresent() ? number(value.getAsDouble()) : "–";
+    /** Where the experiment is from: the text, and the title of its section as printed and in English. */
+    public String origin() {
+        return run.record()
+                .filter(record -> !record.text().isEmpty())
+                .map(record -> record.text() + ": " + record.section()
+                        + (record.english().equals(record.section()) ? "" : " (" + record.english() + ")") + ".")
+                .orElse("");
     }
 
-    public static String number(double value) {
-        return Math.abs(value) >= 5e-4 || value == 0
-                ? String.format(Locale.ROOT, "%.4f", value)
-                : String.format(Locale.ROOT, "%.2e", value);
+    public String lookFor() {
+        return run.record().map(RunRecord::lookFor).orElse("");
+    }
+
+    public boolean synthetic() {
+        return run.record().filter(RunRecord::synthetic).isPresent();
+    }
+
+    public Optional<RunResult> result() {
+        return run.result();
+    }
+
+    /** How the net does on each set. */
+    public Map<String, Scores> scores() {
+        return run.result().flatMap(RunResult::scores).map(FinalScores::bySet).orElse(Map.of());
+    }
+
+    public Map<String, String> overridden() {
+        return run.record().map(RunRecord::overridden).orElse(Map.of());
+    }
+
+    public Map<String, String> values() {
+        return run.record().map(RunRecord::values).orElse(Map.of());
+    }
+
+    public Map<String, String> provenance() {
+        return run.record().map(RunPage::provenance).orElse(Map.of());
     }
 
     public static String count(long value) {
@@ -68,11 +82,11 @@ public record RunView(
     }
 
     /** How a verdict looks: good, bad, or neither. */
-    public static String mark(String verdict) {
-        return switch (verdict) {
-            case "reproduced", "fitted" -> "good";
-            case "not reproduced" -> "problem";
-            default -> "notice";
+    public static String mark(Verdict.Answer answer) {
+        return switch (answer) {
+            case REPRODUCED, FITTED -> "good";
+            case NOT_REPRODUCED -> "problem";
+            case NONE -> "notice";
         };
     }
 }

@@ -1,12 +1,12 @@
 package dev.reprise.report.page;
 
-import dev.reprise.report.CsvTable;
-import dev.reprise.report.Sweep;
+import dev.reprise.files.CsvTable;
 import dev.reprise.report.pictures.HeatPicture;
 import dev.reprise.report.pictures.Plot;
 import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.PlotPicture;
 import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.results.store.RecordedSweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What a sweep came to over the numbers it varies. */
-record SweepPictures(Sweep sweep) {
-    private static final int MOST_VALUES = 24;
+record SweepPictures(RecordedSweep sweep) {
+    private static final int MAX_VALUES = 24;
 
     /** A heat map of a grid; of numbers drawn at random, the figure over each of them. */
     List<ReportPicture> draw() {
@@ -24,7 +24,7 @@ record SweepPictures(Sweep sweep) {
         if (varied.isEmpty()) {
             return List.of();
         }
-        boolean grid = varied.values().stream().allMatch(values -> values.size() <= MOST_VALUES)
+        boolean grid = varied.values().stream().allMatch(values -> values.size() <= MAX_VALUES)
                 && varied.values().stream().mapToLong(List::size).reduce(1, (a, b) -> a * b)
                         <= 2L * sweep.table().rows().size();
         return grid
@@ -46,21 +46,21 @@ record SweepPictures(Sweep sweep) {
         List<String> rowOf = labels(down);
         List<String> columns = columnOf.stream().distinct().toList();
         List<String> rows = rowOf.stream().distinct().toList();
-        double[] figures = sweep.table().numbers(sweep.figure());
+        double[] measured = sweep.values();
         List<List<Double>> values = new ArrayList<>();
         for (String row : rows) {
             values.add(columns.stream()
-                    .map(column -> IntStream.range(0, figures.length)
+                    .map(column -> IntStream.range(0, measured.length)
                             .filter(i ->
                                     rowOf.get(i).equals(row) && columnOf.get(i).equals(column))
-                            .mapToDouble(i -> figures[i])
+                            .mapToDouble(i -> measured[i])
                             .filter(Double::isFinite)
                             .average()
                             .orElse(Double.NaN))
                     .toList());
         }
         return HeatPicture.sweep(
-                text(sweep.figure()) + " over what the sweep varies; empty where a run did not end.",
+                sweep.measure().toString() + " over what the sweep varies; empty where a run did not end.",
                 new HeatPicture.Cells(String.join(" · ", down), String.join(" · ", across), rows, columns, values));
     }
 
@@ -74,18 +74,18 @@ record SweepPictures(Sweep sweep) {
 
     private ReportPicture scatter(List<String> names) {
         CsvTable table = sweep.table();
-        double[] figures = table.numbers(sweep.figure());
+        double[] measured = sweep.values();
         List<Plot> plots = names.stream()
                 .map(name -> Plot.lines(
                                 "",
                                 name + (spans(table.numbers(name)) ? " (log10)" : ""),
-                                text(sweep.figure()),
-                                Line.of(name, along(table.numbers(name)), figures))
+                                sweep.measure().toString(),
+                                Line.of(name, along(table.numbers(name)), measured))
                         .with(Plot.Marks.DOTS))
                 .filter(plot -> !plot.isEmpty())
                 .toList();
         return PlotPicture.beside(
-                "sweep", text(sweep.figure()) + " over each number that the sweep draws.", 480, 380, plots);
+                "sweep", sweep.measure().toString() + " over each number that the sweep draws.", 480, 380, plots);
     }
 
     /** Numbers over several powers of ten are laid out by their powers. */
@@ -96,9 +96,5 @@ record SweepPictures(Sweep sweep) {
     private static boolean spans(double[] values) {
         double low = Arrays.stream(values).min().orElse(1);
         return low > 0 && Arrays.stream(values).max().orElse(1) > 20 * low;
-    }
-
-    private static String text(String figure) {
-        return figure.replace('_', ' ');
     }
 }

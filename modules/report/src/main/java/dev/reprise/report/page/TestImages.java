@@ -1,7 +1,7 @@
 package dev.reprise.report.page;
 
-import dev.reprise.report.ReportException;
-import dev.reprise.report.RunFiles;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunException;
 import java.awt.image.BufferedImage;
 
 /** The images of a run's test set by their numbers. */
@@ -12,7 +12,7 @@ public interface TestImages {
     /** Where test images are found: a run's folder does not hold them. */
     @FunctionalInterface
     interface Source {
-        /** Throws {@link ReportException} with a line that says why they are not to be had. */
-        TestImages of(RunFiles run);
+        /** Throws {@link RunException} with a line that says why there are none. */
+        TestImages of(RecordedRun run);
     }
 }

@@ -1,3 +1,2 @@
 /** Pictures of what run folders and data sets hold: PNG, sharp enough to print, readable without colour. */
 package dev.reprise.report.pictures;
-

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -46,6 +47,24 @@ public record RecordedRun(
                         .filter(result -> isKnown(result.format(), RunResult.FORMAT, RunFolder.RESULT, missing)),
                 table(folder, RunFolder.EPOCHS, "the curves over epochs and the diagnosis", missing),
                 List.copyOf(missing));
+    }
+
+    /**
+     * The runs of a store whose record and result can be read, by experiment and time.
+     *
+     * @param skipped gets a line for each of the others
+     */
+    public static List<RecordedRun> complete(RunStore store, Consumer<String> skipped) {
+        return store.runs().stream()
+                .map(RecordedRun::read)
+                .filter(run -> {
+                    boolean complete = run.record.isPresent() && run.result.isPresent();
+                    if (!complete) {
+                        skipped.accept("skipped " + run.path() + ": " + run.missing.get(0));
+                    }
+                    return complete;
+                })
+                .toList();
     }
 
     public Path path() {
@@ -95,7 +114,8 @@ public record RecordedRun(
 
     /** Whether it finished, on real data, with every value as the experiment has it, and is not a trial of a sweep. */
     public boolean countsAsPublished() {
-        return status() == RunStatus.FINISHED && record.filter(RunRecord::asPublished).isPresent();
+        return status() == RunStatus.FINISHED
+                && record.filter(RunRecord::asPublished).isPresent();
     }
 
     /** How long its epochs trained, without measuring, in minutes. */
@@ -127,8 +147,7 @@ public record RecordedRun(
 
     /** What the net predicts, and a line in {@code missing} where that should be there and is not. */
     public Optional<Predictions> predictions(List<String> more) {
-        boolean classifies =
-                Arrays.stream(epochs.numbers("test_accuracy")).anyMatch(Double::isFinite);
+        boolean classifies = Arrays.stream(epochs.numbers("test_accuracy")).anyMatch(Double::isFinite);
         if (!classifies && !folder.files().has(RunFolder.PREDICTIONS)) {
             return Optional.empty(); // a regression has none
         }

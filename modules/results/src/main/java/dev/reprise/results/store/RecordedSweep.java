@@ -30,7 +30,9 @@ public record RecordedSweep(SweepFolder folder, CsvTable table, List<RecordedRun
         for (SweepRow row : SweepRow.of(table)) {
             if (!row.folder().isBlank()) {
                 // next to the sweep, where all of them may have been moved
-                Path run = path.resolve("..").resolve(Path.of(row.folder()).getFileName()).normalize();
+                Path run = path.resolve("..")
+                        .resolve(Path.of(row.folder()).getFileName())
+                        .normalize();
                 if (RunFolder.isRun(run)) {
                     runs.add(RecordedRun.read(run));
                 } else {
@@ -44,19 +46,21 @@ public record RecordedSweep(SweepFolder folder, CsvTable table, List<RecordedRun
     /** What the sweep varies, with its values: the columns of trials that have more than one. */
     public Map<String, List<String>> varied() {
         Map<String, List<String>> varied = new LinkedHashMap<>();
-        SweepRow.of(table).stream().flatMap(row -> row.trial().keySet().stream()).distinct().forEach(name -> {
-            List<String> values = table.texts(name).stream().distinct().toList();
-            if (values.size() > 1) {
-                varied.put(name, values);
-            }
-        });
+        SweepRow.of(table).stream()
+                .flatMap(row -> row.trial().keySet().stream())
+                .distinct()
+                .forEach(name -> {
+                    List<String> values = table.texts(name).stream().distinct().toList();
+                    if (values.size() > 1) {
+                        varied.put(name, values);
+                    }
+                });
         return varied;
     }
 
     /** The measure that runs are compared by: validation's where it was measured, for the test set selects nothing. */
     public Measure measure() {
-        return Stream.of(
-                        Measure.VALIDATION_ACCURACY, Measure.VALIDATION_LOSS, Measure.TEST_ACCURACY, Measure.TEST_LOSS)
+        return Stream.of(Measure.VALIDATION_ACCURACY, Measure.VALIDATION_LOSS, Measure.TEST_ACCURACY, Measure.TEST_LOSS)
                 .filter(measure -> table.texts(measure.column()).stream().anyMatch(value -> !value.isBlank()))
                 .findFirst()
                 .orElse(Measure.TRAIN_LOSS);

@@ -26,7 +26,8 @@ public final class RunLock implements AutoCloseable {
                     FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
-                throw new RunException(run + " is in use by a run that has not ended; wait for it, or name another folder");
+                throw new RunException(
+                        run + " is in use by a run that has not ended; wait for it, or name another folder");
             }
             return new RunLock(channel);
         } catch (IOException e) {
@@ -42,7 +43,13 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Deletes the lock's file, by its holder: the run is finished, and nobody may resume it. */
+    void requireHeld() {
+        if (!channel.isOpen()) {
+            throw new IllegalStateException("the lock of the run is not held");
+        }
+    }
+
+    /** Deletes the lock's file, by its holder. */
     static void remove(Path run) throws IOException {
         Files.deleteIfExists(run.resolve(FILE));
     }

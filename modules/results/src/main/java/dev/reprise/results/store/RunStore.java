@@ -100,8 +100,8 @@ public record RunStore(Path out) {
             throw new RunException(out + ": no such folder (expected one that holds runs; --out names another)");
         }
         return folders(out).stream()
-                .filter(folder -> folders(folder).stream()
-                        .anyMatch(run -> RunFolder.isRun(run) || SweepFolder.isSweep(run)))
+                .filter(folder ->
+                        folders(folder).stream().anyMatch(run -> RunFolder.isRun(run) || SweepFolder.isSweep(run)))
                 .map(folder -> folder.getFileName().toString())
                 .toList();
     }
@@ -122,7 +122,8 @@ public record RunStore(Path out) {
 
     /** The newest sweep under a name that is not finished and has this key. */
     public Optional<SweepFolder> newestUnfinishedSweep(String name, String key) {
-        return last(sweeps(name).stream().filter(sweep -> isUnfinished(sweep, key)).toList());
+        return last(
+                sweeps(name).stream().filter(sweep -> isUnfinished(sweep, key)).toList());
     }
 
     /** Whether a sweep is not finished and has this key. */
@@ -217,7 +218,10 @@ public record RunStore(Path out) {
     }
 
     private static List<RunFolder> runsIn(Path folder) {
-        return folders(folder).stream().filter(RunFolder::isRun).map(RunFolder::new).toList();
+        return folders(folder).stream()
+                .filter(RunFolder::isRun)
+                .map(RunFolder::new)
+                .toList();
     }
 
     private static <T> Optional<T> last(List<T> oldestFirst) {

@@ -4,7 +4,7 @@ import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.results.PublishedValue.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,22 +35,22 @@ import org.junit.jupiter.api.Test;
 class ExperimentTest {
     private static final Experiment LINEAR = Experiment.named("linear")
             .text("none", "none")
-            .toSee("nothing")
+            .lookFor("nothing")
             .dataset("mnist")
             .preprocessing(Preprocessing.zeroToOne())
             .net(flatten(), dropout(0.5), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(Optimizer.sgd(0.1))
-            .batchSize(10, Order.SHUFFLED)
+            .optimizer(Optimizer.sgd(0.1))
+            .batchSize(10).order(Order.SHUFFLED)
             .epochs(2)
-            .figure(testAccuracy(0.9).within(0.01, "a reason"))
+            .publishes(published(Measure.TEST_ACCURACY, 0.9).within(0.01, "a reason"))
             .build();
 
     @Test
     void isNotMadeWhileANumberIsMissing() {
         assertThatThrownBy(
-                        () -> Experiment.named("half").text("t", "s").toSee("x").build())
+                        () -> Experiment.named("half").text("t", "s").lookFor("x").build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("experiment half lacks dataset");
     }
@@ -80,7 +80,7 @@ class ExperimentTest {
         assertThat(changed.dataset().name()).isEqualTo("fashion-mnist");
         assertThat(changed.epochs()).isEqualTo(5);
         assertThat(changed.batchSize()).isEqualTo(64);
-        assertThat(changed.updateRule()).isEqualTo(Optimizer.sgd(0.5).withWeightDecay(0.001));
+        assertThat(changed.optimizer()).isEqualTo(Optimizer.sgd(0.5).withWeightDecay(0.001));
         assertThat(changed.layers()).contains(dropout(0.1));
         assertThat(overrides.changes(LINEAR).keySet())
                 .containsExactly("dataset", "epochs", "batchSize", "learningRate", "weightDecay", "dropout");
@@ -91,7 +91,7 @@ class ExperimentTest {
     void refusesNumbersThatCannotBe() {
         assertThatThrownBy(() -> LINEAR.withEpochs(0)).hasMessage("epochs must be at least 1, is 0");
         assertThatThrownBy(() -> LINEAR.withBatchSize(0)).hasMessage("batch size must be at least 1, is 0");
-        assertThatThrownBy(() -> LINEAR.updateRule().withLearningRate(Double.NaN))
+        assertThatThrownBy(() -> LINEAR.optimizer().withLearningRate(Double.NaN))
                 .hasMessageContaining("is NaN");
         assertThatThrownBy(() -> LINEAR.toBuilder().keepBestOnLast(0).build())
                 .hasMessageContaining("without rows held out");
@@ -103,7 +103,7 @@ class ExperimentTest {
         assertThat(figure.judge(OptionalDouble.of(0.905)).verdict()).isEqualTo(Verdict.REPRODUCED);
         assertThat(figure.judge(OptionalDouble.of(0.88)))
                 .hasToString("test accuracy 0.8800 (published 0.9 ± 0.01): not reproduced");
-        assertThat(testAccuracy(0.9)
+        assertThat(published(Measure.TEST_ACCURACY, 0.9)
                         .fitted()
                         .within(0.01, "a reason")
                         .judge(OptionalDouble.of(0.9))
@@ -148,7 +148,7 @@ class ExperimentTest {
         Experiment penalised = LINEAR.toBuilder().penalty(Penalty.l2(3)).build();
         Overrides overrides = decay(0);
         assertThat(overrides.apply(penalised).penalty()).isEqualTo(Penalty.l2(0));
-        assertThat(overrides.apply(penalised).updateRule()).isEqualTo(LINEAR.updateRule());
+        assertThat(overrides.apply(penalised).optimizer()).isEqualTo(LINEAR.optimizer());
         assertThat(overrides.changes(penalised)).containsExactly(Map.entry("weightDecay", "3.0 → 0.0"));
     }
 
@@ -156,7 +156,7 @@ class ExperimentTest {
     void whatTellsTrialsApartIsNotOverridden() {
         Sweep sweep = Sweep.named("decays")
                 .text("t", "s")
-                .toSee("it")
+                .lookFor("it")
                 .over(List.of(
                         Trial.of(decay(0.1).apply(LINEAR)).with("decay", 0.1),
                         Trial.of(decay(0.2).apply(LINEAR)).with("decay", 0.2)));

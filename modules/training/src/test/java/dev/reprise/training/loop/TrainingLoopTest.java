@@ -43,21 +43,21 @@ class TrainingLoopTest {
     private static final int ROWS = 50;
     private static final Experiment CONV = Experiment.named("conv")
             .text("none", "none")
-            .toSee("nothing")
-            .dataset("made-up")
+            .lookFor("nothing")
+            .dataset("synthetic")
             .preprocessing(Preprocessing.normalised(0.4, 0.3))
             .net(conv(4, 3), relu(), conv(6, 3), relu(), maxPool(2), flatten(), linear(3), logSoftmax())
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.negativeLogLikelihood())
-            .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
+            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
             .schedule(Schedule.factorPerEpoch(0.7))
-            .batchSize(8, Order.AS_STORED)
+            .batchSize(8).order(Order.AS_STORED)
             .epochs(2)
             .build();
     private static final Experiment MLP = CONV.toBuilder()
             .net(flatten(), linear(10), relu(), linear(3))
             .criterion(Criterion.crossEntropy())
-            .updateRule(Optimizer.adam(0.01, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
+            .optimizer(Optimizer.adam(0.01, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
             .schedule(Schedule.constant())
             .build();
 
@@ -77,12 +77,12 @@ class TrainingLoopTest {
                 .initialValues(InitialValues.of(InitialWeights.zero(), InitialBiases.zero()))
                 .build();
         try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
-            ImageSet set = madeUp();
-            Net net = new Net(set.inputShape(), zero.layers());
+            ImageSet set = synthetic();
+            Net net = new Net(set.inputShape(), zero.net().layers());
             model.setBlock(net.toBlock());
-            zero.initialValues().initialize(model, net);
+            zero.net().initialValues().initialize(model, net);
             NDManager manager = model.getNDManager();
-            Scaling scaling = zero.preprocessing().fit(set, manager);
+            Scaling scaling = zero.data().preprocessing().fit(set, manager);
             DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
             TrainingLoop loop = new TrainingLoop(zero, model.getBlock(), examples, 1, manager);
             loop.epoch(1, collecting(new ArrayList<>()), () -> false);
@@ -101,10 +101,10 @@ class TrainingLoopTest {
         }
         try (Model model = Model.newInstance(name, Device.cpu(), "PyTorch")) {
             NDManager manager = model.getNDManager();
-            ImageSet set = madeUp();
-            Scaling scaling = experiment.preprocessing().fit(set, manager);
-            model.setBlock(new Net(set.inputShape(), experiment.layers()).toBlock());
-            experiment.initialValues().apply(model.getBlock()); // channels last, as in a run
+            ImageSet set = synthetic();
+            Scaling scaling = experiment.data().preprocessing().fit(set, manager);
+            model.setBlock(new Net(set.inputShape(), experiment.net().layers()).toBlock());
+            experiment.net().initialValues().apply(model.getBlock()); // channels last, as in a run
             model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(set.inputShape()));
             model.getBlock().getParameters().values().forEach(TrainingLoopTest::fill);
 
@@ -128,7 +128,7 @@ class TrainingLoopTest {
         }
     }
 
-    private static ImageSet madeUp() {
+    private static ImageSet synthetic() {
         byte[] pixels = new byte[ROWS * 64];
         int[] labels = new int[ROWS];
         for (int i = 0; i < pixels.length; i++) {
@@ -137,7 +137,7 @@ class TrainingLoopTest {
         for (int i = 0; i < ROWS; i++) {
             labels[i] = i * 7 % 3;
         }
-        return ImageSet.of("made-up", new Shape(1, 8, 8), List.of("a", "b", "c"), pixels, labels);
+        return ImageSet.of("synthetic", new Shape(1, 8, 8), List.of("a", "b", "c"), pixels, labels);
     }
 
     private static void fill(Parameter parameter) {

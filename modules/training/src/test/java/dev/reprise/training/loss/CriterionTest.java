@@ -100,7 +100,7 @@ class CriterionTest {
 
     private NDArray targets(Criterion criterion, JsonNode expected) {
         return switch (criterion.expects()) {
-            case LOGITS, LOG_PROBABILITIES ->
+            case LOGITS, LOG_PROBABILITIES, PROBABILITIES ->
                 manager.create(Reference.JSON.treeToValue(expected.get("targets"), long[].class));
             case VALUES ->
                 manager.create(Reference.floats(expected.get("targets"))).expandDims(1);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Torch;
 import dev.reprise.results.FinalScores;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
@@ -30,28 +31,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same training on the GPU and on the CPU: they start alike and may drift apart by rounding only. */
 @Tag("gpu")
 @EnabledIf(
-        value = "gpuIsSeen",
+        value = "gpuIsThere",
         disabledReason = "gpu: the natives see no GPU; build with -Pcuda on a machine that has one")
 class GpuTest {
     private static final double TOLERANCE = 5e-3; // of a loss near 2: float32 sums in another order, over 32 steps
 
     private static final Experiment EXPERIMENT = Experiment.named("gpu")
             .text("none", "none")
-            .toSee("nothing")
+            .lookFor("nothing")
             .dataset("synthetic-digits")
             .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
             .net(conv(8, 3), relu(), maxPool(2), flatten(), linear(10), logSoftmax()) // no dropout: its masks differ
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.negativeLogLikelihood())
-            .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
-            .batchSize(32, Order.SHUFFLED)
+            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
+            .batchSize(32).order(Order.SHUFFLED)
             .epochs(1)
             .build();
 
     @TempDir
     private Path out;
 
-    static boolean gpuIsSeen() {
+    static boolean gpuIsThere() {
         return Torch.engine().getGpuCount() > 0;
     }
 
@@ -67,7 +68,7 @@ class GpuTest {
     private FinalScores scores(String device) {
         RunOptions options =
                 new RunOptions(Optional.empty(), OptionalInt.of(1024), 1, device, OptionalInt.empty(), out);
-        return Run.run(EXPERIMENT, Overrides.none(), options, Progress.unheard(), () -> false)
+        return Run.run(EXPERIMENT, Request.of(Overrides.none(), options), Progress.silent(), () -> false)
                 .scores()
                 .orElseThrow();
     }

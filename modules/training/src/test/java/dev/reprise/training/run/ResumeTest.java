@@ -7,23 +7,31 @@ import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
+import static dev.reprise.results.PublishedValue.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
+import dev.reprise.results.Claim;
 import dev.reprise.results.EpochRow;
+import dev.reprise.results.Measure;
+import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
 import dev.reprise.results.store.RunLock;
+import dev.reprise.results.store.RunStore;
+import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ExperimentBuilder;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.control.Progress;
-import dev.reprise.training.loop.Silent;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.optimizer.GradientClipping;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.optimizer.Schedule;
@@ -49,58 +57,57 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs that are interrupted in their second epoch, with a checkpoint of the first. */
 class ResumeTest {
-    private static final Experiment PERCEPTRON = RunTest.PERCEPTRON.withEpochs(2);
+    private static final Experiment PERCEPTRON = RunTest.PERCEPTRON.toBuilder().epochs(2).build();
 
     @TempDir
     private static Path shared;
 
     private static Path whole;
-    private static Path begun;
+    private static Path started;
 
     @TempDir
     private Path out;
 
     @BeforeAll
     static void runOnceToTheEndAndOnceNot() {
-        whole = Run.run(PERCEPTRON, Overrides.none(), options(shared), new Silent(), () -> false)
+        whole = Run.run(PERCEPTRON, request(Overrides.none(), shared), new SilentProgress(), () -> false)
                 .folder();
-        begun = interrupted(PERCEPTRON, Overrides.none(), shared);
+        started = interrupted(PERCEPTRON, Overrides.none(), shared);
     }
 
     static Stream<Experiment> experimentsThatAreInterrupted() {
-        ExperimentBuilder convolving = PERCEPTRON
-                .withNet(conv(4, 5), batchNorm(0.1, 1e-5), relu(), maxPool(4), flatten(), dropout(0.3), linear(10))
-                .withSchedule(Schedule.warmUp(Span.steps(40), Schedule.cosine(Span.epochs(2), 0.1)))
-                .toBuilder();
+        ExperimentBuilder convolving = PERCEPTRON.toBuilder()
+                .net(conv(4, 5), batchNorm(0.1, 1e-5), relu(), maxPool(4), flatten(), dropout(0.3), linear(10))
+                .schedule(Schedule.warmUp(Span.steps(40), Schedule.cosine(Span.epochs(2), 0.1)));
         return Stream.of(
                 PERCEPTRON, // dropout and Adam
                 PERCEPTRON.toBuilder()
                         .keepBestOnLast(2000)
-                        .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
+                        .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
                         .schedule(Schedule.factorPerEpoch(0.5))
                         .build(),
                 // the first epoch is the best, and the checkpoint keeps its parameters
                 PERCEPTRON.toBuilder()
                         .keepBestOnLast(2000)
-                        .updateRule(Optimizer.sgd(0.05))
+                        .optimizer(Optimizer.sgd(0.05))
                         .schedule(Schedule.factorPerEpoch(400))
                         .build(),
                 PERCEPTRON.toBuilder()
-                        .batchSize(32, Order.WITH_REPLACEMENT)
-                        .updateRule(Optimizer.sgd(0.1).withMomentum(0.9))
+                        .batchSize(32).order(Order.WITH_REPLACEMENT)
+                        .optimizer(Optimizer.sgd(0.1).withMomentum(0.9))
                         .build(),
                 convolving
-                        .updateRule(Optimizer.adamW(0.002, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
+                        .optimizer(Optimizer.adamW(0.002, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
                         .clipping(GradientClipping.byNorm(1))
                         .build(),
-                convolving.updateRule(Optimizer.rmsProp(0.001, 0.99, 1e-8)).build(),
-                PERCEPTRON.withUpdateRule(Optimizer.adagrad(0.01, 1e-10)));
+                convolving.optimizer(Optimizer.rmsProp(0.001, 0.99, 1e-8)).build(),
+                PERCEPTRON.toBuilder().optimizer(Optimizer.adagrad(0.01, 1e-10)).build());
     }
 
     @ParameterizedTest
     @MethodSource("experimentsThatAreInterrupted")
     void resumedRunEndsBitForBitWhereTheUninterruptedOneDoes(Experiment experiment) throws IOException {
-        Path uninterrupted = Run.run(experiment, Overrides.none(), options(out), new Silent(), () -> false)
+        Path uninterrupted = Run.run(experiment, request(Overrides.none(), out), new SilentProgress(), () -> false)
                 .folder();
         Path folder = interrupted(experiment, Overrides.none(), out);
 
@@ -110,7 +117,7 @@ class ResumeTest {
     }
 
     @Test
-    void goesOnAfterAKillThatLeftOnlyTheCheckpointBefore() throws IOException {
+    void resumesAfterAKillThatLeftOnlyThePreviousCheckpoint() throws IOException {
         Path folder = interrupted();
         Files.move(folder.resolve("checkpoint"), folder.resolve("checkpoint.before"));
         Files.createDirectories(folder.resolve(".checkpoint.1.part"));
@@ -123,9 +130,9 @@ class ResumeTest {
     }
 
     @Test
-    void goesOnFromTheBeginningWhereNoEpochWasOver() throws IOException {
+    void startsAgainWhereNoEpochWasCompleted() throws IOException {
         Path folder = interrupted();
-        Checkpoint.remove(folder);
+        Durable.delete(folder.resolve("checkpoint"));
 
         resume(PERCEPTRON, folder);
 
@@ -135,13 +142,13 @@ class ResumeTest {
     @Test
     void refusesAFinishedRun() throws IOException {
         assertThatThrownBy(() -> resume(PERCEPTRON, whole))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(RunException.class)
                 .hasMessageContaining("is finished");
         Path finished = copy(whole);
-        assertThat(RunFolder.newestUnfinished(out, "perceptron")).isEmpty();
+        assertThat(new RunStore(out).newestUnfinished("perceptron")).isEmpty();
         Path folder = interrupted();
         assertThat(folder).isNotEqualTo(finished);
-        assertThat(RunFolder.newestUnfinished(out, "perceptron")).contains(folder);
+        assertThat(new RunStore(out).newestUnfinished("perceptron").map(RunFolder::path)).contains(folder);
     }
 
     @ParameterizedTest
@@ -153,29 +160,28 @@ class ResumeTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
         assertThatThrownBy(() -> resume(PERCEPTRON, folder))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(RunException.class)
                 .hasMessageContaining("checkpoint is damaged");
     }
 
     @Test
     void refusesAFolderThatAnotherRunIsWriting() throws IOException {
         Path folder = interrupted();
-        try (RunLock lock = new RunLock()) {
-            lock.take(folder);
+        try (RunLock lock = RunFolder.open(folder).lock()) {
             assertThatThrownBy(() -> resume(PERCEPTRON, folder))
-                    .isInstanceOf(UsageException.class)
-                    .hasMessageContaining("is being written by a run that is not over");
+                    .isInstanceOf(RunException.class)
+                    .hasMessageContaining("is in use by a run that has not ended");
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "/provenance/pytorch, 1.0, PyTorch: 1.0 → 2.7.1",
-        "/provenance/djl, 0.1, DJL: 0.1 → 0.35.1",
+        "/provenance/pytorch, 1.0, PyTorch: 1.0 → ",
+        "/provenance/djl, 0.1, DJL: 0.1 → ",
         "/provenance/reprise, 0.0, Reprise: 0.0 → ",
-        "/provenance/sha256/made-up, 00, data: "
+        "/provenance/sha256/synthetic-digits, 00, data: "
     })
-    void refusesWhereWhatItStandsOnChanged(String place, String other, String difference) throws IOException {
+    void refusesWhereDataOrEnvironmentChanged(String place, String other, String difference) throws IOException {
         Path folder = interrupted();
         Path file = folder.resolve("experiment.json");
         JsonNode record = Json.MAPPER.readTree(Files.readString(file));
@@ -183,77 +189,82 @@ class ResumeTest {
         record.withObject(place.substring(0, end)).put(place.substring(end + 1), other);
         Files.writeString(file, record.toString());
         assertThatThrownBy(() -> resume(PERCEPTRON, folder))
-                .isInstanceOf(UsageException.class)
+                .isInstanceOf(RunException.class)
                 .hasMessageContaining(difference)
                 .hasMessageContaining("--force");
     }
 
     @Test
-    void refusesAnExperimentThatChangedAndNumbersThatAreNew() throws IOException {
+    void refusesAChangedExperimentAndNewOverrides() throws IOException {
         Path folder = interrupted();
-        assertThatThrownBy(() -> resume(PERCEPTRON.withBatchSize(64), folder))
-                .hasMessageContaining("there changed batchSize: 32 → 64; begin");
-        assertThatThrownBy(() -> resume(PERCEPTRON.withUpdateRule(Optimizer.sgd(1)), folder))
-                .hasMessageContaining("updateRule.type: \"adam\" → \"sgd\"");
+        assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().batchSize(64).build(), folder))
+                .hasMessageContaining("cannot resume: training.batchSize: 32 → 64 changed since the run started");
+        assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().optimizer(Optimizer.sgd(1)).build(), folder))
+                .hasMessageContaining("training.optimizer.type: \"adam\" → \"sgd\"");
         assertThatThrownBy(() ->
-                        Run.resume(PERCEPTRON, asking(folder, epochs(5), OptionalInt.of(2)), new Silent(), () -> false))
-                .hasMessageContaining("there changed epochs: 2 → 5; threads: 1 → 2; begin");
+                        resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
+                .hasMessageContaining("cannot resume: epochs: 2 → 5; threads: 1 → 2 changed since the run started");
     }
 
     @Test
-    void anOverriddenRunGoesOnByTheSameCommandWithOrWithoutItsNumbers() throws IOException {
-        Path uninterrupted = Run.run(PERCEPTRON, epochs(3), options(out), new Silent(), () -> false)
+    void editingWhatTheTextPublishesDoesNotStopAResumption() throws IOException {
+        Path folder = interrupted();
+        Experiment edited = PERCEPTRON
+                .variant("perceptron", "something else")
+                .text("none", "another section")
+                .publishes(published(Measure.TEST_ACCURACY, 0.8).within(0.2, "a wider tolerance"))
+                .expect(new Expectation.RisesAgain(Measure.TRAIN_LOSS, 0.1))
+                .claim(new Claim(Measure.TEST_ACCURACY, Claim.Relation.ABOVE, "another"))
+                .build();
+
+        resume(edited, folder);
+
+        assertSame(folder, whole);
+    }
+
+    @Test
+    void anOverriddenRunIsResumedByTheSameCommandWithOrWithoutItsValues() throws IOException {
+        Path uninterrupted = Run.run(PERCEPTRON, request(epochs(3), out), new SilentProgress(), () -> false)
                 .folder();
         Path folder = interrupted(PERCEPTRON, epochs(3), out);
         Path other = interrupted(PERCEPTRON, epochs(3), out);
 
         resume(PERCEPTRON, folder);
-        Run.resume(PERCEPTRON, asking(other, epochs(3), OptionalInt.empty()), new Silent(), () -> false);
+        resume(PERCEPTRON, other, asking(epochs(3), OptionalInt.empty(), OnChange.REFUSE));
 
         assertSame(folder, uninterrupted);
         assertSame(other, uninterrupted);
     }
 
     @Test
-    void goesOnByForceAndMarksTheRun() throws IOException {
+    void resumesByForceAndMarksTheRun() throws IOException {
         Path folder = interrupted();
-        Resumption refused = asking(folder, epochs(3), OptionalInt.of(2));
-        Resumption forced = new Resumption(
-                folder,
-                refused.overrides(),
-                refused.data(),
-                refused.limit(),
-                refused.seed(),
-                refused.device(),
-                refused.threads(),
-                OnChange.FORCE);
-
-        Run.resume(PERCEPTRON, forced, new Silent(), () -> false);
+        resume(PERCEPTRON, folder, asking(epochs(3), OptionalInt.of(2), OnChange.FORCE));
 
         JsonNode record = Json.MAPPER.readTree(Files.readString(folder.resolve("experiment.json")));
         assertThat(record.at("/overridden/resumed by force").asString())
-                .isEqualTo("from epoch 2 on: epochs: 2 → 3; threads: 1 → 2");
+                .isEqualTo("from epoch 2: epochs: 2 → 3; threads: 1 → 2");
         assertThat(Files.readAllLines(folder.resolve("epochs.csv"))).hasSize(4);
     }
 
     @Test
-    void whatDivergesKeepsItsLastCheckpointAndSaysHowToGoOnFromIt() throws IOException {
+    void aDivergedRunKeepsItsLastCheckpointAndSaysHowToResumeFromIt() throws IOException {
         Experiment wild = PERCEPTRON.toBuilder()
-                .updateRule(Optimizer.sgd(0.01))
+                .optimizer(Optimizer.sgd(0.01))
                 .schedule(Schedule.factorPerEpoch(1e30))
                 .build();
-        assertThatThrownBy(() -> Run.run(wild, Overrides.none(), options(out), sleepingOnce(), () -> false))
+        assertThatThrownBy(() -> Run.run(wild, request(Overrides.none(), out), sleepingOnce(), () -> false))
                 .isInstanceOf(DivergedException.class)
-                .hasMessageContaining("of epoch 2 (learning rate 1.0E28; last finite losses ")
+                .hasMessageContaining("of epoch 2 (learning rate 1e28; last finite losses ")
                 .hasMessageContaining("the checkpoint of epoch 1 is kept");
-        Path folder = RunFolder.newestUnfinished(out, "perceptron").orElseThrow();
+        RunFolder folder = new RunStore(out).newestUnfinished("perceptron").orElseThrow();
         assertThat(Checkpoint.read(folder).orElseThrow().epoch()).isEqualTo(1);
-        assertThat(folder.resolve("model")).doesNotExist();
+        assertThat(folder.model()).doesNotExist();
     }
 
-    /** A copy of the run that was begun. */
+    /** A copy of the run that was started. */
     private Path interrupted() throws IOException {
-        return copy(begun);
+        return copy(started);
     }
 
     private Path copy(Path run) throws IOException {
@@ -281,7 +292,7 @@ class ResumeTest {
                 sleepingOnce().epoch(row, epochs);
             }
         };
-        RunOutcome outcome = Run.run(experiment, overrides, options(out), progress, secondEpoch::get);
+        RunOutcome outcome = Run.run(experiment, request(overrides, out), progress, secondEpoch::get);
         assertThat(outcome.scores()).isEmpty();
         assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
         return outcome.folder();
@@ -302,19 +313,22 @@ class ResumeTest {
     }
 
     private static RunOutcome resume(Experiment experiment, Path folder) {
-        return Run.resume(experiment, Resumption.of(folder, Optional.empty()), new Silent(), () -> false);
+        return resume(experiment, folder, asking(Overrides.none(), OptionalInt.empty(), OnChange.REFUSE));
     }
 
-    private static Resumption asking(Path folder, Overrides overrides, OptionalInt threads) {
-        return new Resumption(
-                folder,
-                overrides,
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                threads,
-                OnChange.REFUSE);
+    private static RunOutcome resume(Experiment experiment, Path folder, Request request) {
+        return Run.resume(experiment, RunFolder.open(folder), request, new SilentProgress(), () -> false);
+    }
+
+    private static Request asking(Overrides overrides, OptionalInt threads, OnChange onChange) {
+        RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "auto", threads, shared);
+        return Request.of(overrides, options)
+                .withGiven(new Request.Given(OptionalLong.empty(), Optional.empty(), onChange));
+    }
+
+    private static Request request(Overrides overrides, Path out) {
+        return Request.of(
+                overrides, new RunOptions(Optional.empty(), OptionalInt.of(1000), 7, "cpu", OptionalInt.of(1), out));
     }
 
     private static Overrides epochs(int epochs) {
@@ -325,10 +339,6 @@ class ResumeTest {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
-    }
-
-    private static RunOptions options(Path out) {
-        return new RunOptions(Optional.empty(), OptionalInt.of(1000), 7, "cpu", OptionalInt.of(1), out);
     }
 
     private static void assertSame(Path folder, Path whole) throws IOException {

@@ -4,25 +4,28 @@ import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
 import static dev.reprise.net.Layer.relu;
-import static dev.reprise.results.PublishedValue.testAccuracy;
+import static dev.reprise.results.PublishedValue.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
 import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
+import dev.reprise.results.Measure;
 import dev.reprise.results.Verdict;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.loop.DivergedException;
-import dev.reprise.training.loop.Silent;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.optimizer.Schedule;
@@ -41,22 +44,22 @@ import tools.jackson.databind.JsonNode;
 class RunTest {
     static final Experiment PERCEPTRON = Experiment.named("perceptron")
             .text("none", "none")
-            .toSee("nothing")
+            .lookFor("nothing")
             .dataset("synthetic-digits")
             .preprocessing(Preprocessing.zeroToOne())
             .net(flatten(), linear(30), relu(), dropout(0.2), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
-            .batchSize(32, Order.SHUFFLED)
+            .optimizer(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
+            .batchSize(32).order(Order.SHUFFLED)
             .epochs(3)
-            .figure(testAccuracy(0.9).within(0.1, "made up for the test"))
+            .publishes(published(Measure.TEST_ACCURACY, 0.9).within(0.1, "made up for the test"))
             .build();
 
     @TempDir
     private Path out;
 
-    private final Silent progress = new Silent();
+    private final SilentProgress progress = new SilentProgress();
 
     @Test
     void leavesAFolderThatIsComplete() throws IOException {
@@ -109,17 +112,17 @@ class RunTest {
         assertThat(withoutSeconds(again)).isEqualTo(withoutSeconds(first));
 
         RunOptions otherSeed = options().withSeed(8);
-        Path other = Run.run(PERCEPTRON, Overrides.none(), otherSeed, progress, () -> false)
+        Path other = Run.run(PERCEPTRON, Request.of(Overrides.none(), otherSeed), progress, () -> false)
                 .folder();
         assertThat(params(other)).isNotEqualTo(params(first));
     }
 
     @Test
-    void claimsNoVerdictOnMadeUpData() {
-        assertThat(run(PERCEPTRON).judgements()).singleElement().satisfies(judgement -> {
-            assertThat(judgement.verdict()).isEqualTo(Verdict.NO_VERDICT);
-            assertThat(judgement.because()).isEqualTo("the data is made up");
-            assertThat(judgement.measured()).isPresent();
+    void claimsNoVerdictOnSyntheticData() {
+        assertThat(run(PERCEPTRON).verdicts()).singleElement().satisfies(verdict -> {
+            assertThat(verdict.answer()).isEqualTo(Verdict.Answer.NONE);
+            assertThat(verdict.because()).isEqualTo("synthetic data");
+            assertThat(verdict.measured()).isPresent();
         });
     }
 
@@ -127,12 +130,12 @@ class RunTest {
     void recordsWhatItWasMadeWith() throws IOException {
         JsonNode record = json(run(PERCEPTRON), "experiment.json");
         assertThat(record.at("/experiment/name").asString()).isEqualTo("perceptron");
-        assertThat(record.at("/experiment/updateRule/type").asString()).isEqualTo("adam");
+        assertThat(record.at("/experiment/training/optimizer/type").asString()).isEqualTo("adam");
         assertThat(record.at("/overridden/limit").asString()).isEqualTo("the first 1000 training rows");
         assertThat(record.at("/synthetic").asBoolean()).isTrue();
         assertThat(record.at("/provenance/seed").asInt()).isEqualTo(7);
-        assertThat(record.at("/provenance/djl").asString()).isEqualTo("0.35.1");
-        assertThat(record.at("/provenance/pytorch").asString()).isEqualTo("2.7.1");
+        assertThat(record.at("/provenance/djl").asString()).isEqualTo(Engine.getDjlVersion());
+        assertThat(record.at("/provenance/pytorch").asString()).isEqualTo(Engine.getInstance().getVersion());
         assertThat(record.at("/provenance/threads").asInt()).isEqualTo(1);
     }
 
@@ -141,7 +144,7 @@ class RunTest {
         // a rate that wrecks the net again after the first epoch
         Experiment wrecked = PERCEPTRON.toBuilder()
                 .keepBestOnLast(2000)
-                .updateRule(Optimizer.sgd(0.05))
+                .optimizer(Optimizer.sgd(0.05))
                 .schedule(Schedule.factorPerEpoch(400))
                 .build();
         RunOutcome outcome = run(wrecked);
@@ -165,11 +168,11 @@ class RunTest {
 
     @Test
     void endsWhereTheLossIsNoLongerFinite() throws IOException {
-        Experiment wild = PERCEPTRON.withUpdateRule(Optimizer.sgd(1e30));
+        Experiment wild = PERCEPTRON.toBuilder().optimizer(Optimizer.sgd(1e30)).build();
         assertThatThrownBy(() -> run(wild))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching(
-                        "the loss became NaN at step \\d+ of epoch 1 \\(learning rate 1.0E30; last finite losses .*\\); "
+                        "the loss became NaN at step \\d+ of epoch 1 \\(learning rate 1e30; last finite losses .*\\); "
                                 + "try a lower --learning-rate, such as .*");
         Path folder = only(out.resolve("perceptron"));
         assertThat(names(folder)).doesNotContain("model");
@@ -182,10 +185,11 @@ class RunTest {
 
     @Test
     void endsWhereTheLastStepRuinsTheNet() throws IOException {
-        Experiment oneStep = PERCEPTRON
-                .withUpdateRule(Optimizer.sgd(1e30))
-                .withBatchSize(1000)
-                .withEpochs(1);
+        Experiment oneStep = PERCEPTRON.toBuilder()
+                .optimizer(Optimizer.sgd(1e30))
+                .batchSize(1000)
+                .epochs(1)
+                .build();
         assertThatThrownBy(() -> run(oneStep))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageStartingWith("after step 1, the last of epoch 1, the loss is");
@@ -196,7 +200,8 @@ class RunTest {
     void stopsWhenAsked() throws IOException {
         AtomicInteger asked = new AtomicInteger();
         RunOutcome outcome =
-                Run.run(PERCEPTRON, Overrides.none(), options(), progress, () -> asked.incrementAndGet() > 40);
+                Run.run(
+                PERCEPTRON, Request.of(Overrides.none(), options()), progress, () -> asked.incrementAndGet() > 40);
         assertThat(outcome.scores()).isEmpty();
         assertThat(names(outcome.folder())).doesNotContain("model");
         assertThat(json(outcome, "result.json").at("/status").asString()).isEqualTo("interrupted");
@@ -207,7 +212,7 @@ class RunTest {
         Path images = out.resolve("images");
         for (String shape : List.of("square", "bar", "dot")) {
             for (int i = 0; i < 10; i++) {
-                DigitExperiments.write(images.resolve(shape), shape, i);
+                ShapePictures.write(images.resolve(shape), shape, i);
             }
         }
         Overrides own = new Overrides(
@@ -217,7 +222,7 @@ class RunTest {
                 Overrides.none().learningRate(),
                 Overrides.none().weightDecay(),
                 Overrides.none().dropout());
-        RunOutcome outcome = Run.run(PERCEPTRON, own, options(), progress, () -> false);
+        RunOutcome outcome = Run.run(PERCEPTRON, Request.of(own, options()), progress, () -> false);
         assertThat(SavedNet.open(outcome.folder()).description().classes()).containsExactly("bar", "dot", "square");
         assertThat(json(outcome, "experiment.json").at("/overridden/classes").asString())
                 .startsWith("3");
@@ -226,14 +231,14 @@ class RunTest {
     @Test
     void saysWhichDeviceItCannotHave() {
         RunOptions strange = new RunOptions(Optional.empty(), OptionalInt.of(1000), 7, "tpu", OptionalInt.empty(), out);
-        assertThatThrownBy(() -> Run.run(PERCEPTRON, Overrides.none(), strange, progress, () -> false))
+        assertThatThrownBy(() -> Run.run(PERCEPTRON, Request.of(Overrides.none(), strange), progress, () -> false))
                 .isInstanceOf(NetException.class)
                 .hasMessage("device: expected auto, cpu, gpu or gpu1 …, got 'tpu'");
         assertThat(out).isEmptyDirectory();
     }
 
     private RunOutcome run(Experiment experiment) {
-        return Run.run(experiment, Overrides.none(), options(), progress, () -> false);
+        return Run.run(experiment, Request.of(Overrides.none(), options()), progress, () -> false);
     }
 
     private RunOptions options() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.testkit.Slow;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
@@ -24,7 +25,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The made-up digits are worth training on: too hard for a linear model, not for convolutions. */
+/** The synthetic digits are worth training on: too hard for a linear model, not for convolutions. */
 @Slow
 class SyntheticDigitsTest {
     @TempDir
@@ -54,18 +55,18 @@ class SyntheticDigitsTest {
     private double testAccuracy(int epochs, Layer... layers) {
         Experiment experiment = Experiment.named("digits")
                 .text("none", "none")
-                .toSee("nothing")
+                .lookFor("nothing")
                 .dataset("synthetic-digits")
                 .preprocessing(Preprocessing.normalised(0.107, 0.251))
                 .net(layers)
                 .initialValues(InitialValues.pytorch())
                 .criterion(Criterion.negativeLogLikelihood())
-                .updateRule(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
-                .batchSize(64, Order.SHUFFLED)
+                .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
+                .batchSize(64).order(Order.SHUFFLED)
                 .epochs(epochs)
                 .build();
         RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 3, "cpu", OptionalInt.empty(), out);
-        return Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false)
+        return Run.run(experiment, Request.of(Overrides.none(), options), Progress.silent(), () -> false)
                 .scores()
                 .orElseThrow()
                 .test()

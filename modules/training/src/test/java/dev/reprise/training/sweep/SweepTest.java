@@ -11,17 +11,19 @@ import dev.reprise.files.Json;
 import dev.reprise.results.Measure;
 import dev.reprise.results.PublishedValue;
 import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RunException;
+import dev.reprise.training.Runner;
 import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Rows;
+import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.Sweep;
 import dev.reprise.training.experiment.Trend;
 import dev.reprise.training.experiment.Trial;
-import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loop.Silent;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Request;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,35 +47,35 @@ class SweepTest {
     private static final Polynomial CUBIC = new Polynomial(4, List.of(5.0, 1.2, -3.4, 5.6), 0.1, 100, 100);
     private static final Experiment FIT = Experiment.named("fit")
             .text("none", "none")
-            .toSee("nothing")
+            .lookFor("nothing")
             .dataset(CUBIC)
             .preprocessing(Preprocessing.none())
             .net(linear(1).withoutBias())
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.squaredError())
-            .updateRule(Optimizer.sgd(0.1))
-            .batchSize(10, Order.SHUFFLED)
+            .optimizer(Optimizer.sgd(0.1))
+            .batchSize(10).order(Order.SHUFFLED)
             .epochs(20)
-            .figure(PublishedValue.testLoss(0.5).within(0.5, "made up for the test"))
+            .publishes(PublishedValue.published(Measure.TEST_LOSS, 0.5).within(0.5, "made up for the test"))
             .expect(Expectation.atMost(Measure.TRAIN_LOSS, 1, "it learns"))
             .build();
 
     @TempDir
     private Path out;
 
-    private final Silent progress = new Silent();
+    private final SilentProgress progress = new SilentProgress();
 
     @Test
     void meanOverSeedsIsJudged() throws IOException {
-        SweepOutcome sweep = (SweepOutcome) FIT.run(request(3), progress, () -> false);
+        SweepOutcome sweep = run(FIT, request(3), () -> false);
 
         assertThat(sweep.finished()).isTrue();
-        assertThat(sweep.findings().judgements())
+        assertThat(sweep.record().verdicts())
                 .singleElement()
-                .satisfies(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.REPRODUCED));
-        assertThat(sweep.findings().seen())
+                .satisfies(verdict -> assertThat(verdict.answer()).isEqualTo(Verdict.Answer.REPRODUCED));
+        assertThat(sweep.record().checks())
                 .singleElement()
-                .satisfies(seen -> assertThat(seen.held()).isTrue());
+                .satisfies(check -> assertThat(check.confirmed()).isTrue());
         List<String> lines = Files.readAllLines(sweep.folder().resolve("sweep.csv"));
         assertThat(lines.get(0))
                 .isEqualTo("seed,status,train_loss,train_accuracy,validation_loss,validation_accuracy,"
@@ -83,33 +86,33 @@ class SweepTest {
                 .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[6]))
                 .average()
                 .orElseThrow();
-        assertThat(sweep.findings().judgements().get(0).measured().orElseThrow())
+        assertThat(sweep.record().verdicts().get(0).measured().orElseThrow())
                 .isCloseTo(mean, within(1e-6));
         assertThat(json(sweep).path("status").asString()).isEqualTo("finished");
     }
 
     @Test
     void interruptedSweepGoesOnWhereItWasAndClaimsNothingBefore() throws IOException {
-        SweepOutcome whole = (SweepOutcome) FIT.run(request(3), progress, () -> false);
+        SweepOutcome whole = run(FIT, request(3), () -> false);
 
         AtomicInteger asked = new AtomicInteger();
-        SweepOutcome begun = (SweepOutcome) FIT.run(request(3), progress, () -> asked.incrementAndGet() > 300);
-        assertThat(begun.finished()).isFalse();
-        assertThat(begun.findings().judgements())
-                .allSatisfy(judgement -> assertThat(judgement.verdict()).isEqualTo(Verdict.NO_VERDICT));
-        assertThat(json(begun).path("status").asString()).isEqualTo("interrupted");
-        int made = begun.made();
+        SweepOutcome started = run(FIT, request(3), () -> asked.incrementAndGet() > 300);
+        assertThat(started.finished()).isFalse();
+        assertThat(started.record().verdicts())
+                .allSatisfy(verdict -> assertThat(verdict.answer()).isEqualTo(Verdict.Answer.NONE));
+        assertThat(json(started).path("status").asString()).isEqualTo("interrupted");
+        int made = started.record().runs();
         assertThat(made).isBetween(1, 2);
         // a kill may have cut the last line off
-        Path table = begun.folder().resolve("sweep.csv");
+        Path table = started.folder().resolve("sweep.csv");
         Files.writeString(table, Files.readString(table) + "3,finished,0.1");
 
         SweepOutcome resumed =
-                (SweepOutcome) FIT.run(request(3).withResume(new Request.Resume.Newest()), progress, () -> false);
-        assertThat(resumed.folder()).isEqualTo(begun.folder());
+                run(FIT, request(3).withResume(new Request.Resume.Newest()), () -> false);
+        assertThat(resumed.folder()).isEqualTo(started.folder());
         assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(whole));
-        assertThatThrownBy(() -> FIT.run(request(3).withResume(new Request.Resume.Newest()), progress, () -> false))
-                .isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> run(FIT, request(3).withResume(new Request.Resume.Newest()), () -> false))
+                .isInstanceOf(RunException.class)
                 .hasMessageContaining("no unfinished sweep of fit");
     }
 
@@ -122,7 +125,7 @@ class SweepTest {
                 .build();
         RunOptions nowhere = new RunOptions(
                 Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
-        assertThatThrownBy(() -> mnist.run(Request.of(Overrides.none(), nowhere).withSeeds(2), progress, () -> false))
+        assertThatThrownBy(() -> run(mnist, Request.of(Overrides.none(), nowhere).withSeeds(2), () -> false))
                 .hasMessageContaining("no such folder");
         assertThat(out).isEmptyDirectory();
     }
@@ -132,28 +135,27 @@ class SweepTest {
         List<Trial> trials = new ArrayList<>();
         for (int features : new int[] {2, 4}) {
             for (int fold = 0; fold < 4; fold++) {
-                trials.add(Trial.of(FIT.toBuilder()
+                trials.add(Trial.of(FIT.variant("fit", "nothing")
                                 .dataset(CUBIC.withFeatures(features))
                                 .rows(Rows.all().validateOnFold(fold, 4))
-                                .updateRule(Optimizer.sgd(0.1))
-                                .figures(List.of())
+                                .optimizer(Optimizer.sgd(0.1))
                                 .build())
                         .with("features", features));
             }
         }
         Sweep folds = Sweep.named("folds")
                 .text("none", "none")
-                .toSee("it")
+                .lookFor("it")
                 .goal(Sweep.Goal.LOWEST_VALIDATION_LOSS)
                 .over(trials)
-                .withTrends(Trend.chooses("features", "4"));
-        SweepOutcome sweep = (SweepOutcome) folds.run(request(1), progress, () -> false);
+                .expect(Trend.chooses("features", "4"));
+        SweepOutcome sweep = run(folds, request(1), () -> false);
 
-        assertThat(sweep.findings().best()).contains(Map.of("features", "4"));
-        assertThat(sweep.findings().seen())
+        assertThat(sweep.record().best()).isEqualTo(Map.of("features", "4"));
+        assertThat(sweep.record().checks())
                 .singleElement()
-                .satisfies(seen -> assertThat(seen.held()).isTrue());
-        assertThat(sweep.findings().trials())
+                .satisfies(check -> assertThat(check.confirmed()).isTrue());
+        assertThat(sweep.record().trials())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line.runs()).isEqualTo(4));
         assertThat(Files.readAllLines(sweep.folder().resolve("sweep.csv"))).hasSize(9);
@@ -173,16 +175,19 @@ class SweepTest {
     @Test
     void runThatDivergesIsALineAndNotTheEnd() throws IOException {
         List<Trial> trials = List.of(
-                Trial.of(FIT.withUpdateRule(Optimizer.sgd(1e30))).with("rate", "1e30"),
+                Trial.of(FIT.toBuilder().optimizer(Optimizer.sgd(1e30)).build()).with("rate", "1e30"),
                 Trial.of(FIT).with("rate", 0.01));
-        SweepOutcome sweep = (SweepOutcome)
-                Sweep.named("fit").text("none", "none").toSee("it").over(trials).run(request(1), progress, () -> false);
+        SweepOutcome sweep = run(Sweep.named("fit").text("none", "none").lookFor("it").over(trials), request(1), () -> false);
         assertThat(sweep.finished()).isTrue();
         assertThat(Files.readAllLines(sweep.folder().resolve("sweep.csv")).get(1))
                 .startsWith("1e30,1,diverged,,,");
-        assertThat(sweep.findings().trials())
+        assertThat(sweep.record().trials())
                 .singleElement()
-                .satisfies(line -> assertThat(line.numbers()).containsValue("0.01"));
+                .satisfies(line -> assertThat(line.values()).containsValue("0.01"));
+    }
+
+    private SweepOutcome run(Study study, Request request, BooleanSupplier stop) {
+        return (SweepOutcome) new Runner(progress, stop).run(study, request);
     }
 
     private static List<String> withoutTimes(SweepOutcome sweep) throws IOException {
