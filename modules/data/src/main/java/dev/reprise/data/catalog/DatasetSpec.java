@@ -25,10 +25,10 @@ public sealed interface DatasetSpec {
     /**
      * The examples.
      *
-     * @param place where sets with a name are looked for
+     * @param from where sets with a name are looked for
      * @param seed decides what is drawn
      */
-    LoadedData<? extends Examples> load(Datasets place, long seed);
+    LoadedData<? extends Examples> load(Datasets from, long seed);
 
     static Named named(String name) {
         return new Named(name);
@@ -43,8 +43,8 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<ImageSet> load(Datasets place, long seed) {
-            return place.load(name, seed);
+        public LoadedData<ImageSet> load(Datasets from, long seed) {
+            return from.load(name, seed);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<RowSet> load(Datasets place, long seed) {
+        public LoadedData<RowSet> load(Datasets from, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             double[][] rows = new double[train + test][];
             double[] y = new double[train + test];
@@ -120,7 +120,7 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<RowSet> load(Datasets place, long seed) {
+        public LoadedData<RowSet> load(Datasets from, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             double[][] rows = new double[train + test][features];
             double[] y = new double[train + test];

@@ -9,23 +9,23 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Digits drawn as jittered strokes, for where no published set can be had: shaped as MNIST, or in colour as CIFAR-10.
+ * Digits drawn as jittered strokes, for where no published set can be had: shaped as MNIST, or in color as CIFAR-10.
  *
  * <p>The same random seed draws the same images on any number of threads, and a larger set begins with the smaller one.
- * Training and test images come from separate streams. The grey set is hard enough that a linear model stays under
+ * Training and test images come from separate streams. The gray set is hard enough that a linear model stays under
  * 95 % of it and a convolutional net passes 97 %.
  */
 public enum SyntheticDigits {
     /** (1, 28, 28): light strokes on black, as MNIST. */
-    GREY(1, 28) {
+    GRAY(1, 28) {
         @Override
         void paint(byte[] coverage, SplittableRandom random, byte[] into, int from) {
             System.arraycopy(coverage, 0, into, from, coverage.length);
         }
     },
 
-    /** (3, 32, 32): strokes of one colour on a background of another. */
-    COLOUR(3, 32) {
+    /** (3, 32, 32): strokes of one color on a background of another. */
+    COLOR(3, 32) {
         @Override
         void paint(byte[] coverage, SplittableRandom random, byte[] into, int from) {
             boolean lightOnDark = random.nextBoolean();
