@@ -28,15 +28,15 @@ class NetVocabulary {
     }
 
     public static Preprocessing normalized(double mean, double standardDeviation) {
-        return Preprocessing.normalised(mean, standardDeviation);
+        return Preprocessing.normalized(mean, standardDeviation);
     }
 
     public static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
-        return Preprocessing.normalised(mean, standardDeviation);
+        return Preprocessing.normalized(mean, standardDeviation);
     }
 
     public static Preprocessing normalizedFromData() {
-        return Preprocessing.normalisedFromData();
+        return Preprocessing.normalizedFromData();
     }
 
     public static Preprocessing meanImage() {
@@ -44,7 +44,7 @@ class NetVocabulary {
     }
 
     public static Preprocessing standardized() {
-        return Preprocessing.standardised();
+        return Preprocessing.standardized();
     }
 
     public static Preprocessing pca(int components) {
