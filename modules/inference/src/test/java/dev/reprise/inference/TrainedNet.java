@@ -34,7 +34,7 @@ final class TrainedNet {
                     .text("none", "none")
                     .toSee("nothing")
                     .dataset("synthetic-digits")
-                    .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                    .preprocessing(Preprocessing.normalized(0.107, 0.251))
                     .net(
                             conv(12, 5),
                             relu(),
@@ -68,7 +68,7 @@ final class TrainedNet {
                         .text("none", "none")
                         .toSee("nothing")
                         .dataset("mnist")
-                        .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+                        .preprocessing(Preprocessing.normalized(0.1307, 0.3081))
                         .net(
                                 conv(32, 3),
                                 relu(),
