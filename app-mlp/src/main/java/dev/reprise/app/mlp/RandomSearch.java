@@ -2,6 +2,7 @@ package dev.reprise.app.mlp;
 
 import static dev.reprise.training.experiment.Vocabulary.*;
 
+import dev.reprise.data.RandomStream;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Sweep;
 import dev.reprise.training.experiment.Trial;
@@ -29,7 +30,7 @@ final class RandomSearch {
     private RandomSearch() {}
 
     private static List<Trial> trials(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = RandomStream.of(seed, RandomStream.Purpose.SEARCH);
         List<Trial> trials = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
             double rate = rounded(Math.pow(10, random.nextDouble(-5, -3))); // log-uniform in the text's 1e-5 … 1e-3

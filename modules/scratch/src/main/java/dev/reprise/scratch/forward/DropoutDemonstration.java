@@ -2,6 +2,8 @@ package dev.reprise.scratch.forward;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.Numbers;
@@ -41,7 +43,8 @@ public record DropoutDemonstration(String name, Source source, String lookFor, i
     public Shown show(Stage stage) {
         try (NDManager manager =
                 Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
-            manager.getEngine().setRandomSeed(Long.hashCode(stage.options().seed()));
+            manager.getEngine()
+                    .setRandomSeed(RandomStream.engineSeed(stage.options().seed(), 0, Purpose.ENGINE));
             NDArray x = manager.arange((float) rows * columns).reshape(rows, columns);
             float[] kept = dropped(x, 0);
             float[] some = dropped(x, rate);

@@ -22,7 +22,7 @@ public record Pass(NDArray output, Way way) {
     }
 
     /** A view of a parameter that is freed with the pass which {@code passing} belongs to, not with the parameter. */
-    static NDArray freedWith(NDArray passing, NDArray view) {
+    public static NDArray freedWith(NDArray passing, NDArray view) {
         view.attach(passing.getManager());
         return view;
     }
