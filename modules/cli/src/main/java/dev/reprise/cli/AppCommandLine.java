@@ -3,7 +3,6 @@ package dev.reprise.cli;
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
 import dev.reprise.net.Versions;
-import dev.reprise.report.ReportException;
 import dev.reprise.results.store.RunException;
 import dev.reprise.terminal.CommandLineProgram;
 import dev.reprise.training.experiment.Study;
@@ -34,7 +33,7 @@ public final class AppCommandLine extends CommandLineProgram {
     private AppCommandLine() {
         super(
                 () -> Versions.ofBuild().toString(),
-                List.of(UsageException.class, DataException.class, NetException.class, RunException.class, ReportException.class));
+                List.of(UsageException.class, DataException.class, NetException.class, RunException.class));
     }
 
     @Override

@@ -1,20 +1,20 @@
 package dev.reprise.cli;
 
 import dev.reprise.files.Json;
+import dev.reprise.report.ChecksTable;
 import dev.reprise.report.ClaimsTable;
 import dev.reprise.report.Comparison;
-import dev.reprise.report.RecordedRun;
-import dev.reprise.report.ReportException;
 import dev.reprise.report.ResultsFile;
 import dev.reprise.report.ResultsTable;
-import dev.reprise.report.RunFiles;
-import dev.reprise.report.Runs;
-import dev.reprise.report.SeenTable;
-import dev.reprise.report.Sweep;
 import dev.reprise.report.TextTable;
 import dev.reprise.report.TrialsTable;
 import dev.reprise.report.page.ComparisonPage;
 import dev.reprise.report.page.RunPage;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RecordedSweep;
+import dev.reprise.results.store.RunStore;
+import dev.reprise.results.store.SweepFolder;
+import dev.reprise.training.experiment.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "With RUNs: a page report.html in the folder of each, and of several a page that compares them.",
-            "Without: a table over all runs, published figures beside measured ones, the mean over seeds judged;",
-            "it counts finished runs on real data with no number overridden."
+            "Without: a table over all runs, published figures compared with the mean over seeds;",
+            "only finished runs on real data with nothing overridden count."
         })
 final class ReportCommand implements Runnable {
     enum Format {
@@ -67,25 +67,21 @@ final class ReportCommand implements Runnable {
         JSON {
             @Override
             String write(ResultsTable table) {
-                return json(table.rows());
+                return Json.pretty(table.rows());
             }
 
             @Override
             String write(Comparison comparison) {
-                return json(comparison);
+                return Json.pretty(comparison);
             }
         };
 
         String write(ResultsTable table) {
-            throw new IllegalStateException("pages are not written as text");
+            throw new IllegalStateException("HTML pages are not written as text");
         }
 
         String write(Comparison comparison) {
-            throw new IllegalStateException("pages are not written as text");
-        }
-
-        private static String json(Object value) {
-            return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+            throw new IllegalStateException("HTML pages are not written as text");
         }
     }
 
@@ -110,7 +106,7 @@ final class ReportCommand implements Runnable {
             names = "--write",
             paramLabel = "FILE",
             description =
-                    "Rewrite the table of results in this Markdown file, such as docs/results.md; the rest of it stays.")
+                    "Rewrite the tables of results in this Markdown file, such as docs/results.md; the rest of it stays.")
     private Optional<Path> document = Optional.empty();
 
     @Mixin
@@ -131,22 +127,32 @@ final class ReportCommand implements Runnable {
     }
 
     private void all(PrintWriter results) {
-        ResultsTable table =
-                ResultsTable.of(RecordedRun.under(out, spec.commandLine().getErr()::println));
+        RunStore store = new RunStore(out);
+        List<RecordedRun> runs = store.runs().stream().map(RecordedRun::read).toList();
+        runs.stream()
+                .filter(run -> run.record().isEmpty() || run.result().isEmpty())
+                .forEach(run -> spec.commandLine()
+                        .getErr()
+                        .println("left out: " + run.folder() + ": " + run.missing().get(0)));
+        ResultsTable table = ResultsTable.of(runs);
+        // all that is said of runs: published values, trials of sweeps, effects, claims
+        List<TextTable> tables = List.of(
+                table.text(),
+                TrialsTable.of(store).text(),
+                ChecksTable.of(store).text(),
+                ClaimsTable.of(runs).text());
         document.ifPresent(file -> {
-            new ResultsFile(file).rewrite(tables(table));
+            new ResultsFile(file).rewrite(tables);
             results.println(file);
         });
         Format chosen = format.orElse(Format.MD);
         if (chosen == Format.HTML) {
-            List<RunFiles> runs =
-                    new Runs(out).all().stream().map(RunFiles::open).toList();
             writePages(results, runs);
             results.println(ComparisonPage.index(out.resolve("index.html"), table.text(), runs));
         } else if (document.isEmpty()) {
             results.print(chosen.write(table));
             if (chosen == Format.MD) {
-                tables(table).stream()
+                tables.stream()
                         .skip(1)
                         .filter(more -> !more.rows().isEmpty())
                         .forEach(more -> results.print("\n" + more.markdown()));
@@ -154,25 +160,18 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    /** All that is said of runs: figures, trials of sweeps, things to see, claims. */
-    private List<TextTable> tables(ResultsTable figures) {
-        return List.of(
-                figures.text(),
-                TrialsTable.under(out).text(),
-                SeenTable.under(out).text(),
-                ClaimsTable.under(out).text());
-    }
-
     private void named(PrintWriter results) {
         if (document.isPresent()) {
-            throw new ReportException("--write rewrites the table over all runs: leave the RUNs out");
+            throw new UsageException("--write rewrites the table over all runs: remove the RUNs");
         }
-        List<Path> folders = words.stream().map(new Runs(out)::find).toList();
-        List<Sweep> sweeps =
-                folders.stream().filter(Sweep::isSweep).map(Sweep::open).toList();
-        List<RunFiles> runs = folders.stream()
-                .filter(folder -> !Sweep.isSweep(folder))
-                .map(RunFiles::open)
+        List<Path> folders = words.stream().map(new RunStore(out)::find).toList();
+        List<RecordedSweep> sweeps = folders.stream()
+                .filter(SweepFolder::isSweep)
+                .map(RecordedSweep::read)
+                .toList();
+        List<RecordedRun> runs = folders.stream()
+                .filter(folder -> !SweepFolder.isSweep(folder))
+                .map(RecordedRun::read)
                 .toList();
         Format chosen = format.orElse(Format.HTML);
         if (chosen == Format.HTML) {
@@ -188,7 +187,7 @@ final class ReportCommand implements Runnable {
         }
     }
 
-    private void writePages(PrintWriter results, List<RunFiles> runs) {
+    private void writePages(PrintWriter results, List<RecordedRun> runs) {
         RunImages images = new RunImages(data.folder());
         runs.forEach(run -> results.println(RunPage.write(run, images)));
     }

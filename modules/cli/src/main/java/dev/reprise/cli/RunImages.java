@@ -4,7 +4,6 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.catalog.Datasets;
-import dev.reprise.report.RunException;
 import dev.reprise.report.page.TestImages;
 import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;

@@ -17,7 +17,8 @@ final class NetText {
 
     static String of(Layer layer) {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, JsonNode> field : NetJson.MAPPER.valueToTree(layer).properties()) {
+        for (Map.Entry<String, JsonNode> field :
+                NetJson.MAPPER.valueToTree(layer).properties()) {
             String value = field.getValue().asString();
             text.append(text.isEmpty() ? value : " " + field.getKey() + "=" + value);
         }

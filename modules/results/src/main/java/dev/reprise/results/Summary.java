@@ -21,6 +21,11 @@ public record Summary(int runs, double mean, double standardDeviation, double sm
                 Arrays.stream(values).max().orElse(Double.NaN));
     }
 
+    /** Of the mean. */
+    public double standardError() {
+        return standardDeviation / Math.sqrt(runs);
+    }
+
     /** {@code 0.9836 ± 0.0006 [0.9829, 0.9843]}, with at least four decimals; of one run its value alone. */
     public String text(int decimals) {
         return meanText(decimals)

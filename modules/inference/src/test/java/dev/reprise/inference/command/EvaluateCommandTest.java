@@ -28,7 +28,8 @@ class EvaluateCommandTest {
         Path set = temp.resolve("set");
         for (String name : SmallNets.CORNERS) {
             for (String split : List.of("train", "test")) {
-                TestImages.write(set.resolve(split).resolve(name).resolve("1.png"), TestImages.filled(4, 4, Color.GRAY));
+                TestImages.write(
+                        set.resolve(split).resolve(name).resolve("1.png"), TestImages.filled(4, 4, Color.GRAY));
             }
         }
         Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + set);
@@ -47,7 +48,7 @@ class EvaluateCommandTest {
         JsonNode json = Json.MAPPER.readTree(shell.out());
         double expected;
         try (Classifier classifier = Classifier.open(run, "cpu")) {
-            expected = classifier.evaluate(SyntheticDigits.GREY.load(7).test()).accuracy();
+            expected = classifier.evaluate(SyntheticDigits.GRAY.load(7).test()).accuracy();
         }
         assertThat(json.path("accuracy").asDouble()).isEqualTo(expected);
         assertThat(json.path("synthetic").asBoolean()).isTrue();

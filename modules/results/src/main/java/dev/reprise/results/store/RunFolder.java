@@ -166,8 +166,13 @@ public final class RunFolder {
                         .toList());
     }
 
-    /** Deletes what a kill left half written; the lock is held. Throws {@link RunException} for a finished run. */
-    public void prepareToResume() {
+    /**
+     * Deletes what a kill left half written. Throws {@link RunException} for a finished run.
+     *
+     * @param lock of this folder, held
+     */
+    public void prepareToResume(RunLock lock) {
+        lock.requireHeld();
         requireUnfinished();
         try {
             Durable.deleteParts(path());
@@ -183,8 +188,13 @@ public final class RunFolder {
         }
     }
 
-    /** Deletes what only an unfinished run needs. */
-    public void cleanUp() {
+    /**
+     * Deletes what only an unfinished run needs, the lock's file too: nobody may resume a finished run.
+     *
+     * @param lock of this folder, held
+     */
+    public void cleanUp(RunLock lock) {
+        lock.requireHeld();
         try {
             for (Path checkpoint : checkpoints()) {
                 Durable.delete(checkpoint);

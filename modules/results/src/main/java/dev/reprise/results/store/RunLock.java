@@ -43,7 +43,13 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Deletes the lock's file, by its holder: the run is finished, and nobody may resume it. */
+    void requireHeld() {
+        if (!channel.isOpen()) {
+            throw new IllegalStateException("the lock of the run is not held");
+        }
+    }
+
+    /** Deletes the lock's file, by its holder. */
     static void remove(Path run) throws IOException {
         Files.deleteIfExists(run.resolve(FILE));
     }

@@ -157,15 +157,20 @@ public final class Run {
                     () -> new RunStore(options.out()).create(experiment.name(), options.seed()));
             try (RunLock lock = folder.lock()) {
                 if (resumed.isPresent()) {
-                    folder.prepareToResume();
+                    folder.prepareToResume(lock);
                 }
                 RunRecord record = record(device, threads);
                 folder.write(record);
                 progress.started(started(net, device, threads, folder));
                 Training training = new Training(experiment, model, split, scaling, options.seed());
-                return train(training, folder, progress, stop)
-                        .map(curves -> finish(folder, record, model, training, describe(raw, scaling), curves))
-                        .orElseGet(() -> RunOutcome.interrupted(folder));
+                Optional<Curves> curves = train(training, folder, progress, stop);
+                if (curves.isEmpty()) {
+                    return RunOutcome.interrupted(folder);
+                }
+                RunOutcome outcome =
+                        finish(folder, record, model, training, describe(raw, scaling), curves.get());
+                folder.cleanUp(lock);
+                return outcome;
             }
         }
     }
@@ -230,7 +235,6 @@ public final class Run {
                 : Optional.empty();
         predictions.ifPresent(folder::write);
         folder.write(result(curves, predictions, verdicts, checks));
-        folder.cleanUp();
         return new RunOutcome(
                 folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
     }
