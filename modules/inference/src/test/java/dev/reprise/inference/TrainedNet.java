@@ -9,15 +9,15 @@ import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 
 import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Run;
-import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

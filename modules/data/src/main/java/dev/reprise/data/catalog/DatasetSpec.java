@@ -7,6 +7,8 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.Examples;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.data.RowSet;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +82,7 @@ public sealed interface DatasetSpec {
 
         @Override
         public LoadedData<RowSet> load(Datasets from, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
+            SplittableRandom random = RandomStream.of(seed, Purpose.ROWS);
             double[][] rows = new double[train + test][];
             double[] y = new double[train + test];
             for (int i = 0; i < rows.length; i++) {
@@ -121,7 +123,7 @@ public sealed interface DatasetSpec {
 
         @Override
         public LoadedData<RowSet> load(Datasets from, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
+            SplittableRandom random = RandomStream.of(seed, Purpose.ROWS);
             double[][] rows = new double[train + test][features];
             double[] y = new double[train + test];
             for (int i = 0; i < rows.length; i++) {

@@ -3,6 +3,8 @@ package dev.reprise.data.synthetic;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -72,23 +74,20 @@ public enum SyntheticDigits {
 
     /** The first {@code n} training images of the random seed. */
     public ImageSet train(int n, long seed) {
-        return draw(n, new SplittableRandom(seed).split());
+        return draw(n, seed, Purpose.SYNTHETIC_TRAINING_DIGITS);
     }
 
     /** The first {@code n} test images of the random seed. */
     public ImageSet test(int n, long seed) {
-        SplittableRandom streams = new SplittableRandom(seed);
-        streams.split(); // the training stream
-        return draw(n, streams.split());
+        return draw(n, seed, Purpose.SYNTHETIC_TEST_DIGITS);
     }
 
-    private ImageSet draw(int n, SplittableRandom stream) {
-        long[] seeds = stream.longs(n).toArray(); // one an image, so that threads change nothing
+    private ImageSet draw(int n, long seed, Purpose purpose) {
         int size = channels * side * side;
         byte[] pixels = new byte[Math.multiplyExact(n, size)];
         int[] labels = new int[n];
         IntStream.range(0, n).parallel().forEach(i -> {
-            SplittableRandom random = new SplittableRandom(seeds[i]);
+            SplittableRandom random = RandomStream.of(seed, i, purpose); // of its own: threads change nothing
             labels[i] = random.nextInt(CLASSES.size());
             byte[] coverage = new DigitPainter(random, side).draw(labels[i]);
             paint(coverage, random, pixels, i * size);
