@@ -151,7 +151,7 @@ public record Experiment(
                 data.dataset().name() + ", " + training.epochs() + (training.epochs() == 1 ? " epoch" : " epochs")
                         + ", batch size " + training.batchSize(),
                 Net.text(net.layers()),
-                typeName(optimizer) + " " + Numbers.text(optimizer.learningRate())
+                typeName(optimizer) + ", learning rate " + Numbers.text(optimizer.learningRate())
                         + (optimizer.weightDecay() > 0 ? ", weight decay " + Numbers.text(optimizer.weightDecay()) : "")
                         + "; inputs: " + typeName(data.preprocessing()));
     }
