@@ -81,7 +81,7 @@ public record Experiment(
      * What the results are compared with. It changes nothing of a run.
      *
      * @param values what the text prints; empty where it prints none
-     * @param expectations effects to look for besides
+     * @param expectations effects to look for where the text prints no value
      * @param claims what the text says of it compared with other experiments
      */
     public record Published(List<PublishedValue> values, List<Expectation> expectations, List<Claim> claims) {
