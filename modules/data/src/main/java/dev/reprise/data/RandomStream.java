@@ -3,10 +3,10 @@ package dev.reprise.data;
 import java.util.SplittableRandom;
 
 /**
- * Where random numbers come from: one independent stream for each seed, epoch and purpose.
+ * The only source of random numbers: one independent stream for each seed, index and purpose.
  *
- * <p>The three are mixed by a hash (Stafford's mix 13 of 64 bits, as in SplittableRandom), so that neighboring seeds do not
- * draw shifted copies of one sequence.
+ * <p>The three are mixed by a hash (Stafford's mix 13 of 64 bits, as in SplittableRandom). Adding them up instead would
+ * make neighboring seeds draw shifted copies of one sequence.
  */
 public final class RandomStream {
     /** What the numbers are drawn for. */
@@ -37,9 +37,9 @@ public final class RandomStream {
         return of(seed, 0, purpose);
     }
 
-    /** The stream of an epoch, counted from 1. */
-    public static SplittableRandom of(long seed, int epoch, Purpose purpose) {
-        return new SplittableRandom(state(seed, epoch, purpose));
+    /** The stream of an epoch, counted from 1, or of the example with this index. */
+    public static SplittableRandom of(long seed, int index, Purpose purpose) {
+        return new SplittableRandom(state(seed, index, purpose));
     }
 
     /** A seed for torch's generator, whose seeds have 32 bits in DJL. */
@@ -47,8 +47,8 @@ public final class RandomStream {
         return (int) (state(seed, epoch, purpose) >>> 32);
     }
 
-    private static long state(long seed, int epoch, Purpose purpose) {
-        return mix(mix(mix(seed) + epoch) + (purpose.number << 32));
+    private static long state(long seed, int index, Purpose purpose) {
+        return mix(mix(mix(seed) + index) + (purpose.number << 32));
     }
 
     private static long mix(long value) {

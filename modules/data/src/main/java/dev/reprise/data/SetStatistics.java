@@ -22,8 +22,8 @@ public record SetStatistics(int size, List<Integer> classCounts, List<Channel> c
                 Arrays.stream(set.histograms()).map(Channel::of).toList());
     }
 
-    /** Pixel values of one channel, divided by 255; the deviation is that of the population. */
-    public record Channel(double min, double max, double mean, double deviation) {
+    /** Pixel values of one channel, divided by 255; the standard deviation is that of the population. */
+    public record Channel(double min, double max, double mean, double standardDeviation) {
         private static Channel of(long[] histogram) {
             long count = 0;
             long sum = 0;

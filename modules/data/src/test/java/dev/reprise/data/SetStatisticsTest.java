@@ -19,7 +19,7 @@ class SetStatisticsTest {
         assertThat(first.min()).isZero();
         assertThat(first.max()).isEqualTo(1);
         assertThat(first.mean()).isCloseTo(0.35, within(1e-12));
-        assertThat(first.deviation()).isCloseTo(Math.sqrt(0.1475), within(1e-12));
+        assertThat(first.standardDeviation()).isCloseTo(Math.sqrt(0.1475), within(1e-12));
         assertThat(statistics.channels().get(1)).isEqualTo(new SetStatistics.Channel(0.4, 0.4, 0.4, 0));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.data;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,15 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 
 /** Small data files in the published formats, for tests to read and to damage. */
-final class SmallFiles {
-    static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+public final class SmallFiles {
+    public static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     private SmallFiles() {}
 
     /** IDX images of 2×3 pixels: pixel p of image i is 10·i + p. */
-    static byte[] idxImages(int n) {
+    public static byte[] idxImages(int n) {
         ByteBuffer bytes =
                 ByteBuffer.allocate(16 + 6 * n).putInt(2051).putInt(n).putInt(2).putInt(3);
         for (int i = 0; i < n; i++) {
@@ -27,7 +29,7 @@ final class SmallFiles {
         return bytes.array();
     }
 
-    static byte[] idxLabels(int... labels) {
+    public static byte[] idxLabels(int... labels) {
         ByteBuffer bytes = ByteBuffer.allocate(8 + labels.length).putInt(2049).putInt(labels.length);
         for (int label : labels) {
             bytes.put((byte) label);
@@ -36,7 +38,7 @@ final class SmallFiles {
     }
 
     /** Four IDX files: 3 training images with the labels 7, 0, 9, gzipped, and 2 test images with 1, 2, plain. */
-    static Path idxFolder(Path folder) {
+    public static Path idxFolder(Path folder) {
         write(folder.resolve("train-images-idx3-ubyte.gz"), gzip(idxImages(3)));
         write(folder.resolve("train-labels-idx1-ubyte.gz"), gzip(idxLabels(7, 0, 9)));
         write(folder.resolve("t10k-images-idx3-ubyte"), idxImages(2));
@@ -45,7 +47,7 @@ final class SmallFiles {
     }
 
     /** CIFAR-10 records: every pixel of a record is its label times ten. */
-    static byte[] cifarRecords(int... labels) {
+    public static byte[] cifarRecords(int... labels) {
         ByteBuffer bytes = ByteBuffer.allocate(3073 * labels.length);
         for (int label : labels) {
             bytes.put((byte) label);
@@ -56,7 +58,7 @@ final class SmallFiles {
         return bytes.array();
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(content);
@@ -66,7 +68,31 @@ final class SmallFiles {
         return bytes.toByteArray();
     }
 
-    static Path write(Path file, byte[] content) {
+    /** A picture of one color. */
+    public static BufferedImage filled(int width, int height, int rgb) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                image.setRGB(x, y, rgb);
+            }
+        }
+        return image;
+    }
+
+    /** The bytes of an image file; the format is one that Java can write. */
+    public static byte[] encoded(BufferedImage image, String format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            if (!ImageIO.write(image, format, bytes)) {
+                throw new AssertionError("Java cannot write " + format);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static Path write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             return Files.write(file, content);

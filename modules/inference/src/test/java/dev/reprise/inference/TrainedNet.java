@@ -35,7 +35,7 @@ public final class TrainedNet {
                     .text("none", "none")
                     .lookFor("nothing")
                     .dataset("synthetic-digits")
-                    .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                    .preprocessing(Preprocessing.normalized(0.107, 0.251))
                     .net(
                             conv(12, 5),
                             relu(),
@@ -70,7 +70,7 @@ public final class TrainedNet {
                         .text("none", "none")
                         .lookFor("nothing")
                         .dataset("mnist")
-                        .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+                        .preprocessing(Preprocessing.normalized(0.1307, 0.3081))
                         .net(
                                 conv(32, 3),
                                 relu(),

@@ -26,14 +26,15 @@ public record NetDescription(
         Map<String, Shape> parameters,
         String sha256) {
 
-    static final int FORMAT = 1;
+    /** What is written; format 1 is still read: it has other names for what a {@link Scaling} has. */
+    static final int FORMAT = 2;
 
     public NetDescription {
         layers = List.copyOf(layers);
         classes = List.copyOf(classes);
-        if (format != FORMAT) {
-            throw new NetException(
-                    "format " + FORMAT + " expected, is " + format + (format > FORMAT ? ": use a newer Reprise" : ""));
+        if (format < 1 || format > FORMAT) {
+            throw new NetException("format 1–" + FORMAT + " expected, is " + format
+                    + (format > FORMAT ? ": use a newer Reprise" : ""));
         }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new NetException("a name is letters, digits, '.', '_' and '-', is '" + name + "'");

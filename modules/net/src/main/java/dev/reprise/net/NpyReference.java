@@ -19,7 +19,7 @@ final class NpyReference {
     /** The attribute of a Jackson reader or writer that names the folder of the {@code .npy} files. */
     static final String FOLDER = "folder";
 
-    private static final Pattern NAME = Pattern.compile("[a-z]+\\.npy");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+\\.npy");
 
     private NpyReference() {}
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
@@ -18,6 +20,14 @@ import java.util.function.UnaryOperator;
  * float32.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({ // with the names that files of format 1 have
+    @JsonSubTypes.Type(Scaling.None.class),
+    @JsonSubTypes.Type(Scaling.ZeroToOne.class),
+    @JsonSubTypes.Type(value = Scaling.Normalized.class, names = "normalised"),
+    @JsonSubTypes.Type(Scaling.MeanImage.class),
+    @JsonSubTypes.Type(value = Scaling.Standardized.class, names = "standardised"),
+    @JsonSubTypes.Type(Scaling.Projection.class)
+})
 public sealed interface Scaling {
 
     /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} where they do not fit. */
@@ -51,17 +61,18 @@ public sealed interface Scaling {
     }
 
     /** Pixels divided by 255, less a mean and over a standard deviation for each channel: MNIST's 0.1307 and 0.3081. */
-    @JsonTypeName("normalised")
-    record Normalised(List<Float> mean, List<Float> deviation) implements Scaling {
-        public Normalised {
+    @JsonTypeName("normalized")
+    record Normalized(
+            List<Float> mean, @JsonAlias("deviation") List<Float> standardDeviation) implements Scaling {
+        public Normalized {
             mean = List.copyOf(mean);
-            deviation = List.copyOf(deviation);
-            if (mean.isEmpty() || mean.size() != deviation.size()) {
-                throw new NetException("normalised scaling needs one mean and one deviation a channel, has "
-                        + mean.size() + " and " + deviation.size());
+            standardDeviation = List.copyOf(standardDeviation);
+            if (mean.isEmpty() || mean.size() != standardDeviation.size()) {
+                throw new NetException("normalized scaling needs one mean and one standard deviation per channel, has "
+                        + mean.size() + " and " + standardDeviation.size());
             }
-            if (deviation.stream().anyMatch(d -> !(d > 0))) {
-                throw new NetException("deviations must be above 0, are " + deviation);
+            if (standardDeviation.stream().anyMatch(d -> !(d > 0))) {
+                throw new NetException("standard deviations must be above 0, are " + standardDeviation);
             }
         }
 
@@ -75,13 +86,13 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            // (x / 255 - mean) / deviation as one multiplication and one addition
+            // (x / 255 - mean) / standardDeviation as one multiplication and one addition
             int channels = mean.size();
             float[] factor = new float[channels];
             float[] offset = new float[channels];
             for (int i = 0; i < channels; i++) {
-                factor[i] = 1f / (255f * deviation.get(i));
-                offset[i] = -mean.get(i) / deviation.get(i);
+                factor[i] = 1f / (255f * standardDeviation.get(i));
+                offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
             if (channels == 1) {
                 return raw -> toFloat(raw).muli(factor[0]).addi(offset[0]);
@@ -108,18 +119,19 @@ public sealed interface Scaling {
     }
 
     /** Raw values less their mean and over their standard deviation, each feature by itself. */
-    @JsonTypeName("standardised")
-    record Standardised(FloatArray mean, FloatArray deviation) implements Scaling {
+    @JsonTypeName("standardized")
+    record Standardized(
+            FloatArray mean, @JsonAlias("deviation") FloatArray standardDeviation) implements Scaling {
         @Override
         public Shape outputShape(Shape input) {
-            requireFeatures(input, deviation.length());
+            requireFeatures(input, standardDeviation.length());
             return requireFeatures(input, mean.length());
         }
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
             NDArray means = manager.create(mean.toArray());
-            NDArray deviations = manager.create(deviation.toArray());
+            NDArray deviations = manager.create(standardDeviation.toArray());
             return raw -> byFeature(raw, rows -> rows.subi(means).divi(deviations));
         }
     }

@@ -13,7 +13,6 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
-import dev.reprise.files.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ class LayerTest {
 
     static List<Case> cases() throws IOException {
         try (InputStream in = LayerTest.class.getResourceAsStream("layers.json")) {
-            return Json.MAPPER.readValue(in.readAllBytes(), new TypeReference<List<Case>>() {});
+            return NetJson.MAPPER.readValue(in.readAllBytes(), new TypeReference<List<Case>>() {});
         }
     }
 
@@ -86,7 +85,7 @@ class LayerTest {
     void readsBackEqualFromTextAndJson(Case c) {
         Layer layer = c.net().layers().get(0);
         assertThat(Net.text(List.of(layer))).isEqualTo(c.layer);
-        assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(layer), Layer.class))
+        assertThat(NetJson.MAPPER.readValue(NetJson.MAPPER.writeValueAsString(layer), Layer.class))
                 .isEqualTo(layer);
     }
 

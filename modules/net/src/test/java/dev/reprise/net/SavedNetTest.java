@@ -21,6 +21,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.NormalInitializer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ class SavedNetTest {
     @BeforeEach
     void save() throws IOException {
         folder = temp.resolve("model");
-        save(folder, classifier("net", new Scaling.Normalised(List.of(0.13f), List.of(0.3f)), LAYERS), DataType.UINT8);
+        save(folder, classifier("net", new Scaling.Normalized(List.of(0.13f), List.of(0.3f)), LAYERS), DataType.UINT8);
     }
 
     @Test
@@ -89,7 +90,7 @@ class SavedNetTest {
     @MethodSource("lastLayers")
     void stockCriteriaClassifiesTheGoldenImages(Layer last) throws Exception {
         Path path = temp.resolve("stock");
-        Scaling scaling = new Scaling.Normalised(List.of(0.13f), List.of(0.3f));
+        Scaling scaling = new Scaling.Normalized(List.of(0.13f), List.of(0.3f));
         save(path, classifier("stock", scaling, List.of(Layer.flatten(), Layer.linear(10), last)), DataType.UINT8);
         Criteria<Image, Classifications> criteria = Criteria.builder()
                 .setTypes(Image.class, Classifications.class)
@@ -154,8 +155,9 @@ class SavedNetTest {
         return Stream.of(
                 new Scaling.None(),
                 new Scaling.ZeroToOne(),
+                new Scaling.Normalized(List.of(0.13f), List.of(0.3f)),
                 new Scaling.MeanImage(FloatArray.of(mean)),
-                new Scaling.Standardised(FloatArray.of(mean), FloatArray.of(deviation)),
+                new Scaling.Standardized(FloatArray.of(mean), FloatArray.of(deviation)),
                 new Scaling.Projection(FloatArray.of(mean), FloatArray.of(matrix), 5));
     }
 
@@ -170,11 +172,27 @@ class SavedNetTest {
         saved.load(Device.cpu()).close(); // proves the golden outputs
     }
 
+    @ParameterizedTest
+    @MethodSource("scalings")
+    void aNetOfFormat1Opens(Scaling scaling) throws IOException {
+        Path path = temp.resolve("old");
+        save(path, classifier("old", scaling, List.of(Layer.flatten(), Layer.linear(10))), DataType.UINT8);
+        Path json = path.resolve("net.json");
+        String old = Files.readString(json)
+                .replace("\"format\" : 2", "\"format\" : 1")
+                .replace("\"normalized\"", "\"normalised\"")
+                .replace("\"standardized\"", "\"standardised\"")
+                .replace("\"standardDeviation\"", "\"deviation\"");
+        Files.writeString(json, old);
+        assertThat(old).contains("\"format\" : 1").doesNotContain("standardDeviation\"");
+        assertThat(SavedNet.open(path).description().scaling()).isEqualTo(scaling);
+    }
+
     @Test
     void refusesToOverwriteANet() {
         assertThatThrownBy(() -> save(folder, classifier("net", new Scaling.None(), LAYERS), DataType.UINT8))
-                .isInstanceOf(NetException.class)
-                .hasMessageContaining("already there");
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining(folder + " already exists");
     }
 
     @Test
@@ -238,7 +256,7 @@ class SavedNetTest {
     @Test
     void refusesAnotherMeaningOfTheOutput() throws IOException {
         edit("\"output\" : \"log-probabilities\"", "\"output\" : \"probabilities\"");
-        refuses(folder, "the last layer puts out LOG_PROBABILITIES, not PROBABILITIES");
+        refuses(folder, "the last layer puts out log-probabilities, not probabilities");
     }
 
     @Test
@@ -252,8 +270,8 @@ class SavedNetTest {
 
     @Test
     void refusesANewerFormat() throws IOException {
-        edit("\"format\" : 1", "\"format\" : 2");
-        refuses(folder, "format 1 expected, is 2");
+        edit("\"format\" : 2", "\"format\" : 3");
+        refuses(folder, "format 1–2 expected, is 3: use a newer Reprise");
     }
 
     @Test

@@ -16,11 +16,18 @@ import java.util.stream.Stream;
  *
  * @param trial the values that tell the trial from the others
  * @param folder name of the run's folder, next to the sweep's; empty where it diverged
- * @param values of {@link Measure#OF_A_SWEEP}; none where it diverged
+ * @param values of {@link Measure#OF_A_SWEEP}; all absent where it diverged
  */
 public record SweepRow(
         Map<String, String> trial, long seed, RunStatus status, String folder, List<OptionalDouble> values) {
     private static final Set<String> COLUMNS = Set.of("seed", "status", "folder");
+
+    public SweepRow {
+        if (values.size() != Measure.OF_A_SWEEP.size()) {
+            throw new IllegalArgumentException(
+                    "a line of a sweep has " + Measure.OF_A_SWEEP.size() + " values, got " + values.size());
+        }
+    }
 
     public static SweepRow finished(Map<String, String> trial, long seed, String folder, Curves curves) {
         return new SweepRow(
@@ -88,7 +95,7 @@ public record SweepRow(
         }
         return new SweepRow(
                 trial,
-                (long) CsvTable.number(others.getOrDefault("seed", "")),
+                seed(others.getOrDefault("seed", "")),
                 Stream.of(RunStatus.values())
                         .filter(status -> status.toString().equals(others.get("status")))
                         .findFirst()
@@ -98,6 +105,14 @@ public record SweepRow(
                         .map(measure -> CsvTable.number(others.getOrDefault(measure.column(), "")))
                         .map(value -> Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value))
                         .toList());
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0; // a damaged line
+        }
     }
 
     private static boolean isVaried(String column) {

@@ -7,6 +7,8 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.Examples;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.data.RowSet;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +27,10 @@ public sealed interface DatasetSpec {
     /**
      * The examples.
      *
-     * @param place where sets with a name are looked for
+     * @param from where sets with a name are looked for
      * @param seed decides what is drawn
      */
-    LoadedData<? extends Examples> load(Datasets place, long seed);
+    LoadedData<? extends Examples> load(Datasets from, long seed);
 
     static Named named(String name) {
         return new Named(name);
@@ -43,8 +45,8 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<ImageSet> load(Datasets place, long seed) {
-            return place.load(name, seed);
+        public LoadedData<ImageSet> load(Datasets from, long seed) {
+            return from.load(name, seed);
         }
     }
 
@@ -79,8 +81,8 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<RowSet> load(Datasets place, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
+        public LoadedData<RowSet> load(Datasets from, long seed) {
+            SplittableRandom random = RandomStream.of(seed, Purpose.ROWS);
             double[][] rows = new double[train + test][];
             double[] y = new double[train + test];
             for (int i = 0; i < rows.length; i++) {
@@ -120,8 +122,8 @@ public sealed interface DatasetSpec {
         }
 
         @Override
-        public LoadedData<RowSet> load(Datasets place, long seed) {
-            SplittableRandom random = new SplittableRandom(seed);
+        public LoadedData<RowSet> load(Datasets from, long seed) {
+            SplittableRandom random = RandomStream.of(seed, Purpose.ROWS);
             double[][] rows = new double[train + test][features];
             double[] y = new double[train + test];
             for (int i = 0; i < rows.length; i++) {

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Datasets {
     private static final String FOLDER_PREFIX = "folder:";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Optional<Path> folder;
     private final TimeoutRepository repository;
@@ -42,7 +42,7 @@ public final class Datasets {
     /** The folder that {@code --data} or {@code REPRISE_DATA} names, if they do. */
     public static Datasets of(Optional<Path> folder) {
         Path cache = Utils.getCacheDir().resolve("cache/repo"); // DJL's own: what it fetched once serves us too
-        return new Datasets(folder, new TimeoutRepository(BasicDatasets.DJL_REPO_URL, PATIENCE, cache));
+        return new Datasets(folder, new TimeoutRepository(BasicDatasets.DJL_REPO_URL, TIMEOUT, cache));
     }
 
     /** No folder, and sets fetched from {@code repository}. */
@@ -68,7 +68,7 @@ public final class Datasets {
             return new ImageFolder(path(name.substring(FOLDER_PREFIX.length()))).read();
         }
         if (name.equals(SyntheticDigits.NAME)) {
-            return SyntheticDigits.GREY.load(seed);
+            return SyntheticDigits.GRAY.load(seed);
         }
         PublishedSet set = PublishedSet.named(name).orElseThrow(() -> unknown(name));
         return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
@@ -80,7 +80,7 @@ public final class Datasets {
             return of(Optional.empty()).load(name, 0).train().inputShape();
         }
         SyntheticDigits shaped = name.equals(SyntheticDigits.NAME)
-                ? SyntheticDigits.GREY
+                ? SyntheticDigits.GRAY
                 : PublishedSet.named(name).orElseThrow(() -> unknown(name)).standIn();
         return shaped.shape();
     }

@@ -36,7 +36,7 @@ record PublishedSet(
                     IdxFiles.TRAIN_LABELS, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
                     IdxFiles.TEST_IMAGES, "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
                     IdxFiles.TEST_LABELS, "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
-            SyntheticDigits.GREY);
+            SyntheticDigits.GRAY);
 
     private static final PublishedSet FASHION_MNIST = new PublishedSet(
             "fashion-mnist",
@@ -58,7 +58,7 @@ record PublishedSet(
                     IdxFiles.TRAIN_LABELS, "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
                     IdxFiles.TEST_IMAGES, "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
                     IdxFiles.TEST_LABELS, "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
-            SyntheticDigits.GREY);
+            SyntheticDigits.GRAY);
 
     private static final PublishedSet CIFAR_10 = new PublishedSet(
             "cifar-10",
@@ -74,7 +74,7 @@ record PublishedSet(
                     // the five in one, as DJL's repository has them
                     "data_batch.bin", "a0181da372c0d63a5920fdbea2ec3f83ecbc552d378218e1cb473cf634941a3b",
                     "test_batch.bin", "8e2eb146ae340b09e24670f29cabc6326dba54da8789dab6768acf480273f65b"),
-            SyntheticDigits.COLOUR);
+            SyntheticDigits.COLOR);
 
     static final List<PublishedSet> ALL = List.of(MNIST, FASHION_MNIST, CIFAR_10);
 

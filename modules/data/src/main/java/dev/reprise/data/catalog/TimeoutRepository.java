@@ -30,19 +30,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DJL's repository of data sets and its cache, with a patience: DJL's own waits for an answer for ever.
+ * DJL's repository of data sets and its cache, with a timeout: DJL's own waits for an answer for ever.
  *
  * <p>What is cached is used without asking again, so that a set once fetched needs no network. A download is checked
  * against DJL's SHA-1 in a folder of its own, which gets the cache's name only when it is whole.
  */
 final class TimeoutRepository extends RemoteRepository {
     private static final Logger LOGGER = LoggerFactory.getLogger(TimeoutRepository.class);
-    private final Duration patience;
+    private final Duration timeout;
     private final Path cache;
 
-    TimeoutRepository(URI uri, Duration patience, Path cache) {
+    TimeoutRepository(URI uri, Duration timeout, Path cache) {
         super("Reprise", uri);
-        this.patience = patience;
+        this.timeout = timeout;
         this.cache = cache;
     }
 
@@ -98,17 +98,17 @@ final class TimeoutRepository extends RemoteRepository {
             throw new IOException("DJL_OFFLINE or ai.djl.offline forbids it");
         }
         URLConnection connection = file.toURL().openConnection();
-        connection.setConnectTimeout((int) patience.toMillis());
-        connection.setReadTimeout((int) patience.toMillis());
+        connection.setConnectTimeout((int) timeout.toMillis());
+        connection.setReadTimeout((int) timeout.toMillis());
         // looking up the host's name has no time-out: hence a thread that can be left behind
         FutureTask<InputStream> answer = new FutureTask<>(connection::getInputStream);
         Thread thread = new Thread(answer, "fetch " + file.getHost());
         thread.setDaemon(true);
         thread.start();
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no answer from " + file + " in " + patience.toSeconds() + " s", e);
+            throw new IOException("no answer from " + file + " in " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + file);

@@ -73,7 +73,8 @@ final class CifarFiles {
     private static Map<String, Batch> readArchive(Path archive) {
         Map<String, Batch> batches = new HashMap<>();
         try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(new BoundedGzipStream(file, Files.size(archive)))) {
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(new BoundedGzipStream(file, Files.size(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String member = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (TRAIN.contains(member) || member.equals(TEST)) {

@@ -25,12 +25,12 @@ import java.util.stream.Stream;
  * A user's own images: one sub-folder a class, named as the class; classes and files in the order of their names.
  *
  * <p>If the folder has {@code train/} and {@code test/}, these hold the classes; otherwise every fifth image of each
- * class is the test set. All are stretched to one shape: (1, 28, 28) if every picture is grey, else (3, 32, 32). The
+ * class is the test set. All are stretched to one shape: (1, 28, 28) if every picture is gray, else (3, 32, 32). The
  * classes are mixed evenly, so that the last n images are a fair validation set.
  */
 public record ImageFolder(Path folder) {
-    private static final Shape GREY = new Shape(1, 28, 28);
-    private static final Shape COLOUR = new Shape(3, 32, 32);
+    private static final Shape GRAY = new Shape(1, 28, 28);
+    private static final Shape COLOR = new Shape(3, 32, 32);
     private static final int TEST_EVERY = 5;
     private static final int NAMED_IN_WARNING = 10;
 
@@ -53,7 +53,7 @@ public record ImageFolder(Path folder) {
         List<String> classes =
                 train.stream().map(Example::className).distinct().sorted().toList();
         requireEnough(classes, test);
-        Shape shape = Stream.concat(train.stream(), test.stream()).allMatch(Example::isGrey) ? GREY : COLOUR;
+        Shape shape = Stream.concat(train.stream(), test.stream()).allMatch(Example::isGray) ? GRAY : COLOR;
         ImageSet trainSet = set(train, classes, shape);
         ImageSet testSet = set(test, classes, shape);
         return new LoadedData<>(
@@ -150,40 +150,40 @@ public record ImageFolder(Path folder) {
             return (index + 0.5) / count;
         }
 
-        boolean isGrey() {
-            return image.grey;
+        boolean isGray() {
+            return image.gray;
         }
     }
 
     /** An image in both shapes, as what the others are is not known yet; empty where the file is no image. */
     private static final class Decoded {
         private final Path file;
-        private final boolean grey;
-        private final byte[] greyPixels;
-        private final byte[] colourPixels;
+        private final boolean gray;
+        private final byte[] grayPixels;
+        private final byte[] colorPixels;
 
-        private Decoded(Path file, boolean grey, byte[] greyPixels, byte[] colourPixels) {
+        private Decoded(Path file, boolean gray, byte[] grayPixels, byte[] colorPixels) {
             this.file = file;
-            this.grey = grey;
-            this.greyPixels = greyPixels;
-            this.colourPixels = colourPixels;
+            this.gray = gray;
+            this.grayPixels = grayPixels;
+            this.colorPixels = colorPixels;
         }
 
         static Decoded of(Path file) {
             try {
                 PixelImage picture = Images.read(file);
-                return new Decoded(file, picture.isGrey(), picture.toShape(GREY), picture.toShape(COLOUR));
+                return new Decoded(file, picture.isGray(), picture.toShape(GRAY), picture.toShape(COLOR));
             } catch (DataException e) {
                 return new Decoded(file, true, new byte[0], new byte[0]);
             }
         }
 
         boolean readable() {
-            return greyPixels.length > 0;
+            return grayPixels.length > 0;
         }
 
         byte[] pixels(Shape shape) {
-            return shape.equals(GREY) ? greyPixels : colourPixels;
+            return shape.equals(GRAY) ? grayPixels : colorPixels;
         }
     }
 }

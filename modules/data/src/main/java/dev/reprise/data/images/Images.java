@@ -19,8 +19,8 @@ import javax.imageio.stream.ImageInputStream;
  *
  * <p>The dimensions are read first, and a picture of more than 50 megapixels, or of many more than its file is large
  * ({@link DecodingMemory}), is refused before any of it is decoded.
- * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Grey stays
- * the number in the file; colour profiles are not applied to it. A JPEG is turned as its camera says ({@link Orientation}).
+ * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Gray stays
+ * the number in the file; color profiles are not applied to it. A JPEG is turned as its camera says ({@link Orientation}).
  */
 public final class Images {
     /** The most pixels a picture may have: a 50-megapixel photograph takes about 300 MB while it is decoded. */
@@ -109,17 +109,17 @@ public final class Images {
         byte[] rgb = new byte[Math.multiplyExact(3, width * height)];
         int bits = image.getColorModel().getComponentSize(0);
         int bands = image.getRaster().getNumBands();
-        boolean grey = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        if (grey && bands <= 2 && bits <= 16) {
+        boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+        if (gray && bands <= 2 && bits <= 16) {
             // getRGB would take the numbers for linear light and brighten them
-            copyGrey(image.getRaster(), (1 << bits) - 1, rgb);
+            copyGray(image.getRaster(), (1 << bits) - 1, rgb);
         } else {
-            copyColour(image, rgb);
+            copyColor(image, rgb);
         }
         return new PixelImage(height, width, rgb);
     }
 
-    private static void copyGrey(Raster raster, int most, byte[] rgb) {
+    private static void copyGray(Raster raster, int most, byte[] rgb) {
         int bands = raster.getNumBands();
         int[] line = new int[raster.getWidth() * bands];
         for (int y = 0, to = 0; y < raster.getHeight(); y++) {
@@ -134,7 +134,7 @@ public final class Images {
         }
     }
 
-    private static void copyColour(BufferedImage image, byte[] rgb) {
+    private static void copyColor(BufferedImage image, byte[] rgb) {
         int[] line = new int[image.getWidth()];
         for (int y = 0, to = 0; y < image.getHeight(); y++) {
             image.getRGB(0, y, line.length, 1, line, 0, line.length);

@@ -17,14 +17,14 @@ public final class PixelImage {
     }
 
     /**
-     * A grey picture.
+     * A gray picture.
      *
      * @param values (height, width), 0–255
      */
-    public static PixelImage grey(int height, int width, byte[] values) {
+    public static PixelImage gray(int height, int width, byte[] values) {
         if (height < 1 || width < 1 || values.length != (long) height * width) {
             throw new DataException(
-                    "a grey picture needs a value for each pixel: %d×%d pixels (height × width), %d values"
+                    "a gray picture needs a value for each pixel: %d×%d pixels (height × width), %d values"
                             .formatted(height, width, values.length));
         }
         byte[] rgb = new byte[Math.multiplyExact(3, values.length)];
@@ -37,14 +37,14 @@ public final class PixelImage {
     }
 
     /**
-     * A picture in colour.
+     * A picture in color.
      *
      * @param values (height, width, 3) red, green, blue, 0–255
      */
     public static PixelImage rgb(int height, int width, byte[] values) {
         if (height < 1 || width < 1 || values.length != 3L * height * width) {
             throw new DataException(
-                    "a picture in colour needs three values for each pixel: %d×%d pixels (height × width), %d values"
+                    "a picture in color needs three values for each pixel: %d×%d pixels (height × width), %d values"
                             .formatted(height, width, values.length));
         }
         return new PixelImage(height, width, values.clone());
@@ -59,7 +59,7 @@ public final class PixelImage {
     }
 
     /** Whether red, green and blue are the same in every pixel. */
-    public boolean isGrey() {
+    public boolean isGray() {
         for (int i = 0; i < rgb.length; i += 3) {
             if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
                 return false;
@@ -68,7 +68,7 @@ public final class PixelImage {
         return true;
     }
 
-    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; the value itself where it is grey. */
+    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; the value itself where it is gray. */
     public byte[] luma() {
         byte[] values = new byte[height * width];
         for (int i = 0; i < values.length; i++) {

@@ -17,7 +17,7 @@ final class TruncationCheckedInput extends MemoryCacheImageInputStream {
         super(new ByteArrayInputStream(withoutProfile(content)));
     }
 
-    /** A WebP file said to have no colour profile, which nobody uses, and of which the decoder believes any length. */
+    /** A WebP file said to have no color profile, which nobody uses, and of which the decoder believes any length. */
     private static byte[] withoutProfile(byte[] content) {
         if (content.length <= WEBP_FLAGS
                 || !new String(content, 0, WEBP_FLAGS, StandardCharsets.ISO_8859_1)

@@ -30,8 +30,8 @@ record FeatureMoments(Examples examples, NDManager manager) {
             NDArray mean = arrays.create(means);
             return meanOver(
                     block -> {
-                        NDArray centred = block.subi(mean);
-                        return centred.transpose().matMul(centred);
+                        NDArray centered = block.subi(mean);
+                        return centered.transpose().matMul(centered);
                     },
                     new Shape(features(), features()));
         }

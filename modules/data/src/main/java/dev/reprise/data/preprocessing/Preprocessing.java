@@ -2,6 +2,8 @@ package dev.reprise.data.preprocessing;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.data.DataException;
@@ -20,6 +22,16 @@ import java.util.stream.Stream;
  * Deviations and covariances are those of the population (divided by n), as the texts and NumPy have them.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({ // with the names that records of format 1 have
+    @JsonSubTypes.Type(Preprocessing.None.class),
+    @JsonSubTypes.Type(Preprocessing.ZeroToOne.class),
+    @JsonSubTypes.Type(value = Preprocessing.Normalized.class, names = "normalised"),
+    @JsonSubTypes.Type(value = Preprocessing.NormalizedFromData.class, names = "normalised-from-data"),
+    @JsonSubTypes.Type(Preprocessing.MeanImage.class),
+    @JsonSubTypes.Type(value = Preprocessing.Standardized.class, names = "standardised"),
+    @JsonSubTypes.Type(Preprocessing.Pca.class),
+    @JsonSubTypes.Type(Preprocessing.Whitening.class)
+})
 public sealed interface Preprocessing {
 
     /** The shape of a scaled input, known before anything is fitted. */
@@ -44,19 +56,19 @@ public sealed interface Preprocessing {
         return new ZeroToOne();
     }
 
-    /** Pixels divided by 255, less {@code mean}, over {@code deviation}, the same for all channels. */
-    static Preprocessing normalised(double mean, double deviation) {
-        return new Normalised(List.of(mean), List.of(deviation));
+    /** Pixels divided by 255, less {@code mean}, over {@code standardDeviation}, the same for all channels. */
+    static Preprocessing normalized(double mean, double standardDeviation) {
+        return new Normalized(List.of(mean), List.of(standardDeviation));
     }
 
     /** Pixels divided by 255, less a mean and over a deviation for each channel. */
-    static Preprocessing normalised(List<Double> mean, List<Double> deviation) {
-        return new Normalised(mean, deviation);
+    static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
+        return new Normalized(mean, standardDeviation);
     }
 
-    /** As {@link #normalised(List, List)}, with the mean and deviation that the training images have. */
-    static Preprocessing normalisedFromData() {
-        return new NormalisedFromData();
+    /** As {@link #normalized(List, List)}, with the mean and deviation that the training images have. */
+    static Preprocessing normalizedFromData() {
+        return new NormalizedFromData();
     }
 
     /** Raw values less the mean training example. */
@@ -65,8 +77,8 @@ public sealed interface Preprocessing {
     }
 
     /** Raw values less their mean and over their standard deviation, each feature by itself; a constant one over 1. */
-    static Preprocessing standardised() {
-        return new Standardised();
+    static Preprocessing standardized() {
+        return new Standardized();
     }
 
     /** The first principal components of the raw values, by falling variance. */
@@ -95,37 +107,38 @@ public sealed interface Preprocessing {
         }
     }
 
-    @JsonTypeName("normalised")
-    record Normalised(List<Double> mean, List<Double> deviation) implements Preprocessing {
-        public Normalised {
+    @JsonTypeName("normalized")
+    record Normalized(
+            List<Double> mean, @JsonAlias("deviation") List<Double> standardDeviation) implements Preprocessing {
+        public Normalized {
             mean = List.copyOf(mean);
-            deviation = List.copyOf(deviation);
+            standardDeviation = List.copyOf(standardDeviation);
             if (mean.isEmpty()
-                    || mean.size() != deviation.size()
-                    || deviation.stream().anyMatch(d -> !(d > 0))) {
-                throw new DataException("normalised needs as many means as deviations, these above 0; came " + mean
-                        + " and " + deviation);
+                    || mean.size() != standardDeviation.size()
+                    || standardDeviation.stream().anyMatch(d -> !(d > 0))) {
+                throw new DataException("normalized needs as many means as deviations, these above 0; came " + mean
+                        + " and " + standardDeviation);
             }
         }
 
         @Override
         public Scaling fit(Examples train, NDManager manager) {
-            return new Scaling.Normalised(
+            return new Scaling.Normalized(
                     mean.stream().map(Double::floatValue).toList(),
-                    deviation.stream().map(Double::floatValue).toList());
+                    standardDeviation.stream().map(Double::floatValue).toList());
         }
     }
 
-    @JsonTypeName("normalised-from-data")
-    record NormalisedFromData() implements Preprocessing {
+    @JsonTypeName("normalized-from-data")
+    record NormalizedFromData() implements Preprocessing {
         @Override
         public Scaling fit(Examples train, NDManager manager) {
             if (!(train instanceof ImageSet images)) {
-                throw new DataException(train.name() + ": normalised from data is for images; rows want standardised");
+                throw new DataException(train.name() + ": normalized from data is for images; rows want standardized");
             }
             List<SetStatistics.Channel> channels = SetStatistics.of(images).channels();
-            Stream<Double> deviations = channels.stream().map(SetStatistics.Channel::deviation);
-            return new Scaling.Normalised(
+            Stream<Double> deviations = channels.stream().map(SetStatistics.Channel::standardDeviation);
+            return new Scaling.Normalized(
                     channels.stream().map(channel -> (float) channel.mean()).toList(),
                     deviations.map(d -> d > 0 ? d.floatValue() : 1f).toList());
         }
@@ -139,8 +152,8 @@ public sealed interface Preprocessing {
         }
     }
 
-    @JsonTypeName("standardised")
-    record Standardised() implements Preprocessing {
+    @JsonTypeName("standardized")
+    record Standardized() implements Preprocessing {
         @Override
         public Scaling fit(Examples train, NDManager manager) {
             FeatureMoments moments = new FeatureMoments(train, manager);
@@ -149,7 +162,7 @@ public sealed interface Preprocessing {
             for (int i = 0; i < deviations.length; i++) {
                 deviations[i] = deviations[i] > 0 ? Math.sqrt(deviations[i]) : 1;
             }
-            return new Scaling.Standardised(floats(means), floats(deviations));
+            return new Scaling.Standardized(floats(means), floats(deviations));
         }
     }
 

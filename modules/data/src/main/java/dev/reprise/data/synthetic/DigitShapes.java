@@ -66,7 +66,7 @@ final class DigitShapes {
         return new Point2D.Double(Integer.parseInt(xy[0]) / 100.0, Integer.parseInt(xy[1]) / 100.0);
     }
 
-    /** Catmull-Rom: the tangent at a point is half the way between its neighbours. */
+    /** Catmull-Rom: the tangent at a point is half the way between its neighbors. */
     private static void appendSmooth(Path2D path, List<Point2D> points) {
         path.moveTo(points.get(0).getX(), points.get(0).getY());
         int last = points.size() - 1;

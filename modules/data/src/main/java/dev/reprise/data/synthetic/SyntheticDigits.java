@@ -3,29 +3,31 @@ package dev.reprise.data.synthetic;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Digits drawn as jittered strokes, for where no published set can be had: shaped as MNIST, or in colour as CIFAR-10.
+ * Digits drawn as jittered strokes, for where no published set can be had: shaped as MNIST, or in color as CIFAR-10.
  *
  * <p>The same random seed draws the same images on any number of threads, and a larger set begins with the smaller one.
- * Training and test images come from separate streams. The grey set is hard enough that a linear model stays under
+ * Training and test images come from separate streams. The gray set is hard enough that a linear model stays under
  * 95 % of it and a convolutional net passes 97 %.
  */
 public enum SyntheticDigits {
     /** (1, 28, 28): light strokes on black, as MNIST. */
-    GREY(1, 28) {
+    GRAY(1, 28) {
         @Override
         void paint(byte[] coverage, SplittableRandom random, byte[] into, int from) {
             System.arraycopy(coverage, 0, into, from, coverage.length);
         }
     },
 
-    /** (3, 32, 32): strokes of one colour on a background of another. */
-    COLOUR(3, 32) {
+    /** (3, 32, 32): strokes of one color on a background of another. */
+    COLOR(3, 32) {
         @Override
         void paint(byte[] coverage, SplittableRandom random, byte[] into, int from) {
             boolean lightOnDark = random.nextBoolean();
@@ -72,23 +74,20 @@ public enum SyntheticDigits {
 
     /** The first {@code n} training images of the random seed. */
     public ImageSet train(int n, long seed) {
-        return draw(n, new SplittableRandom(seed).split());
+        return draw(n, seed, Purpose.SYNTHETIC_TRAINING_DIGITS);
     }
 
     /** The first {@code n} test images of the random seed. */
     public ImageSet test(int n, long seed) {
-        SplittableRandom streams = new SplittableRandom(seed);
-        streams.split(); // the training stream
-        return draw(n, streams.split());
+        return draw(n, seed, Purpose.SYNTHETIC_TEST_DIGITS);
     }
 
-    private ImageSet draw(int n, SplittableRandom stream) {
-        long[] seeds = stream.longs(n).toArray(); // one an image, so that threads change nothing
+    private ImageSet draw(int n, long seed, Purpose purpose) {
         int size = channels * side * side;
         byte[] pixels = new byte[Math.multiplyExact(n, size)];
         int[] labels = new int[n];
         IntStream.range(0, n).parallel().forEach(i -> {
-            SplittableRandom random = new SplittableRandom(seeds[i]);
+            SplittableRandom random = RandomStream.of(seed, i, purpose); // of its own: threads change nothing
             labels[i] = random.nextInt(CLASSES.size());
             byte[] coverage = new DigitPainter(random, side).draw(labels[i]);
             paint(coverage, random, pixels, i * size);

@@ -175,7 +175,7 @@ class DatasetsTest {
         assertThat(mnist.synthetic()).isTrue();
         assertThat(mnist.train().inputShape()).isEqualTo(new Shape(1, 28, 28));
         assertThat(mnist.train().labels())
-                .isEqualTo(SyntheticDigits.GREY.train(12_000, 7).labels());
+                .isEqualTo(SyntheticDigits.GRAY.train(12_000, 7).labels());
         assertThat(mnist.warnings())
                 .singleElement()
                 .asString()

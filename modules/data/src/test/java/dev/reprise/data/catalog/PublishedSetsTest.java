@@ -25,7 +25,7 @@ class PublishedSetsTest {
         SetStatistics.Channel pixels =
                 SetStatistics.of(mnist.train()).channels().get(0);
         assertThat(pixels.mean()).isCloseTo(0.1307, within(5e-5));
-        assertThat(pixels.deviation()).isCloseTo(0.3081, within(5e-5));
+        assertThat(pixels.standardDeviation()).isCloseTo(0.3081, within(5e-5));
     }
 
     @Test
@@ -50,8 +50,8 @@ class PublishedSetsTest {
     }
 
     private static LoadedData<ImageSet> load(String name) {
-        LoadedData<ImageSet> loaded = Datasets.of(Optional.of(Path.of(System.getenv("REPRISE_DATA"))))
-                .load(name, 0);
+        LoadedData<ImageSet> loaded =
+                Datasets.of(Optional.of(Path.of(System.getenv("REPRISE_DATA")))).load(name, 0);
         assertThat(loaded.warnings()).isEmpty(); // the hashes are the published ones
         assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FOLDER);
         return loaded;

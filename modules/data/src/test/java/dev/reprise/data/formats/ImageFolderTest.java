@@ -1,8 +1,8 @@
 package dev.reprise.data.formats;
 
+import static dev.reprise.data.SmallFiles.encoded;
+import static dev.reprise.data.SmallFiles.filled;
 import static dev.reprise.data.SmallFiles.write;
-import static dev.reprise.data.images.ImagesTest.encoded;
-import static dev.reprise.data.images.ImagesTest.filled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -21,8 +21,8 @@ class ImageFolderTest {
 
     @Test
     void subFoldersAreClassesAndEveryFifthImageIsATestImage() {
-        writeGrey("cats", 10);
-        writeGrey("ants", 5);
+        writeGray("cats", 10);
+        writeGray("ants", 5);
         LoadedData<ImageSet> loaded = read();
         assertThat(loaded.train().classes()).containsExactly("ants", "cats");
         assertThat(loaded.train().classCounts()).containsExactly(4, 8);
@@ -34,16 +34,16 @@ class ImageFolderTest {
 
     @Test
     void classesAreMixedEvenly() {
-        writeGrey("a", 20);
-        writeGrey("b", 10);
+        writeGray("a", 20);
+        writeGray("b", 10);
         ImageSet train = read().train();
         assertThat(train.rows(18, 24).classCounts()).containsExactly(4, 2);
     }
 
     @Test
-    void greyImagesAreSmallAndOneColouredMakesAllColoured() {
-        writeGrey("a", 5);
-        writeGrey("b", 5);
+    void grayImagesAreSmallAndOneColoredMakesAllColored() {
+        writeGray("a", 5);
+        writeGray("b", 5);
         assertThat(read().train().inputShape()).isEqualTo(new Shape(1, 28, 28));
         write(folder.resolve("b/red.png"), encoded(filled(3, 3, 0xFF0000), "png"));
         assertThat(read().train().inputShape()).isEqualTo(new Shape(3, 32, 32));
@@ -51,20 +51,20 @@ class ImageFolderTest {
 
     @Test
     void foldersForTrainingAndTestAreTaken() {
-        writeGrey("train/a", 2);
-        writeGrey("train/b", 3);
-        writeGrey("test/b", 1);
+        writeGray("train/a", 2);
+        writeGray("train/b", 3);
+        writeGray("test/b", 1);
         LoadedData<ImageSet> loaded = read();
         assertThat(loaded.train().classCounts()).containsExactly(2, 3);
         assertThat(loaded.test().classCounts()).containsExactly(0, 1);
-        writeGrey("test/c", 1);
+        writeGray("test/c", 1);
         refuses("class c has test images but no training images");
     }
 
     @Test
     void filesThatAreNoImagesAreNamedAndCounted() {
-        writeGrey("a", 5);
-        writeGrey("b", 5);
+        writeGray("a", 5);
+        writeGray("b", 5);
         write(folder.resolve("a/notes.txt"), "text".getBytes(StandardCharsets.UTF_8));
         write(folder.resolve("a/.hidden"), "text".getBytes(StandardCharsets.UTF_8));
         for (int i = 10; i < 22; i++) {
@@ -81,23 +81,23 @@ class ImageFolderTest {
 
     @Test
     void theSameFolderGivesTheSameHashes() {
-        writeGrey("a", 5);
-        writeGrey("b", 5);
+        writeGray("a", 5);
+        writeGray("b", 5);
         assertThat(read().sha256()).isEqualTo(read().sha256()).containsOnlyKeys("train", "test");
     }
 
     @Test
     void aFolderWithoutTwoClassesIsRefused() {
         refuses("has images of 0 classes (expected a sub-folder of images for each of at least 2)");
-        writeGrey("a", 5);
+        writeGray("a", 5);
         write(folder.resolve("b/notes.txt"), "text".getBytes(StandardCharsets.UTF_8));
         refuses("has images of 1 classes (a)");
     }
 
     @Test
     void tooFewImagesToHoldAnyOutAreRefused() {
-        writeGrey("a", 4);
-        writeGrey("b", 1);
+        writeGray("a", 4);
+        writeGray("b", 1);
         refuses("no test images (expected train/ and test/, or at least 5 images in a class)");
     }
 
@@ -108,8 +108,8 @@ class ImageFolderTest {
                 .withMessageStartingWith(folder.resolve("none") + ": no such folder");
     }
 
-    /** Image i of a class is grey i all over. */
-    private void writeGrey(String classFolder, int images) {
+    /** Image i of a class is gray i all over. */
+    private void writeGray(String classFolder, int images) {
         for (int i = 0; i < images; i++) {
             write(folder.resolve("%s/%02d.png".formatted(classFolder, i)), encoded(filled(5, 4, i * 0x010101), "png"));
         }

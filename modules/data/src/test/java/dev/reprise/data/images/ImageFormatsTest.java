@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pictures as another program wrote them, beside what that program sees in them: images/images.py made both. */
+/** Pictures as another program wrote them, beside what that program sees in them: images.py made both. */
 class ImageFormatsTest {
     private static final JsonNode SEEN = new JsonMapper().readTree(file("images.json"));
 
@@ -71,7 +71,7 @@ class ImageFormatsTest {
     }
 
     private static byte[] file(String name) {
-        try (InputStream in = ImageFormatsTest.class.getResourceAsStream("images/" + name)) {
+        try (InputStream in = ImageFormatsTest.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,14 +1,14 @@
 package dev.reprise.data.images;
 
+import static dev.reprise.data.SmallFiles.encoded;
+import static dev.reprise.data.SmallFiles.filled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,14 +16,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImagesTest {
-    private static final Shape ONE_COLOUR_PIXEL = new Shape(3, 1, 1);
+    private static final Shape ONE_COLOR_PIXEL = new Shape(3, 1, 1);
 
     @TempDir
     Path folder;
@@ -35,14 +34,14 @@ class ImagesTest {
         image.setRGB(0, 0, 0x102030);
         image.setRGB(1, 0, 0xF0E0D0);
         PixelImage picture = Images.read(format, encoded(image, format));
-        assertThat(picture.isGrey()).isFalse();
+        assertThat(picture.isGray()).isFalse();
         assertThat(picture.toShape(new Shape(3, 1, 2))).containsExactly(0x10, 0xF0, 0x20, 0xE0, 0x30, 0xD0);
     }
 
     @Test
     void aJpegGivesNearlyThePixelsWritten() {
         byte[] jpeg = encoded(filled(16, 16, 0x204060), "jpeg");
-        assertThat(Images.read("x", jpeg).toShape(ONE_COLOUR_PIXEL)[2] & 0xFF).isBetween(0x5C, 0x64);
+        assertThat(Images.read("x", jpeg).toShape(ONE_COLOR_PIXEL)[2] & 0xFF).isBetween(0x5C, 0x64);
     }
 
     @Test
@@ -54,17 +53,17 @@ class ImagesTest {
     }
 
     @Test
-    void theLumaOfAGreyPictureIsItsValues() {
+    void theLumaOfAGrayPictureIsItsValues() {
         byte[] values = new byte[256];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) i;
         }
-        assertThat(PixelImage.grey(2, 128, values).luma()).containsExactly(values);
-        assertThat(PixelImage.grey(2, 128, values).isGrey()).isTrue();
+        assertThat(PixelImage.gray(2, 128, values).luma()).containsExactly(values);
+        assertThat(PixelImage.gray(2, 128, values).isGray()).isTrue();
     }
 
     @Test
-    void theLumaOfColoursIsThatOfRec601() {
+    void theLumaOfColorsIsThatOfRec601() {
         BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0xFF0000);
         image.setRGB(1, 0, 0x00FF00);
@@ -73,23 +72,23 @@ class ImagesTest {
     }
 
     @Test
-    void aGreyPictureNeedsAValueForEachPixel() {
+    void aGrayPictureNeedsAValueForEachPixel() {
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> PixelImage.grey(2, 3, new byte[5]))
+                .isThrownBy(() -> PixelImage.gray(2, 3, new byte[5]))
                 .withMessageContaining("2×3 pixels (height × width), 5 values");
     }
 
     @Test
-    void greyStaysTheNumberInTheFile() {
+    void grayStaysTheNumberInTheFile() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setSample(0, 0, 0, 100); // getRGB would say 165: it takes grey for linear light
+        image.getRaster().setSample(0, 0, 0, 100); // getRGB would say 165: it takes gray for linear light
         PixelImage picture = Images.read("x", encoded(image, "png"));
-        assertThat(picture.isGrey()).isTrue();
+        assertThat(picture.isGray()).isTrue();
         assertThat(picture.toShape(new Shape(1, 1, 1))).containsExactly(100);
     }
 
     @Test
-    void sixteenBitGreyIsBroughtToEight() {
+    void sixteenBitGrayIsBroughtToEight() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_USHORT_GRAY);
         image.getRaster().setSample(0, 0, 0, 100 * 257);
         assertThat(Images.read("x", encoded(image, "png")).toShape(new Shape(1, 1, 1)))
@@ -100,7 +99,7 @@ class ImagesTest {
     void aPaletteIsLookedUp() {
         BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_BYTE_INDEXED);
         image.setRGB(0, 0, 0xFFFF0000);
-        assertThat(Images.read("x", encoded(image, "png")).toShape(ONE_COLOUR_PIXEL))
+        assertThat(Images.read("x", encoded(image, "png")).toShape(ONE_COLOR_PIXEL))
                 .containsExactly(-1, 0, 0);
     }
 
@@ -114,7 +113,7 @@ class ImagesTest {
     }
 
     @Test
-    void colourBecomesGreyByItsLuma() {
+    void colorBecomesGrayByItsLuma() {
         PixelImage red = Images.read("x", encoded(filled(1, 1, 0xFF0000), "png"));
         assertThat(red.toShape(new Shape(1, 1, 1))).containsExactly(76); // 0.299 × 255
     }
@@ -178,26 +177,6 @@ class ImagesTest {
 
     private static void refuses(Runnable reading, String message) {
         assertThatExceptionOfType(DataException.class).isThrownBy(reading::run).withMessageStartingWith(message);
-    }
-
-    static BufferedImage filled(int width, int height, int rgb) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, rgb);
-            }
-        }
-        return image;
-    }
-
-    static byte[] encoded(BufferedImage image, String format) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            assertThat(ImageIO.write(image, format, bytes)).isTrue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 
     /** The header of a PNG, whole with its checksum, and nothing after it. */

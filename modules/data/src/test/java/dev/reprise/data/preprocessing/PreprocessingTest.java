@@ -37,8 +37,8 @@ class PreprocessingTest {
     }
 
     @Test
-    void standardisedRowsAreThoseOfNumPyAndAConstantFeatureStaysFinite() {
-        assertClose(scaled(Preprocessing.standardised()), "standardised");
+    void standardizedRowsAreThoseOfNumPyAndAConstantFeatureStaysFinite() {
+        assertClose(scaled(Preprocessing.standardized()), "standardized");
     }
 
     @Test
@@ -83,9 +83,9 @@ class PreprocessingTest {
     }
 
     @Test
-    void imagesNormalisedFromTheirDataHaveMeanZeroAndDeviationOne() {
-        ImageSet images = SyntheticDigits.COLOUR.train(50, 1);
-        NDArray scaled = Preprocessing.normalisedFromData()
+    void imagesNormalizedFromTheirDataHaveMeanZeroAndDeviationOne() {
+        ImageSet images = SyntheticDigits.COLOR.train(50, 1);
+        NDArray scaled = Preprocessing.normalizedFromData()
                 .fit(images, MANAGER)
                 .on(MANAGER)
                 .apply(images.inputs(MANAGER))
@@ -98,15 +98,15 @@ class PreprocessingTest {
     }
 
     @Test
-    void aBlackSetIsNormalisedWithoutDividingByZero() {
+    void aBlackSetIsNormalizedWithoutDividingByZero() {
         ImageSet black = images(0, 0, 0, 0);
-        assertThat(Preprocessing.normalisedFromData().fit(black, MANAGER))
-                .isEqualTo(new Scaling.Normalised(List.of(0f), List.of(1f)));
+        assertThat(Preprocessing.normalizedFromData().fit(black, MANAGER))
+                .isEqualTo(new Scaling.Normalized(List.of(0f), List.of(1f)));
     }
 
     @Test
     void statisticsOfManyBlocksAreThoseOfTheWhole() {
-        ImageSet images = SyntheticDigits.GREY.train(5000, 1); // more than one block of rows
+        ImageSet images = SyntheticDigits.GRAY.train(5000, 1); // more than one block of rows
         double[] means = new FeatureMoments(images, MANAGER).means();
         double mean = Arrays.stream(means).average().orElseThrow() / 255;
         assertThat(mean).isCloseTo(SetStatistics.of(images).channels().get(0).mean(), within(1e-9));
@@ -115,8 +115,8 @@ class PreprocessingTest {
     @Test
     void givenNumbersAreTakenAsTheyAre() {
         ImageSet images = images(0, 1, 2, 3);
-        assertThat(Preprocessing.normalised(0.1307, 0.3081).fit(images, MANAGER))
-                .isEqualTo(new Scaling.Normalised(List.of(0.1307f), List.of(0.3081f)));
+        assertThat(Preprocessing.normalized(0.1307, 0.3081).fit(images, MANAGER))
+                .isEqualTo(new Scaling.Normalized(List.of(0.1307f), List.of(0.3081f)));
         assertThat(Preprocessing.zeroToOne().fit(images, MANAGER)).isEqualTo(new Scaling.ZeroToOne());
         assertThat(Preprocessing.none().fit(images, MANAGER)).isEqualTo(new Scaling.None());
     }
@@ -125,11 +125,11 @@ class PreprocessingTest {
         return List.of(
                 Preprocessing.none(),
                 Preprocessing.zeroToOne(),
-                Preprocessing.normalised(0.1307, 0.3081),
-                Preprocessing.normalised(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)),
-                Preprocessing.normalisedFromData(),
+                Preprocessing.normalized(0.1307, 0.3081),
+                Preprocessing.normalized(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)),
+                Preprocessing.normalizedFromData(),
                 Preprocessing.meanImage(),
-                Preprocessing.standardised(),
+                Preprocessing.standardized(),
                 Preprocessing.pca(2),
                 Preprocessing.whitening(2, 1e-5));
     }
@@ -140,6 +140,20 @@ class PreprocessingTest {
         JsonMapper mapper = JsonMapper.shared();
         String json = mapper.writerFor(Preprocessing.class).writeValueAsString(preprocessing);
         assertThat(mapper.readValue(json, Preprocessing.class)).isEqualTo(preprocessing);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"type\":\"normalised\",\"mean\":[0.1],\"deviation\":[0.3]}; normalized",
+                "{\"type\":\"normalised-from-data\"}; normalized-from-data",
+                "{\"type\":\"standardised\"}; standardized"
+            })
+    void theNamesOfFormat1AreReadAndNoLongerWritten(String old, String type) {
+        JsonMapper mapper = JsonMapper.shared();
+        Preprocessing read = mapper.readValue(old, Preprocessing.class);
+        assertThat(mapper.valueToTree(read).path("type").asString()).isEqualTo(type);
     }
 
     @Test
@@ -155,8 +169,8 @@ class PreprocessingTest {
                 .isThrownBy(() -> Preprocessing.pca(6).fit(rows, MANAGER))
                 .withMessage("numpy: an example has 5 values, 6 principal components were asked for");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Preprocessing.normalisedFromData().fit(rows, MANAGER))
-                .withMessage("numpy: normalised from data is for images; rows want standardised");
+                .isThrownBy(() -> Preprocessing.normalizedFromData().fit(rows, MANAGER))
+                .withMessage("numpy: normalized from data is for images; rows want standardized");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Preprocessing.pca(0))
                 .withMessage("expected at least 1 component, came 0");
@@ -165,7 +179,7 @@ class PreprocessingTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0", "0.5, -1", "0.5, NaN"})
     void aDeviationThatIsNotAboveZeroIsRefused(double mean, double deviation) {
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Preprocessing.normalised(mean, deviation));
+        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Preprocessing.normalized(mean, deviation));
     }
 
     private static ImageSet images(int... pixels) {

@@ -9,19 +9,19 @@ from PIL import Image, ImageOps
 
 HERE = pathlib.Path(__file__).parent
 WIDTH, HEIGHT = 12, 8
-COLOUR = Image.new("RGB", (WIDTH, HEIGHT))
+COLOR = Image.new("RGB", (WIDTH, HEIGHT))
 ALPHA = Image.new("L", (WIDTH, HEIGHT))
 for y in range(HEIGHT):
     for x in range(WIDTH):
-        COLOUR.putpixel((x, y), (20 * x, 30 * y, 255 - 10 * (x + y)))
+        COLOR.putpixel((x, y), (20 * x, 30 * y, 255 - 10 * (x + y)))
         ALPHA.putpixel((x, y), 0 if x == 0 else 255 if x > 6 else 40 * x)
-GREY = COLOUR.convert("L")
-BITS = GREY.convert("1")
-PALETTE = COLOUR.quantize(16)
-TRANSPARENT = COLOUR.copy()
+GRAY = COLOR.convert("L")
+BITS = GRAY.convert("1")
+PALETTE = COLOR.quantize(16)
+TRANSPARENT = COLOR.copy()
 TRANSPARENT.putalpha(ALPHA)
-GREY_ALPHA = Image.merge("LA", (GREY, ALPHA))
-DEEP = GREY.convert("I;16").point(lambda v: v * 257)
+GRAY_ALPHA = Image.merge("LA", (GRAY, ALPHA))
+DEEP = GRAY.convert("I;16").point(lambda v: v * 257)
 
 seen = {}
 
@@ -40,42 +40,42 @@ def make(name, image, tolerance=0, **options):
     seen[name] = {"width": on_white.width, "height": on_white.height, "tolerance": tolerance, "rgb": on_white.tobytes().hex()}
 
 
-make("grey.png", GREY)
+make("gray.png", GRAY)
 make("bits.png", BITS)
-make("colour.png", COLOUR)
+make("color.png", COLOR)
 make("palette.png", PALETTE)
 make("palette-transparent.png", PALETTE, transparency=3)
 make("alpha.png", TRANSPARENT, tolerance=1)
-make("grey-alpha.png", GREY_ALPHA, tolerance=1)
+make("gray-alpha.png", GRAY_ALPHA, tolerance=1)
 make("deep.png", DEEP)
-make("grey.jpg", GREY, tolerance=2, quality=95)
-make("colour.jpg", COLOUR, tolerance=4, quality=95, subsampling=0)
-make("progressive.jpg", COLOUR, tolerance=4, quality=95, subsampling=0, progressive=True)
-make("cmyk.jpg", COLOUR.convert("CMYK"), tolerance=80, quality=95)  # no profile: each program has its own idea of the inks
+make("gray.jpg", GRAY, tolerance=2, quality=95)
+make("color.jpg", COLOR, tolerance=4, quality=95, subsampling=0)
+make("progressive.jpg", COLOR, tolerance=4, quality=95, subsampling=0, progressive=True)
+make("cmyk.jpg", COLOR.convert("CMYK"), tolerance=80, quality=95)  # no profile: each program has its own idea of the inks
 for orientation in range(2, 9):
     exif = Image.Exif()
     exif[0x0112] = orientation
-    make(f"orientation-{orientation}.jpg", COLOUR, tolerance=4, quality=95, subsampling=0, exif=exif)
-make("grey.bmp", GREY)
+    make(f"orientation-{orientation}.jpg", COLOR, tolerance=4, quality=95, subsampling=0, exif=exif)
+make("gray.bmp", GRAY)
 make("bits.bmp", BITS)
-make("colour.bmp", COLOUR)
+make("color.bmp", COLOR)
 make("palette.bmp", PALETTE)
 make("palette.gif", PALETTE)
 make("transparent.gif", PALETTE, transparency=3)
-make("animated.gif", PALETTE, save_all=True, append_images=[COLOUR.rotate(180).quantize(16)], duration=100)
-make("grey.tif", GREY)
+make("animated.gif", PALETTE, save_all=True, append_images=[COLOR.rotate(180).quantize(16)], duration=100)
+make("gray.tif", GRAY)
 make("deep.tif", DEEP)
-make("colour.tif", COLOUR)
-make("lzw.tif", COLOUR, compression="tiff_lzw")
-make("deflate.tif", COLOUR, compression="tiff_adobe_deflate")
+make("color.tif", COLOR)
+make("lzw.tif", COLOR, compression="tiff_lzw")
+make("deflate.tif", COLOR, compression="tiff_adobe_deflate")
 make("fax.tif", BITS, compression="group4")
 make("packbits.tif", PALETTE, compression="packbits")
 make("alpha.tif", TRANSPARENT, tolerance=1)
-make("pages.tif", COLOUR, save_all=True, append_images=[GREY.convert("RGB")])
-make("jpeg.tif", COLOUR, tolerance=12, compression="jpeg", quality=95)
-make("lossless.webp", COLOUR, lossless=True)
+make("pages.tif", COLOR, save_all=True, append_images=[GRAY.convert("RGB")])
+make("jpeg.tif", COLOR, tolerance=12, compression="jpeg", quality=95)
+make("lossless.webp", COLOR, lossless=True)
 make("alpha.webp", TRANSPARENT, tolerance=1, lossless=True, exact=True)
-make("lossy.webp", COLOUR, tolerance=25, quality=95)  # colours of two by two pixels are one: here repeated, in Pillow smoothed
-make("animated.webp", COLOUR, lossless=True, save_all=True, append_images=[COLOUR.rotate(180)], duration=100)
+make("lossy.webp", COLOR, tolerance=25, quality=95)  # colors of two by two pixels are one: here repeated, in Pillow smoothed
+make("animated.webp", COLOR, lossless=True, save_all=True, append_images=[COLOR.rotate(180)], duration=100)
 
 (HERE / "images.json").write_text(json.dumps(seen, indent=1) + "\n")

@@ -1,5 +1,6 @@
 package dev.reprise.inference.command;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.files.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
@@ -57,7 +58,12 @@ public final class DescribeCommand implements Runnable {
         return Json.MAPPER.valueToTree(value).asString();
     }
 
+    /** Its name alone: a large scaling writes files where it is turned into JSON. */
     private static String scaling(NetDescription description) {
-        return Json.MAPPER.valueToTree(description.scaling()).path("type").asString();
+        return description
+                .scaling()
+                .getClass()
+                .getAnnotation(JsonTypeName.class)
+                .value();
     }
 }

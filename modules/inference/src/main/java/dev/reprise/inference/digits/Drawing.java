@@ -51,7 +51,7 @@ public final class Drawing {
     public static byte[] place(PixelImage picture) {
         Paper paper = new Paper(picture.luma(), picture.height(), picture.width());
         Drawing drawing = new Drawing(picture.height(), picture.width(), paper.ink());
-        return picture.isGrey() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
+        return picture.isGray() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Drawing {
         for (int row = 0; row < box.rows; row++) {
             System.arraycopy(ink, (box.top + row) * width + box.left, values, row * box.columns, box.columns);
         }
-        return PixelImage.grey(box.rows, box.columns, values);
+        return PixelImage.gray(box.rows, box.columns, values);
     }
 
     /** The bounding box of ink, and its center of mass in pixels from the upper left corner of the picture. */

@@ -17,7 +17,7 @@ public sealed interface TrainingScores {
         /** Of each batch before its step, averaged over the epoch. */
         Scores runningMean();
 
-        /** In evaluation mode, on so many training rows drawn with replacement. */
+        /** In evaluation mode, on this many training rows drawn with replacement. */
         Scores sample(int rows);
     }
 
@@ -27,21 +27,6 @@ public sealed interface TrainingScores {
     /** Whether they are taken while the epoch trains. */
     default boolean duringEpoch() {
         return false;
-    }
-
-    /** After the epoch, in evaluation mode, on all training rows. */
-    static WholeSet wholeSet() {
-        return new WholeSet();
-    }
-
-    /** During the epoch, each batch before its step, dropout at work: what d2l draws. */
-    static RunningMean runningMean() {
-        return new RunningMean();
-    }
-
-    /** After the epoch, on so many training rows drawn with replacement: what cs231n's Solver prints. */
-    static Sample sampleOf(int rows) {
-        return new Sample(rows);
     }
 
     @JsonTypeName("whole-set")

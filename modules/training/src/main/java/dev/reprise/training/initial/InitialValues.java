@@ -15,20 +15,11 @@ import dev.reprise.net.Net;
 /**
  * What weights and biases start from.
  *
- * <p>The scales, shifts and running statistics of batch normalization are no part of it: they start as ones and zeros.
+ * <p>The scales, shifts and running statistics of batch normalization are not part of it: they start as ones and zeros.
  */
 public record InitialValues(InitialWeights weights, InitialBiases biases) {
 
-    public static InitialValues of(InitialWeights weights, InitialBiases biases) {
-        return new InitialValues(weights, biases);
-    }
-
-    /** What torch's layers start from by themselves. */
-    public static InitialValues pytorch() {
-        return new InitialValues(InitialWeights.pytorch(), InitialBiases.pytorch());
-    }
-
-    /** Gives a model the block of a net, its values drawn. */
+    /** Gives a model the block of a net, with its values drawn. */
     public void initialize(Model model, Net net) {
         model.setBlock(net.toBlock());
         apply(model.getBlock());
