@@ -1,23 +1,25 @@
 package dev.reprise.app.cnn;
 
-import static dev.reprise.results.Measure.TEST_ACCURACY;
-import static dev.reprise.training.experiment.Claim.above;
-import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
 import dev.reprise.training.experiment.Experiment;
 
 /**
- * {@code conv-net-14} on Fashion-MNIST: the data set is changed, everything else stays, MNIST's scaling included.
+ * {@code conv-net-14} on Fashion-MNIST: only the data set differs; even MNIST's scaling stays.
  *
- * <p>What to see: 93 % where the perceptron reaches 81 %. Clothes are harder than digits. The text prints no figure.
+ * <p>Look for: 93 %, compared with the perceptron's 81 %. Clothes are harder than digits. The text prints no values.
  */
 final class ConvNetFashion {
     static final Experiment EXPERIMENT = ConvNet14.EXPERIMENT
-            .as("conv-net-fashion", "the same net on clothes: about 93 %, where first-mnist's perceptron reaches 81 %")
-            .withText("first-mnist", "问题9.如果要辨识其他对象,程序要修改哪些地方?")
-            .withDataset("fashion-mnist")
-            .withClaims(above("first-mnist-fashion", TEST_ACCURACY))
-            .withExpectations(between(TEST_ACCURACY, 0.92, 0.94, "about 93 %"));
+            .variant("conv-net-fashion", "the same net on clothes: about 93 %, compared with first-mnist's 81 %")
+            .text(
+                    "first-mnist",
+                    "问题9.如果要辨识其他对象,程序要修改哪些地方?",
+                    "Question 9: What has to change in the program to recognize other objects?")
+            .dataset("fashion-mnist")
+            .expect(between(TEST_ACCURACY, 0.92, 0.94, "about 93 %"))
+            .claim(above("first-mnist-fashion", TEST_ACCURACY))
+            .build();
 
     private ConvNetFashion() {}
 }

@@ -1,25 +1,24 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.results.Measure.TRAIN_ACCURACY;
-import static dev.reprise.training.experiment.Expectation.between;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.initial.InitialValues;
 
 /**
- * {@code dropout-mlp} from PyTorch's own initial weights, ours.
+ * {@code dropout-mlp} with PyTorch's own initial weights, ours.
  *
- * <p>What to see: the text's {@code type(m) == nn.Linear()} stops with a TypeError as printed, so this is what its
- * program would have trained without that line: it starts faster, and ends about where the other does.
+ * <p>Look for: the text's {@code type(m) == nn.Linear()} fails with a TypeError as printed; without that line its program
+ * would have trained this: it learns faster at first, and ends about where the other does.
  */
 final class DropoutMlpDefaultInit {
     static final Experiment EXPERIMENT = DropoutMlp.EXPERIMENT
-            .as(
+            .variant(
                     "dropout-mlp-default-init",
-                    "PyTorch's own initial weights start faster and end at about the same place")
-            .withInitialValues(InitialValues.pytorch())
-            .withExpectations(between(TRAIN_ACCURACY, 0.62, 0.72, "it starts faster, about 0.67")
-                    .atEpoch(1));
+                    "with PyTorch's own initial weights it learns faster at first and ends at about the same accuracy")
+            .initialValues(pytorchDefaults())
+            .expect(between(TRAIN_ACCURACY, 0.62, 0.72, "faster at first, about 0.67")
+                    .atEpoch(1))
+            .build();
 
     private DropoutMlpDefaultInit() {}
 }

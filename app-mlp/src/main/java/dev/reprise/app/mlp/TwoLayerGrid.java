@@ -1,26 +1,19 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
-import static dev.reprise.results.PublishedValue.testAccuracy;
-import static dev.reprise.results.PublishedValue.validationAccuracy;
-import static dev.reprise.training.optimizer.Optimizer.sgd;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
-import dev.reprise.results.PublishedValue;
-import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.ExperimentBuilder;
 import dev.reprise.training.experiment.Sweep;
 import dev.reprise.training.experiment.Trial;
-import dev.reprise.training.optimizer.Decay;
-import dev.reprise.training.optimizer.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The 144 runs in which cs231n.txt looks for the best numbers of its two-layer net; the first 17 are the rows it prints.
+ * The 144 runs in which cs231n.txt searches for the best hyperparameters of its two-layer net; the first 17 are the rows
+ * it prints.
  *
- * <p>What to see: a rate of 1e-4 is too low for ten epochs (0.46–0.48), 5e-4 and 1e-3 do best, 5e-3 diverges or nearly so; the
- * weight decay hardly matters. The best on validation is then measured once on the test set.
+ * <p>Look for: a learning rate of 1e-4 is too low for ten epochs (0.46–0.48), 5e-4 and 1e-3 do best, 5e-3 diverges or
+ * nearly so; the weight decay hardly matters. The best on validation is then measured once on the test set.
  */
 final class TwoLayerGrid {
     private static final List<Double> PRINTED = List.of(
@@ -28,11 +21,11 @@ final class TwoLayerGrid {
             0.507);
 
     static final Sweep SWEEP = Sweep.named("two-layer-grid")
-            .text("cs231n", "调整超参数: 代码")
-            .toSee("rate matters most: 1e-4 is too low, 5e-3 too high; weight decay hardly matters")
-            .goal(Sweep.Goal.HIGHEST_VALIDATION_ACCURACY)
+            .text("cs231n", "调整超参数: 代码", "Tuning hyperparameters: code")
+            .lookFor("learning rate matters most: 1e-4 is too low, 5e-3 too high; weight decay hardly matters")
+            .goal(HIGHEST_VALIDATION_ACCURACY)
             .over(trials())
-            .withFigures(testAccuracy(0.513)
+            .publishes(testAccuracy(0.513)
                     .within(0.036, "the best of one search, on 1,000 images; other solutions print 0.477–0.554"));
 
     private TwoLayerGrid() {}
@@ -43,13 +36,16 @@ final class TwoLayerGrid {
             for (double rate : new double[] {1e-4, 5e-4, 1e-3, 5e-3}) {
                 for (double weightDecay : new double[] {0, 0.5, 1, 1.5}) {
                     for (double rateDecay : new double[] {0.95, 0.97, 0.99}) {
-                        Experiment experiment = TwoLayerNet.EXPERIMENT
-                                .withNet(flatten(), linear(hidden), relu(), linear(10))
-                                .withUpdateRule(
-                                        sgd(rate).withWeightDecay(weightDecay).withDecay(Decay.WEIGHTS_ONLY))
-                                .withSchedule(Schedule.factorPerEpoch(rateDecay))
-                                .withFigures(printed(trials.size()));
-                        trials.add(Trial.of(experiment)
+                        ExperimentBuilder experiment = TwoLayerNet.EXPERIMENT
+                                .trial()
+                                .net(flatten(), linear(hidden), relu(), linear(10))
+                                .optimizer(sgd(rate).weightDecay(weightDecay).decays(WEIGHTS_ONLY))
+                                .schedule(factorPerEpoch(rateDecay));
+                        if (trials.size() < PRINTED.size()) {
+                            experiment.publishes(validationAccuracy(PRINTED.get(trials.size()))
+                                    .within(0.03, "one run of the text's, on 1,000 images"));
+                        }
+                        trials.add(Trial.of(experiment.build())
                                 .with("hidden", hidden)
                                 .with("rate", rate)
                                 .with("weight_decay", weightDecay)
@@ -59,14 +55,5 @@ final class TwoLayerGrid {
             }
         }
         return trials;
-    }
-
-    /** The validation accuracy that the text prints of this run. */
-    private static PublishedValue[] printed(int run) {
-        return run < PRINTED.size()
-                ? new PublishedValue[] {
-                    validationAccuracy(PRINTED.get(run)).within(0.03, "one draw of the text's, on 1,000 images")
-                }
-                : new PublishedValue[0];
     }
 }

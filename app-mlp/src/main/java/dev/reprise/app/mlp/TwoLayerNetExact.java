@@ -1,25 +1,22 @@
 package dev.reprise.app.mlp;
 
-import static dev.reprise.results.Measure.FIRST_LOSS;
-import static dev.reprise.results.Measure.LAST_TRAIN_ACCURACY;
-import static dev.reprise.results.Measure.LAST_VALIDATION_ACCURACY;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
 import dev.reprise.scratch.exact.ExactTraining;
-import dev.reprise.scratch.exact.PrintedFigure;
+import dev.reprise.scratch.exact.PrintedValue;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet.Sizes;
 import dev.reprise.scratch.solver.SolverOptions;
 import java.util.List;
 
 /**
- * The two-layer net of cs231n.txt with gradients by hand, draw for draw as its author's notebook ran it.
+ * The two-layer net of cs231n.txt with gradients from scratch and the random numbers of its author's notebook.
  *
- * <p>What to see: every digit that the text prints. The seed is the course's; float64, images less the mean image.
+ * <p>Look for: every digit that the text prints. The seed is the course's; float64, images less the mean image.
  */
 final class TwoLayerNetExact {
     static final ExactTraining DEMONSTRATION = new ExactTraining(
             "two-layer-net-exact",
-            "cs231n",
-            "两层神经网络训练过程: 训练过程",
+            TwoLayerNet.EXPERIMENT.source(),
             "every digit that the text prints",
             231,
             1_000,
@@ -35,20 +32,20 @@ final class TwoLayerNetExact {
                     .with("train_samples", 1_000)
                     .with("validation_samples", SolverOptions.ALL),
             List.of(
-                    PrintedFigure.loss(1, "2.300089").as(FIRST_LOSS),
-                    PrintedFigure.loss(11, "2.258416"),
-                    PrintedFigure.loss(21, "2.160948"),
-                    PrintedFigure.loss(31, "2.016287"),
-                    PrintedFigure.loss(41, "2.138642"),
-                    PrintedFigure.loss(51, "2.059372"),
-                    PrintedFigure.loss(61, "1.897230"),
-                    PrintedFigure.loss(4871, "1.216778"),
-                    PrintedFigure.loss(4881, "1.309086"),
-                    PrintedFigure.loss(4891, "1.281954"),
-                    PrintedFigure.trainingAccuracy(0, "0.171000"),
-                    PrintedFigure.validationAccuracy(0, "0.170000"),
-                    PrintedFigure.trainingAccuracy(10, "0.545000").as(LAST_TRAIN_ACCURACY),
-                    PrintedFigure.validationAccuracy(10, "0.483000").as(LAST_VALIDATION_ACCURACY)));
+                    PrintedValue.loss(1, "2.300089").publishes(FIRST_LOSS),
+                    PrintedValue.loss(11, "2.258416"),
+                    PrintedValue.loss(21, "2.160948"),
+                    PrintedValue.loss(31, "2.016287"),
+                    PrintedValue.loss(41, "2.138642"),
+                    PrintedValue.loss(51, "2.059372"),
+                    PrintedValue.loss(61, "1.897230"),
+                    PrintedValue.loss(4871, "1.216778"),
+                    PrintedValue.loss(4881, "1.309086"),
+                    PrintedValue.loss(4891, "1.281954"),
+                    PrintedValue.trainingAccuracy(0, "0.171000"),
+                    PrintedValue.validationAccuracy(0, "0.170000"),
+                    PrintedValue.trainingAccuracy(10, "0.545000").publishes(LAST_TRAIN_ACCURACY),
+                    PrintedValue.validationAccuracy(10, "0.483000").publishes(LAST_VALIDATION_ACCURACY)));
 
     private TwoLayerNetExact() {}
 }

@@ -3,12 +3,12 @@ package dev.reprise.app.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.results.CheckResult;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Demonstration;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
-import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

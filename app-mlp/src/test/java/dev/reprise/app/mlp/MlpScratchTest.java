@@ -2,12 +2,12 @@ package dev.reprise.app.mlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.run.Run;
-import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;

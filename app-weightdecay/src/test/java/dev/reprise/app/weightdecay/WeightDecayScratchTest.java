@@ -1,17 +1,14 @@
 package dev.reprise.app.weightdecay;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.loss.Penalty;
-import dev.reprise.training.optimizer.Decay;
-import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Run;
-import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +34,11 @@ class WeightDecayScratchTest {
         Experiment scratch = WeightDecayScratch.EXPERIMENTS.get(which).withEpochs(EPOCHS);
         Experiment concise = scratch.toBuilder()
                 .written(ForwardPass.BY_LAYERS)
-                .criterion(Criterion.squaredError())
-                .penalty(Penalty.none())
-                .updateRule(Optimizer.sgd(scratch.updateRule().learningRate() / 2)
-                        .withDecay(Decay.WEIGHTS_ONLY)
-                        .withWeightDecay(2 * lambda))
+                .criterion(squaredError())
+                .penalty(noPenalty())
+                .updateRule(sgd(scratch.updateRule().learningRate() / 2)
+                        .decays(WEIGHTS_ONLY)
+                        .weightDecay(2 * lambda))
                 .build()
                 .as("twin", "the same by DJL's layers and the optimizer's decay");
 

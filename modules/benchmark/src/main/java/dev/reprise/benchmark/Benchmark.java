@@ -2,7 +2,6 @@ package dev.reprise.benchmark;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.ImageSet;
-import dev.reprise.training.loop.Throughput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,13 +14,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the training loop, and beside it, in turns, the same work in Python. */
+/** Measures the training loop and, alternating with it, the same work in Python. */
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = {
-            "Examples a second of the training loop; with a Python that has PyTorch also of a plain loop there,",
-            "epoch by epoch in turns, and the ratio of the two times (below 1: we are faster)."
+            "Examples per second of the training loop and, if Python has PyTorch, of a plain loop there, alternating",
+            "epoch by epoch, and the ratio of the two times (below 1: we are faster)."
         })
 public final class Benchmark implements Callable<Integer> {
     @Option(
@@ -33,7 +32,7 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--rounds",
             defaultValue = "7",
-            description = "Measured epochs of each (default: ${DEFAULT-VALUE}).")
+            description = "Measured epochs of each loop (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu; the Python side is always on the CPU.")
@@ -42,19 +41,22 @@ public final class Benchmark implements Callable<Integer> {
     @Option(
             names = "--case",
             paramLabel = "NAME",
-            description = "Only this one: mlp-256-sgd, mlp-100-adam or conv-net.")
+            description = "Only this case: mlp-256-sgd, mlp-100-adam or conv-net.")
     private String only;
 
     @Option(
             names = "--first-step",
             paramLabel = "JAR",
-            description = "Measure instead how long app-cnn's JAR takes from its start to the first training step.")
+            description = "Measure instead the time from starting app-cnn's JAR to its first training step.")
     private Path firstStep;
 
     @Option(names = "--checkpoints", description = "Measure instead what checkpoints add to an epoch.")
     private boolean checkpoints;
 
-    @Option(names = "--scratch", description = "Measure instead a step by hand beside one by autograd, 3072-50-10.")
+    @Option(
+            names = "--scratch",
+            description =
+                    "Measure instead a training step with gradients from scratch and one with autograd, 3072-50-10.")
     private boolean scratch;
 
     public static void main(String[] arguments) {
@@ -64,9 +66,9 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rounds < 1
-                || (only != null && Case.ALL.stream().noneMatch(c -> c.title().equals(only)))) {
+                || (only != null && Case.ALL.stream().noneMatch(c -> c.name().equals(only)))) {
             System.err.println("benchmark: expected at least 1 round and a case of "
-                    + Case.ALL.stream().map(Case::title).toList());
+                    + Case.ALL.stream().map(Case::name).toList());
             return CommandLine.ExitCode.USAGE;
         }
         if (firstStep != null) {
@@ -76,13 +78,14 @@ public final class Benchmark implements Callable<Integer> {
             return ScratchStep.measure(rounds);
         }
         List<Case> cases = Case.ALL.stream()
-                .filter(c -> only == null || only.equals(c.title()))
+                .filter(c -> only == null || only.equals(c.name()))
                 .toList();
         if (checkpoints) {
             return Checkpoints.measure(cases, device, rounds);
         }
         if (!PythonLoop.works(python)) {
-            System.err.println(python + " has no PyTorch: measuring our loop alone (--python names another)");
+            System.err.println(
+                    python + " has no PyTorch: measuring our loop only; name a Python with PyTorch by --python");
         }
         System.out.printf("%-14s %7s %14s %14s %8s%n", "case", "threads", "ours /s", "PyTorch /s", "ratio");
         int cores = Runtime.getRuntime().availableProcessors();
@@ -99,14 +102,14 @@ public final class Benchmark implements Callable<Integer> {
         List<Double> theirs = new ArrayList<>();
         try (Throughput loop = new Throughput(c.experiment(), images(c.rows()), device, threads);
                 PythonLoop other = PythonLoop.start(python, c, threads)) {
-            loop.epoch(); // warm
+            loop.epoch(); // warm-up
             loop.epoch();
             for (int i = 0; i < rounds; i++) {
                 ours.add(loop.epoch());
                 other.epoch().ifPresent(theirs::add);
             }
         }
-        String line = String.format(Locale.ROOT, "%-14s %7d %14.0f", c.title(), threads, median(ours));
+        String line = String.format(Locale.ROOT, "%-14s %7d %14.0f", c.name(), threads, median(ours));
         if (!theirs.isEmpty()) {
             List<Double> ratios = IntStream.range(0, rounds)
                     .mapToObj(i -> theirs.get(i) / ours.get(i))

@@ -1,14 +1,13 @@
 package dev.reprise.benchmark;
 
-import dev.reprise.training.loop.Throughput;
+import dev.reprise.results.store.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What checkpoints add to an epoch of 60,000 examples: both measured in turns, in one run. */
+/** What checkpoints add to an epoch of 60,000 examples: both are measured alternating, in one run. */
 final class Checkpoints {
     private static final int ROWS = 60_000; // MNIST's
     private static final double SECONDS_BETWEEN = 2; // a run writes at most one in two seconds
@@ -18,7 +17,7 @@ final class Checkpoints {
     static int measure(List<Case> cases, String device, int rounds) throws IOException {
         System.out.printf("%-14s %7s %14s %14s %8s%n", "case", "threads", "epoch s", "checkpoint s", "ratio");
         for (Case c : cases) {
-            Path run = Files.createTempDirectory("checkpoints");
+            RunFolder run = RunFolder.open(Files.createTempDirectory("checkpoints"));
             int cores = Runtime.getRuntime().availableProcessors();
             int threads = c.threads(cores).stream().max(Integer::compare).orElseThrow();
             List<Double> epochs = new ArrayList<>();
@@ -36,7 +35,7 @@ final class Checkpoints {
             System.out.printf(
                     Locale.ROOT,
                     "%-14s %7d %14.2f %14.3f %8.3f%n",
-                    c.title(),
+                    c.name(),
                     threads,
                     Benchmark.median(epochs),
                     Benchmark.median(writes),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** From the start of a process to its first training step: app-cnn with MNIST loaded, and Python on made-up tensors. */
+/** From the start of a process to its first training step: app-cnn with MNIST loaded, and Python on random tensors. */
 final class FirstStep {
     private FirstStep() {}
 
@@ -23,7 +23,7 @@ final class FirstStep {
                 "--out",
                 out.toString());
         List<String> theirs = List.of(python, PythonLoop.script().toString(), "first-step");
-        seconds(ours); // the first start of all extracts the natives
+        seconds(ours); // the very first start extracts the native libraries
         List<Double> java = new ArrayList<>();
         List<Double> torch = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();

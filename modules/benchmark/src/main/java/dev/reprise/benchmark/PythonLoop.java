@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The loop in Python: waits while ours runs, and runs while ours waits. */
+/** The loop in Python: it waits while ours runs, and runs while ours waits. */
 final class PythonLoop implements AutoCloseable {
     private final Optional<Process> process;
     private final Optional<BufferedReader> answers;
@@ -46,10 +46,10 @@ final class PythonLoop implements AutoCloseable {
         Process process = new ProcessBuilder(
                         python,
                         script().toString(),
-                        c.title(),
+                        c.name(),
                         Integer.toString(threads),
                         Integer.toString(c.rows()),
-                        Integer.toString(c.experiment().batchSize()))
+                        Integer.toString(c.experiment().training().batchSize()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         PythonLoop loop = new PythonLoop(Optional.of(process));
@@ -60,7 +60,7 @@ final class PythonLoop implements AutoCloseable {
         return loop;
     }
 
-    /** Examples a second of one epoch. */
+    /** Examples per second of one epoch. */
     OptionalDouble epoch() throws IOException {
         if (process.isEmpty()) {
             return OptionalDouble.empty();

@@ -1,7 +1,6 @@
 package dev.reprise.benchmark;
 
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -16,15 +15,13 @@ import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.optimizer.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** A step of cs231n's two-layer net, 3072-50-10 on batches of 100: gradients by hand, and by autograd, in turns. */
+/** A step of cs231n's two-layer net, 3072-50-10 on batches of 100: with gradients from scratch and by autograd, alternating. */
 final class ScratchStep {
     private static final int BATCH = 100;
     private static final int STEPS = 500;
@@ -42,29 +39,29 @@ final class ScratchStep {
     }
 
     static int measure(int rounds) {
-        System.out.printf("%-8s %7s %14s %14s %8s%n", "float", "threads", "by hand µs", "autograd µs", "ratio");
+        System.out.printf("%-8s %7s %14s %14s %8s%n", "float", "threads", "scratch µs", "autograd µs", "ratio");
         Torch.useThreads(1); // as the training chooses for perceptrons
         for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
             try (NDManager manager = Torch.engine().newBaseManager()) {
                 ScratchStep step = new ScratchStep(manager);
-                Runnable byHand = step.byHand(type);
+                Runnable fromScratch = step.fromScratch(type);
                 Runnable byAutograd = step.byAutograd(type);
-                seconds(byHand); // warm
+                seconds(fromScratch); // warm-up
                 seconds(byAutograd);
-                List<Double> hand = new ArrayList<>();
+                List<Double> scratch = new ArrayList<>();
                 List<Double> autograd = new ArrayList<>();
                 List<Double> ratios = new ArrayList<>();
                 for (int i = 0; i < rounds; i++) {
-                    hand.add(seconds(byHand) / STEPS * 1e6);
+                    scratch.add(seconds(fromScratch) / STEPS * 1e6);
                     autograd.add(seconds(byAutograd) / STEPS * 1e6);
-                    ratios.add(hand.get(i) / autograd.get(i));
+                    ratios.add(scratch.get(i) / autograd.get(i));
                 }
                 System.out.printf(
                         Locale.ROOT,
                         "%-8s %7d %14.0f %14.0f %8.2f%n",
                         type == DataType.FLOAT32 ? "32" : "64",
                         1,
-                        Benchmark.median(hand),
+                        Benchmark.median(scratch),
                         Benchmark.median(autograd),
                         Benchmark.median(ratios));
             }
@@ -72,7 +69,7 @@ final class ScratchStep {
         return 0;
     }
 
-    private Runnable byHand(DataType type) {
+    private Runnable fromScratch(DataType type) {
         ScratchTwoLayerNet net =
                 new ScratchTwoLayerNet(small(type, 3072, 50), small(type, 50), small(type, 50, 10), small(type, 10), 0);
         NDArray x = inputs.toType(type, true);
@@ -89,15 +86,15 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
-        OptimizerState updater = Optimizer.sgd(RATE).start(block.getParameters().values(), manager);
+        OptimizerState optimizer = sgd(RATE).start(block.getParameters().values(), manager);
         NDArray x = inputs.toType(type, true);
         return () -> {
             try (NDManager ofStep = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
                         .singletonOrThrow();
-                collector.backward(Criterion.crossEntropy().loss(output, in(ofStep, classes)));
-                updater.step(RATE);
+                collector.backward(crossEntropy().loss(output, in(ofStep, classes)));
+                optimizer.step(RATE);
             }
         };
     }

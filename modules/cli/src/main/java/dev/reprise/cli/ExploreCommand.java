@@ -73,7 +73,7 @@ final class ExploreCommand implements Runnable {
                         channel.min(),
                         channel.max(),
                         channel.mean(),
-                        channel.deviation()));
+                        channel.standardDeviation()));
         step(out, 5, "first labels");
         labels(out, train);
         step(out, 6, "the first image's pixels, 0–255" + channel(train));

@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.net.SavedNet;
+import dev.reprise.results.Measure;
 import dev.reprise.results.PublishedValue;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
@@ -35,16 +36,16 @@ import tools.jackson.databind.JsonNode;
 class AppTest {
     static final Experiment TINY = Experiment.named("tiny-mlp")
             .text("a-text", "a section")
-            .toSee("that it learns")
+            .lookFor("that it learns")
             .dataset("synthetic-digits")
             .preprocessing(Preprocessing.zeroToOne())
             .net(flatten(), linear(16), relu(), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(Optimizer.adam(0.003, 0.9, 0.999, 1e-8))
-            .batchSize(50, Order.SHUFFLED)
+            .optimizer(Optimizer.adam(0.003, 0.9, 0.999, 1e-8))
+            .batchSize(50).order(Order.SHUFFLED)
             .epochs(1)
-            .figure(PublishedValue.testAccuracy(0.9).within(0.2, "made up for the test"))
+            .publishes(PublishedValue.published(Measure.TEST_ACCURACY, 0.9).within(0.2, "made up for the test"))
             .build();
 
     @TempDir
@@ -59,7 +60,7 @@ class AppTest {
         assertThat(code).isZero();
         assertThat(out.toString())
                 .contains("test accuracy")
-                .contains("(published 0.9 ± 0.2): no verdict, the data is made up")
+                .contains("(published 0.9 ± 0.2): no verdict, synthetic data")
                 .contains("net: " + temp);
         assertThat(err.toString()).contains("with 1 thread", "epoch 1/1", "first step");
         String folder = out.toString()
@@ -114,11 +115,11 @@ class AppTest {
     }
 
     @Test
-    void listAsJsonHoldsEveryNumber() {
+    void listAsJsonHoldsEveryValue() {
         assertThat(run("list", "--json")).isZero();
         JsonNode json = Json.MAPPER.readTree(out.toString());
-        assertThat(json.at("/0/batchSize").asInt()).isEqualTo(50);
-        assertThat(json.at("/0/updateRule/learningRate").asDouble()).isEqualTo(0.003);
+        assertThat(json.at("/0/training/batchSize").asInt()).isEqualTo(50);
+        assertThat(json.at("/0/training/optimizer/learningRate").asDouble()).isEqualTo(0.003);
     }
 
     @Test
@@ -142,14 +143,14 @@ class AppTest {
     }
 
     @Test
-    void reportCountsNoRunOnMadeUpData() {
+    void reportCountsNoRunOnSyntheticData() {
         String runs = temp.resolve("all").toString();
         assertThat(run("run", "tiny-mlp", "--limit", "50", "--quiet", "--out", runs))
                 .isZero();
         out.getBuffer().setLength(0);
         assertThat(run("report", "--out", runs)).isZero();
         assertThat(out.toString().strip().lines()).hasSize(2); // the head of the table
-        mistake("is no run: expected the folder of a run or sweep", "report", temp.toString());
+        usageError("not a run folder: ", "report", temp.toString());
     }
 
     @Test
@@ -160,7 +161,7 @@ class AppTest {
         out.getBuffer().setLength(0);
         assertThat(run("report", "tiny-mlp", "--out", runs)).isZero();
         Path page = Path.of(out.toString().strip());
-        assertThat(page).content().contains("the data is made up", "Right and wrong", "linear units=16");
+        assertThat(page).content().contains("synthetic data", "Right and wrong", "linear units=16");
         assertThat(List.of("weights", "net", "mistakes", "predictions", "iterations"))
                 .allSatisfy(
                         name -> assertThat(page.resolveSibling(name + ".png")).isNotEmptyFile());
@@ -210,34 +211,34 @@ class AppTest {
 
     @Test
     void unknownExperimentGetsNearNames() {
-        mistake("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
+        usageError("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
     }
 
     @Test
     void impossibleNumbersAreRefusedBeforeAnythingIsWritten() {
-        mistake("epochs must be at least 1, is 0", "run", "tiny-mlp", "--epochs", "0");
-        mistake("'nan' is not a double", "run", "tiny-mlp", "--learning-rate", "nan");
-        mistake("is NaN", "run", "tiny-mlp", "--learning-rate", "NaN");
-        mistake("batch size must be at least 1, is -1", "run", "tiny-mlp", "--batch-size", "-1");
-        mistake("limit must be at least 1, is 0", "run", "tiny-mlp", "--limit", "0");
-        mistake("threads must be at least 1, is 0", "run", "tiny-mlp", "--threads", "0");
-        mistake("the net of tiny-mlp has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
-        mistake("seeds must be at least 1, is 0", "run", "tiny-mlp", "--seeds", "0");
-        mistake("Unknown option: '--epoch'", "run", "tiny-mlp", "--epoch", "3");
+        usageError("epochs must be at least 1, is 0", "run", "tiny-mlp", "--epochs", "0");
+        usageError("'nan' is not a double", "run", "tiny-mlp", "--learning-rate", "nan");
+        usageError("is NaN", "run", "tiny-mlp", "--learning-rate", "NaN");
+        usageError("batch size must be at least 1, is -1", "run", "tiny-mlp", "--batch-size", "-1");
+        usageError("limit must be at least 1, is 0", "run", "tiny-mlp", "--limit", "0");
+        usageError("threads must be at least 1, is 0", "run", "tiny-mlp", "--threads", "0");
+        usageError("the net of tiny-mlp has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
+        usageError("seeds must be at least 1, is 0", "run", "tiny-mlp", "--seeds", "0");
+        usageError("Unknown option: '--epoch'", "run", "tiny-mlp", "--epoch", "3");
     }
 
     @Test
     void deviceThatIsNotThereIsRefusedWithWhatIsMissing() {
         Assumptions.assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0, "there is a GPU");
-        mistake("device gpu: ", "run", "tiny-mlp", "--device", "gpu");
+        usageError("device gpu: ", "run", "tiny-mlp", "--device", "gpu");
         assertThat(err.toString()).containsAnyOf("no NVIDIA driver", "natives");
-        mistake("expected auto, cpu, gpu or gpu1", "run", "tiny-mlp", "--device", "tpu");
+        usageError("expected auto, cpu, gpu or gpu1", "run", "tiny-mlp", "--device", "tpu");
     }
 
     @Test
     void folderWithoutTheSetIsRefusedAndNothingStandsInForIt() {
-        mistake("expected", "run", "tiny-mlp", "--dataset", "mnist", "--data", temp.toString());
-        mistake(
+        usageError("expected", "run", "tiny-mlp", "--dataset", "mnist", "--data", temp.toString());
+        usageError(
                 "no such folder",
                 "run",
                 "tiny-mlp",
@@ -245,8 +246,8 @@ class AppTest {
                 "mnist",
                 "--data",
                 temp.resolve("nowhere").toString());
-        mistake("did you mean mnist?", "explore", "mmist");
-        mistake("no such", "run", "tiny-mlp", "--dataset", "folder:" + temp.resolve("nowhere"));
+        usageError("did you mean mnist?", "explore", "mmist");
+        usageError("no such", "run", "tiny-mlp", "--dataset", "folder:" + temp.resolve("nowhere"));
     }
 
     @Test
@@ -254,7 +255,7 @@ class AppTest {
         Path file = Files.writeString(temp.resolve("file"), "x");
         assertThat(run("run", "tiny-mlp", "--limit", "50", "--out", file.toString()))
                 .isEqualTo(2);
-        assertOneLine("--out: cannot make a run folder");
+        assertOneLine("cannot create a run folder");
         assertThat(file).hasContent("x");
     }
 
@@ -263,7 +264,7 @@ class AppTest {
     void outThatCannotBeWrittenIsRefused() {
         assertThat(run("run", "tiny-mlp", "--limit", "50", "--out", "/proc/runs"))
                 .isEqualTo(2);
-        assertOneLine("--out: cannot make a run folder");
+        assertOneLine("cannot create a run folder");
     }
 
     @Test
@@ -281,7 +282,7 @@ class AppTest {
         assertThat(err.toString()).contains("\tat ");
     }
 
-    private void mistake(String message, String... arguments) {
+    private void usageError(String message, String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + (arguments[0].equals("run") ? 2 : 0));
         if (arguments[0].equals("run")) {
             all[arguments.length] = "--out";

@@ -2,7 +2,6 @@ package dev.reprise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.results.PublishedValue;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
@@ -16,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code run} with several names: one table, which goes on where it was stopped. */
+/** {@code run} with several names: one table, which can be resumed. */
 class BatchTest {
     private static final List<Experiment> EXPERIMENTS =
-            List.of(tiny("first"), tiny("wild").withUpdateRule(Optimizer.sgd(1e30)), tiny("last"));
+            List.of(tiny("first"), tiny("wild").toBuilder().optimizer(Optimizer.sgd(1e30)).build(), tiny("last"));
 
     @TempDir
     private Path out;
@@ -40,12 +39,13 @@ class BatchTest {
     }
 
     @Test
-    void whatWasStoppedGoesOnWithTheStudyThatItWasIn() throws IOException {
+    void aStoppedBatchIsResumedWithTheStudyThatItWasIn() throws IOException {
         run("first", "last");
         Path table = table();
         List<String> whole = Files.readAllLines(table);
         // as a kill before the second study's end leaves it
-        Files.delete(table.resolveSibling("done"));
+        Path state = table.resolveSibling("batch.json");
+        Files.writeString(state, Files.readString(state).replace("true", "false"));
         Files.write(table, whole.subList(0, 2));
 
         assertThat(run("first", "last", "--resume")).isZero();
@@ -58,7 +58,7 @@ class BatchTest {
     }
 
     @Test
-    void whatCannotGoOnIsNotBegunAnew() throws IOException {
+    void aBatchThatCannotBeResumedIsNotStartedAgain() throws IOException {
         run("first", "last");
         assertThat(run("first", "last", "--resume")).isEqualTo(2);
         assertThat(errors.toString()).contains("holds no unfinished table of these experiments");
@@ -67,8 +67,9 @@ class BatchTest {
 
     private static Experiment tiny(String name) {
         return AppTest.TINY
-                .as(name, "it learns")
-                .withFigures(AppTest.TINY.figures().toArray(PublishedValue[]::new));
+                .variant(name, "it learns")
+                .publishes(AppTest.TINY.publishedValues().get(0))
+                .build();
     }
 
     private int run(String... arguments) {

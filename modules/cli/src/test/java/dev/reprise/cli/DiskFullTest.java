@@ -78,7 +78,7 @@ class DiskFullTest {
         assertThat(errors.lines().filter(line -> !line.contains("SLF4J")))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("run: ", "checkpoint cannot be written: " + why, "go on with --resume"));
+                        .contains("run: ", "checkpoint cannot be written: " + why, "resume with --resume"));
     }
 
     private String uninterrupted() throws Exception {

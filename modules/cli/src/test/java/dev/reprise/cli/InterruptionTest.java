@@ -42,7 +42,7 @@ class InterruptionTest {
             process.signal(signal);
             assertThat(process.end(5)).isEqualTo(code);
             assertThat(process.out())
-                    .startsWith("interrupted; to go on from the last checkpoint: run tiny-mlp --resume " + out);
+                    .startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
         }
         Path folder = runFolder();
         assertThat(Json.MAPPER
@@ -55,7 +55,7 @@ class InterruptionTest {
     }
 
     @Test
-    void nobodyElseGoesOnWithARunThatIsNotOver() throws Exception {
+    void nobodyElseResumesARunThatHasNotEnded() throws Exception {
         try (AppProcess process = start()) {
             process.await("epoch 1/");
             StringWriter err = new StringWriter();
@@ -63,7 +63,7 @@ class InterruptionTest {
                     .setErr(new PrintWriter(err, true))
                     .execute("run", "tiny-mlp", "--resume", "--out", out.toString());
             assertThat(code).isEqualTo(2);
-            assertThat(err.toString()).contains("is being written by a run that is not over");
+            assertThat(err.toString()).contains("is in use by a run that has not ended");
             assertThat(process.isAlive()).isTrue();
         }
     }

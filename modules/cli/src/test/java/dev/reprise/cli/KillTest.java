@@ -2,7 +2,9 @@ package dev.reprise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.report.RecordedRun;
+import dev.reprise.results.RunStatus;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunStore;
 import dev.reprise.training.experiment.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +23,13 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that are killed by SIGKILL at random moments, and go on, and are killed again. */
+/** Runs that are killed by SIGKILL at random moments, resumed, and killed again. */
 @Tag("slow")
 @EnabledIf(value = "isAsked", disabledReason = "slow: run with -Pslow, or -Dkills=100")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is killed by SIGKILL")
 class KillTest {
-    private static final int LONGEST_LIFE = 8000; // milliseconds; the first two go into the start
-    private static final int MOST_KILLS_OF_A_RUN = 10;
+    private static final int MAX_LIFE = 8000; // milliseconds; the first two go into the start
+    private static final int MAX_KILLS_OF_A_RUN = 10;
     private static final int WRITING = 30; // milliseconds that a checkpoint's writing may take
 
     private final int kills = Integer.getInteger("kills", 3);
@@ -49,14 +51,14 @@ class KillTest {
         while (killed < kills) {
             Experiment experiment = KilledApp.ALL.get(runs % KilledApp.ALL.size());
             Path out = temp.resolve("run" + runs++);
-            int enough = Math.min(kills, killed + MOST_KILLS_OF_A_RUN);
+            int enough = Math.min(kills, killed + MAX_KILLS_OF_A_RUN);
             while (!isFinished(out, experiment)) {
                 live(out, experiment, enough);
             }
             assertThat(KilledApp.outcome(out, experiment)).isEqualTo(uninterrupted(experiment));
         }
         System.out.printf(
-                "killed %d times, %d of them within a checkpoint's writing, in %d runs: all ended as uninterrupted ones%n",
+                "killed %d times, %d of them while a checkpoint was being written, in %d runs: all ended like uninterrupted runs%n",
                 killed, writing, runs);
     }
 
@@ -68,13 +70,13 @@ class KillTest {
                 return;
             }
             if (random.nextInt(3) == 0) {
-                Thread.sleep(random.nextInt(LONGEST_LIFE));
+                Thread.sleep(random.nextInt(MAX_LIFE));
                 while (process.isAlive() && !isWriting(out, experiment, leftBefore)) {
                     Thread.sleep(1);
                 }
                 Thread.sleep(random.nextInt(WRITING));
             } else {
-                Thread.sleep(random.nextInt(LONGEST_LIFE));
+                Thread.sleep(random.nextInt(MAX_LIFE));
             }
             if (!process.isAlive()) {
                 assertThat(process.end(1)).as(process.err()).isZero();
@@ -86,12 +88,12 @@ class KillTest {
         }
     }
 
-    /** Goes on with the run, or begins it where the kill came before there was something to go on with. */
+    /** Resumes the run, or starts it where the kill came before there was something to resume. */
     private AppProcess start(Path out, Experiment experiment) throws IOException {
-        boolean begun = !files(out, experiment, "experiment.json").isEmpty();
-        String[] begin = {"run", experiment.name(), "--threads", "1", "--out", out.toString()};
-        String[] goOn = {"run", experiment.name(), "--resume", "--out", out.toString()};
-        return AppProcess.start(KilledApp.class, temp.resolve("streams"), begun ? goOn : begin);
+        boolean started = !files(out, experiment, "experiment.json").isEmpty();
+        String[] start = {"run", experiment.name(), "--threads", "1", "--out", out.toString()};
+        String[] resume = {"run", experiment.name(), "--resume", "--out", out.toString()};
+        return AppProcess.start(KilledApp.class, temp.resolve("streams"), started ? resume : start);
     }
 
     private String uninterrupted(Experiment experiment) throws Exception {
@@ -107,9 +109,9 @@ class KillTest {
 
     /** What report says of it. */
     private static boolean isFinished(Path out, Experiment experiment) {
-        return Files.isDirectory(out.resolve(experiment.name()))
-                && RecordedRun.under(out, ignored -> {}).stream()
-                        .anyMatch(run -> run.status().equals("finished"));
+        return new RunStore(out)
+                .runs(experiment.name()).stream()
+                        .anyMatch(run -> RecordedRun.read(run).status() == RunStatus.FINISHED);
     }
 
     /** Whether there is a checkpoint that is not whole, other than those that former kills left. */

@@ -23,26 +23,26 @@ import java.util.stream.Stream;
 final class KilledApp {
     static final Experiment ADAM = Experiment.named("adam")
             .text("none", "none")
-            .toSee("that it ends where it would have ended")
+            .lookFor("that it ends where it would have ended")
             .dataset("synthetic-digits")
             .preprocessing(Preprocessing.zeroToOne())
             .net(flatten(), linear(256), relu(), dropout(0.3), linear(10))
             .initialValues(InitialValues.pytorch())
             .criterion(Criterion.crossEntropy())
-            .updateRule(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
-            .batchSize(100, Order.SHUFFLED)
+            .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
+            .batchSize(100).order(Order.SHUFFLED)
             .epochs(25)
             .build();
     static final List<Experiment> ALL = List.of(
             ADAM,
-            ADAM.as("adadelta", "the same").toBuilder()
-                    .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
+            ADAM.variant("adadelta", "the same")
+                    .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
                     .schedule(Schedule.factorPerEpoch(0.9))
                     .keepBestOnLast(2000)
                     .build(),
-            ADAM.as("momentum", "the same").toBuilder()
-                    .updateRule(Optimizer.sgd(0.1).withMomentum(0.9))
-                    .batchSize(100, Order.WITH_REPLACEMENT)
+            ADAM.variant("momentum", "the same")
+                    .optimizer(Optimizer.sgd(0.1).withMomentum(0.9))
+                    .batchSize(100).order(Order.WITH_REPLACEMENT)
                     .build());
 
     private KilledApp() {}

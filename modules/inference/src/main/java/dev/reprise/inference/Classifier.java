@@ -13,6 +13,7 @@ import dev.reprise.net.SavedNet;
 import dev.reprise.net.Task;
 import dev.reprise.net.Torch;
 import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.results.Predictions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A saved net that says what is on a picture. Any number of threads may use one; who opens it closes it.
+ * A saved net that classifies pictures. Any number of threads may share one; whoever opens it closes it.
  *
  * <pre>{@code
  * try (Classifier classifier = Classifier.open(Path.of("runs/conv-net/20260101-120000-seed1"), "cpu")) {
@@ -30,12 +31,12 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>Many pictures in one call are faster than one by one. How many threads one call computes with is torch's choice
- * (the system property {@code ai.djl.pytorch.num_threads}, read when the engine starts): 1 is best for a perceptron.
+ * <p>Many pictures in one call are faster than one by one. Torch chooses how many threads one call computes with (the
+ * system property {@code ai.djl.pytorch.num_threads}, read when the engine starts): 1 is best for a perceptron.
  */
 public final class Classifier implements AutoCloseable {
     private final LoadedNet net;
-    private final ReadWriteLock open = new ReentrantReadWriteLock(); // closing waits for those who are at work
+    private final ReadWriteLock open = new ReentrantReadWriteLock(); // closing waits for the calls in progress
     private boolean closed;
 
     private Classifier(LoadedNet net) {
@@ -48,82 +49,94 @@ public final class Classifier implements AutoCloseable {
      * @param run a run's folder, or its {@code model/}
      * @param device {@code auto} (the first GPU that the natives see, else the CPU), {@code cpu}, {@code gpu}, {@code
      *     gpu1}, …
-     * @throws NetException in one line: what is missing, damaged, or no classifier of images
+     * @throws NetException in one line: what is missing or damaged, or that the net does not classify images
      */
     public static Classifier open(Path run, String device) {
-        return load(classifierOfImages(SavedNet.open(run)), Torch.device(device));
+        return open(run, Torch.device(device));
     }
 
-    /** As {@link #open(Path, String)}, for a device of DJL's. */
+    /** Like {@link #open(Path, String)}, on a device of DJL's. */
     public static Classifier open(Path run, Device device) {
-        return load(classifierOfImages(SavedNet.open(run)), device);
+        return load(imageClassifier(run), device);
     }
 
-    /** Loads a net that {@link SavedRun#open} has let through. */
+    /** Loads a net that {@link #imageClassifier} has checked. */
     public static Classifier load(SavedNet saved, Device device) {
         Torch.engine();
         return new Classifier(saved.load(device));
     }
 
-    /** The net itself, where it reads images and names classes. Needs no engine. */
-    static SavedNet classifierOfImages(SavedNet saved) {
+    /** The saved net of a run, checked to classify images. Needs no engine; throws as {@link #open} does. */
+    public static SavedNet imageClassifier(Path run) {
+        SavedNet saved = SavedNet.open(run);
         NetDescription description = saved.description();
         if (description.task() != Task.CLASSIFICATION) {
             throw new NetException(saved.folder() + ": " + description.name()
-                    + " predicts numbers; expected a net that names classes of images");
+                    + " predicts numbers; expected a net that classifies images");
         }
         Shape input = description.input();
         if (input.dimension() != 3 || (input.get(0) != 1 && input.get(0) != 3)) {
-            throw new NetException(saved.folder() + ": " + description.name() + " reads inputs " + input
-                    + "; expected a net that reads images, (channels, height, width) with 1 or 3 channels");
+            throw new NetException(saved.folder() + ": " + description.name() + " has input " + input
+                    + "; expected a net that classifies images, (channels, height, width) with 1 or 3 channels");
         }
         return saved;
     }
 
-    /** What the saved net is: its input, layers and classes. */
+    /** The net's input, layers and classes. */
     public NetDescription description() {
         return net.description();
     }
 
-    /** The class of a picture, fed by {@link InputFit#AUTO}. */
+    /** Classifies a picture, fitted by {@link InputFit#AUTO}. Throws as {@link #prepare} does. */
     public Prediction classify(PixelImage picture) {
         return classify(List.of(picture)).get(0);
     }
 
-    /** The classes of pictures, in their order, fed by {@link InputFit#AUTO}. Throws as {@link #prepare} does. */
+    /** Classifies pictures, fitted by {@link InputFit#AUTO}, in their order. Throws as {@link #prepare} does. */
     public List<Prediction> classify(List<PixelImage> pictures) {
-        return classifyInputs(
-                pictures.stream().map(picture -> prepare(picture, InputFit.AUTO)).toList());
+        return classifyInputs(pictures.stream()
+                .map(picture -> prepare(picture, InputFit.AUTO))
+                .toList());
     }
 
     /**
-     * What the net sees of a picture.
+     * A picture as the net sees it.
      *
      * @throws DataException where there is nothing to see: a drawing without ink
-     * @throws NetException where this way to fit does not go with the net
+     * @throws NetException where the fit does not suit the net
      */
     public NetInput prepare(PixelImage picture, InputFit fit) {
-        return fit.prepare(picture, description());
+        return NetInput.of(description().input(), fit.pixels(picture, description()));
     }
 
-    /** The digits of a picture with a row of them, from left to right. Throws as {@link #prepareDigits} does. */
+    /** Classifies the digits of a picture with a row of them, from left to right. Throws as {@link #prepareDigits} does. */
     public List<Prediction> classifyDigits(PixelImage picture) {
         return classifyInputs(prepareDigits(picture));
     }
 
     /**
-     * What the net sees of a picture with a row of digits: each cut out and placed as in MNIST, from left to right.
+     * A picture with a row of digits as the net sees it: each digit cut out and placed as in MNIST, from left to right.
      *
-     * @throws DataException where there is no row of digits to see
+     * @throws DataException where there is no row of digits
      * @throws NetException where the net was not trained on digits
      * @see DigitRow the rules by which it is cut
      */
     public List<NetInput> prepareDigits(PixelImage picture) {
         InputFit.requireDigits(description());
-        return DigitRow.of(picture).surest(this::classifyInputs);
+        return inputs(DigitRow.of(picture)
+                .mostConfidentCut(digits -> classifyInputs(inputs(digits)).stream()
+                        .mapToDouble(Prediction::probability)
+                        .min()
+                        .orElseThrow()));
     }
 
-    /** The classes of pictures that are {@linkplain #prepare prepared}, in their order. */
+    private List<NetInput> inputs(List<byte[]> pixels) {
+        return pixels.stream()
+                .map(each -> NetInput.of(description().input(), each))
+                .toList();
+    }
+
+    /** Classifies pictures that are {@linkplain #prepare prepared}, in their order. */
     public List<Prediction> classifyInputs(List<NetInput> inputs) {
         List<byte[]> pixels = inputs.stream().map(NetInput::pixels).toList();
         return whileOpen(() -> net.imageProbabilities(pixels)).stream()
@@ -132,25 +145,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * How the images of a labelled set are classified as they are, without any fitting: the figures of a training run.
+     * Classifies the images of a labeled set as is, without any fitting, as a training run does.
      *
      * @throws DataException where the set has another shape or other classes than the net
      */
     public ConfusionMatrix evaluate(ImageSet set) {
-        requireMatch("images", description().input(), set, set.inputShape());
-        requireMatch("the classes", description().classes(), set, set.classes());
+        requireMatch("input", description().input(), set, set.inputShape());
+        requireMatch("classes", description().classes(), set, set.classes());
         List<byte[]> images =
                 IntStream.range(0, set.size()).mapToObj(set::pixels).toList();
-        int[] predictions = whileOpen(() -> net.imageProbabilities(images)).stream()
-                .mapToInt(Prediction::highest)
-                .toArray();
-        return ConfusionMatrix.of(set.classes().size(), set.labels(), predictions);
+        List<float[]> probabilities = whileOpen(() -> net.imageProbabilities(images));
+        return Predictions.of(set.labels(), probabilities, set.classes().size()).confusion();
     }
 
-    private void requireMatch(String what, Object wanted, ImageSet set, Object came) {
-        if (!wanted.equals(came)) {
-            throw new DataException("%s reads %s %s, those of %s are %s"
-                    .formatted(description().name(), what, wanted, set.name(), came));
+    private void requireMatch(String what, Object expected, ImageSet set, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new DataException("%s has %s %s, the images of %s have %s"
+                    .formatted(description().name(), what, expected, set.name(), actual));
         }
     }
 
@@ -166,7 +177,7 @@ public final class Classifier implements AutoCloseable {
         }
     }
 
-    /** Waits for the calls at work, and frees the net's memory. */
+    /** Waits for the calls in progress, then frees the net's memory. */
     @Override
     public void close() {
         open.writeLock().lock();

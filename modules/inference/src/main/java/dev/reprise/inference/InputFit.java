@@ -1,6 +1,5 @@
 package dev.reprise.inference;
 
-import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.digits.Drawing;
 import dev.reprise.net.NetDescription;
@@ -10,78 +9,77 @@ import java.util.stream.IntStream;
 
 /** How a picture of any size becomes an input of a net. */
 public enum InputFit {
-    /**
-     * {@link #DRAWING} for a net that was trained on digits, as MNIST and the synthetic digits are: its input is (1, 28,
-     * 28), its classes are "0" to "9". {@link #STRETCH} for every other.
-     */
+    /** {@link #DRAWING} for a net that {@linkplain #readsDigits was trained on digits}, {@link #STRETCH} for any other. */
     AUTO {
         @Override
-        public InputFit on(NetDescription net) {
+        public InputFit resolveFor(NetDescription net) {
             return readsDigits(net) ? DRAWING : STRETCH;
         }
 
         @Override
-        byte[] pixels(PixelImage picture, Shape shape) {
-            throw new IllegalStateException("on(net) turns AUTO into one of the others");
+        byte[] pixels(PixelImage picture, NetDescription net) {
+            return resolveFor(net).pixels(picture, net);
         }
     },
 
     /**
-     * By the rule that MNIST was made with: light ink on black, 20×20 pixels, its centre of mass in the middle of 28×28.
+     * By the rule that MNIST was made with: light ink on black, 20×20 pixels, its center of mass in the middle of 28×28.
      *
      * @see Drawing
      */
     DRAWING {
         @Override
-        public InputFit on(NetDescription net) {
+        public InputFit resolveFor(NetDescription net) {
             if (!net.input().equals(Drawing.SHAPE)) {
-                throw new NetException("the drawing rule makes inputs " + Drawing.SHAPE + ", " + net.name() + " reads "
-                        + net.input() + ": stretch instead");
+                throw new NetException("the fit 'drawing' makes inputs " + Drawing.SHAPE + ", but " + net.name()
+                        + " takes " + net.input() + ": use 'stretch'");
             }
             return this;
         }
 
         @Override
-        byte[] pixels(PixelImage picture, Shape shape) {
+        byte[] pixels(PixelImage picture, NetDescription net) {
+            resolveFor(net);
             return Drawing.place(picture);
         }
     },
 
-    /** The whole picture, each pixel of the input the mean of the area it covers, the aspect ratio not kept. */
+    /** The whole picture: each pixel of the input is the mean of the area it covers; the aspect ratio is not kept. */
     STRETCH {
         @Override
-        public InputFit on(NetDescription net) {
+        public InputFit resolveFor(NetDescription net) {
             return this;
         }
 
         @Override
-        byte[] pixels(PixelImage picture, Shape shape) {
-            return picture.toShape(shape);
+        byte[] pixels(PixelImage picture, NetDescription net) {
+            return picture.toShape(net.input());
         }
     };
 
     private static final List<String> DIGITS =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
-    /** What this means for a net: drawing or stretch. Throws {@link NetException} where it does not go with the net. */
-    public abstract InputFit on(NetDescription net);
+    /** What this means for a net: drawing or stretch. Throws {@link NetException} where it does not suit the net. */
+    public abstract InputFit resolveFor(NetDescription net);
 
-    abstract byte[] pixels(PixelImage picture, Shape shape);
+    /** The picture in the shape of the net's input, 0–255. */
+    abstract byte[] pixels(PixelImage picture, NetDescription net);
 
-    /** Whether a net was trained on digits in the shape of MNIST's. */
+    /**
+     * Whether a net was trained on digits, such as MNIST or the synthetic digits: its input is (1, 28, 28), its classes
+     * are "0" to "9".
+     */
     static boolean readsDigits(NetDescription net) {
         return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS);
     }
 
-    static void requireDigits(NetDescription net) {
+    /** Throws {@link NetException} where a net was not trained on digits. */
+    public static void requireDigits(NetDescription net) {
         if (!readsDigits(net)) {
-            throw new NetException(
-                    "a row of digits needs a net that reads " + Drawing.SHAPE + " and names \"0\" to \"9\"; "
-                            + net.name() + " reads " + net.input() + " and names " + net.classes());
+            throw new NetException("a row of digits needs a net with input " + Drawing.SHAPE
+                    + " and classes \"0\" to \"9\"; " + net.name() + " has input " + net.input() + " and classes "
+                    + net.classes());
         }
-    }
-
-    NetInput prepare(PixelImage picture, NetDescription net) {
-        return NetInput.of(net.input(), on(net).pixels(picture, net.input()));
     }
 }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** What is fed to a net: pixels 0–255 in its own shape, before the saved scaling. {@link #png} shows it. */
+/** An input of a net: pixels 0–255 in the shape that the net takes, before its scaling. */
 public final class NetInput {
     private final Shape shape;
     private final byte[] pixels;
@@ -20,21 +20,22 @@ public final class NetInput {
     }
 
     /**
-     * Pixels that are in a net's shape already.
+     * Pixels in the shape that a net takes.
      *
      * @param shape (channels, height, width), 1 or 3 channels
      * @param pixels in the order of the shape, 0–255
      */
     public static NetInput of(Shape shape, byte[] pixels) {
         if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3) || shape.size() != pixels.length) {
-            throw new DataException("an input has 1 or 3 channels and a value for each pixel of its shape; shape "
-                    + shape + " came with " + pixels.length + " values");
+            throw new DataException(
+                    "expected (channels, height, width) with 1 or 3 channels and a value for each pixel,"
+                            + " got shape " + shape + " with " + pixels.length + " values");
         }
         return new NetInput(shape, pixels.clone());
     }
 
-    /** Inputs of one shape in one picture, from left to right. */
-    static NetInput sideBySide(List<NetInput> inputs) {
+    /** Inputs of one shape side by side in one. */
+    public static NetInput sideBySide(List<NetInput> inputs) {
         Shape each = inputs.get(0).shape;
         int lines = (int) (each.get(0) * each.get(1));
         int width = (int) each.get(2);
@@ -56,7 +57,7 @@ public final class NetInput {
         return pixels.clone();
     }
 
-    /** The input as a PNG file, pixel by pixel: grey or in colour. */
+    /** The input as a PNG file, gray or in color. */
     public byte[] png() {
         int channels = (int) shape.get(0);
         int height = (int) shape.get(1);

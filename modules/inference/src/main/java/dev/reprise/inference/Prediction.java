@@ -1,5 +1,7 @@
 package dev.reprise.inference;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -8,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a net says of one picture.
+ * The classes of one picture with their probabilities; in JSON {@code {"class", "probability", "probabilities"}}.
  *
  * @param classes every class with its probability, in the order of the net
  */
-public record Prediction(List<ClassProbability> classes) {
+public record Prediction(@JsonIgnore List<ClassProbability> classes) {
 
-    /** A class, and how sure the net is that it is this one, in 0–1. */
+    /** A class and its probability, in 0–1. */
     public record ClassProbability(String name, float probability) {}
 
     public Prediction {
@@ -41,7 +43,7 @@ public record Prediction(List<ClassProbability> classes) {
         return best;
     }
 
-    /** The {@code k} most probable classes, the most probable first; all of them where there are no more. */
+    /** The {@code k} most probable classes, the most probable first; all of them if there are fewer. */
     public List<ClassProbability> top(int k) {
         return classes.stream()
                 .sorted(Comparator.comparing(ClassProbability::probability).reversed())
@@ -49,21 +51,23 @@ public record Prediction(List<ClassProbability> classes) {
                 .toList();
     }
 
-    /** Probabilities by the name of the class, in the order of the net. */
+    /** The name of the most probable class. */
+    @JsonProperty("class")
+    public String className() {
+        return best().name();
+    }
+
+    /** The probability of the most probable class. */
+    @JsonProperty
+    public float probability() {
+        return best().probability();
+    }
+
+    /** Probabilities by class name, in the order of the net. */
+    @JsonProperty
     public Map<String, Float> probabilities() {
         Map<String, Float> byName = new LinkedHashMap<>();
         classes.forEach(c -> byName.put(c.name(), c.probability()));
         return Collections.unmodifiableMap(byName);
-    }
-
-    /** The number of the class with the highest probability, the first of equals. */
-    static int highest(float[] probabilities) {
-        int highest = 0;
-        for (int k = 1; k < probabilities.length; k++) {
-            if (probabilities[k] > probabilities[highest]) {
-                highest = k;
-            }
-        }
-        return highest;
     }
 }

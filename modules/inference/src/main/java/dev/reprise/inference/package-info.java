@@ -1,6 +1,2 @@
-/**
- * Opens saved nets and classifies images: {@link dev.reprise.inference.Classifier} for a service, {@link
- * dev.reprise.inference.Inference} for the command line.
- */
+/** Opens saved nets and classifies pictures: {@link dev.reprise.inference.Classifier} is the way in. */
 package dev.reprise.inference;
-

@@ -84,8 +84,8 @@ class ClassifierTest {
                 .toList();
         try (Classifier classifier = Classifier.open(run, "cpu");
                 LoadedNet net = SavedNet.open(run).load(Device.cpu())) {
-            List<float[]> expected =
-                    net.imageProbabilities(pictures.stream().map(PixelImage::luma).toList());
+            List<float[]> expected = net.imageProbabilities(
+                    pictures.stream().map(PixelImage::luma).toList());
             List<Prediction> predictions = classifier.classify(pictures);
             for (int i = 0; i < 20; i++) {
                 assertThat(predictions.get(i)).isEqualTo(Prediction.of(SmallNets.DIGITS, expected.get(i)));

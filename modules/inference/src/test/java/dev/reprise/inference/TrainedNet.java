@@ -9,15 +9,15 @@ import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 
 import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.training.control.Progress;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.control.Progress;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Run;
-import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class TrainedNet {
                     .text("none", "none")
                     .toSee("nothing")
                     .dataset("synthetic-digits")
-                    .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                    .preprocessing(Preprocessing.normalized(0.107, 0.251))
                     .net(
                             conv(12, 5),
                             relu(),
@@ -68,7 +68,7 @@ final class TrainedNet {
                         .text("none", "none")
                         .toSee("nothing")
                         .dataset("mnist")
-                        .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+                        .preprocessing(Preprocessing.normalized(0.1307, 0.3081))
                         .net(
                                 conv(32, 3),
                                 relu(),

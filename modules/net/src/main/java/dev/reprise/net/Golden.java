@@ -3,7 +3,7 @@ package dev.reprise.net;
 import java.util.List;
 
 /**
- * Inputs and the outputs that the trainer computed for them, so that a loader can prove itself.
+ * Inputs and the outputs that the trainer computed for them, with which a loaded net is verified.
  *
  * @param inputs raw inputs, each a row of pixels 0–255 in the order (channel, row, column), or of features
  * @param outputs what the net puts out for each
@@ -22,7 +22,7 @@ record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabi
     }
 
     /** Throws {@link NetException} where a net does not put out the golden numbers. */
-    void prove(LoadedNet net) {
+    void verify(LoadedNet net) {
         require("outputs", outputs, net.outputs(inputs));
         if (net.description().task() == Task.CLASSIFICATION) {
             require("probabilities", probabilities, net.probabilities(inputs));

@@ -72,7 +72,7 @@ public record SavedNet(Path folder, NetDescription description) {
     }
 
     /**
-     * Loads the parameters onto a device and proves the net on its golden inputs. The caller closes what it gets.
+     * Loads the parameters onto a device and verifies the net on its golden inputs. The caller closes the result.
      *
      * @throws NetException where the golden inputs give other outputs
      */
@@ -83,7 +83,7 @@ public record SavedNet(Path folder, NetDescription description) {
             model.load(folder, description.name(), Map.of("epoch", "0"));
             ChannelsLast.layOut(model.getBlock(), model.getNDManager());
             LoadedNet loaded = new LoadedNet(description, model);
-            golden().prove(loaded);
+            golden().verify(loaded);
             return loaded;
         } catch (Exception e) {
             model.close();

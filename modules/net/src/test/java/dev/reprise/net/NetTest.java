@@ -1,16 +1,14 @@
 package dev.reprise.net;
 
-import static dev.reprise.net.Layer.conv;
 import static dev.reprise.net.Layer.dropout;
 import static dev.reprise.net.Layer.flatten;
 import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
 import static dev.reprise.net.Layer.relu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.testkit.KnownNets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +18,7 @@ class NetTest {
     private static final Shape MNIST = new Shape(1, 28, 28);
 
     static Net convNet() {
-        return new Net(
-                MNIST,
-                List.of(
-                        conv(32, 3),
-                        relu(),
-                        conv(64, 3),
-                        relu(),
-                        maxPool(2),
-                        dropout(0.25),
-                        flatten(),
-                        linear(128),
-                        relu(),
-                        dropout(0.5),
-                        linear(10),
-                        logSoftmax()));
+        return Net.parse(KnownNets.CONV_NET);
     }
 
     @Test

@@ -80,11 +80,6 @@ public record ClaimsTable(List<Row> rows) {
     private static String text(Summary summary) {
         return summary.runs() == 0
                 ? "–"
-                : "%s ± %s (%d %s)"
-                        .formatted(
-                                Numbers.measured(summary.mean()),
-                                Numbers.measured(summary.standardDeviation()),
-                                summary.runs(),
-                                summary.runs() == 1 ? "run" : "runs");
+                : summary.meanText(4) + " (" + summary.runs() + (summary.runs() == 1 ? " run)" : " runs)");
     }
 }

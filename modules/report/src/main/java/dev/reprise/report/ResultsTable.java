@@ -1,7 +1,6 @@
 package dev.reprise.report;
 
 import dev.reprise.results.Measure;
-import dev.reprise.results.Numbers;
 import dev.reprise.results.RunResult;
 import dev.reprise.results.Scores;
 import dev.reprise.results.Summary;
@@ -136,26 +135,10 @@ public record ResultsTable(List<Row> rows) {
                         .average());
     }
 
-    /** With as many decimals as tell whether it lies within the tolerance, four at least. */
+    /** With as many decimals as tell whether it is within the tolerance, four at least. */
     private static String measured(Row row) {
         double tolerance = row.verdict.map(Verdict::tolerance).orElse(1.0);
-        int decimals = Math.max(4, (int) Math.ceil(-Math.log10(tolerance)));
-        Summary over = row.measured;
-        String text = over.runs() == 1
-                ? decimals(over.mean(), decimals)
-                : "%s ± %s [%s, %s]"
-                        .formatted(
-                                decimals(over.mean(), decimals),
-                                decimals(over.standardDeviation(), decimals),
-                                decimals(over.smallest(), decimals),
-                                decimals(over.largest(), decimals));
-        return text;
-    }
-
-    private static String decimals(double value, int decimals) {
-        return decimals == 4
-                ? Numbers.measured(value)
-                : String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+        return row.measured.text(Math.max(4, (int) Math.ceil(-Math.log10(tolerance))));
     }
 
     /** {@code 1–3, 7}. */

@@ -23,12 +23,4 @@ public record Claim(Measure measure, Relation relation, String than) {
     public String toString() {
         return measure + " " + (relation == Relation.ABOVE ? "above" : "below") + " that of " + than;
     }
-
-    public static Claim above(String than, Measure measure) {
-        return new Claim(measure, Relation.ABOVE, than);
-    }
-
-    public static Claim below(String than, Measure measure) {
-        return new Claim(measure, Relation.BELOW, than);
-    }
 }

@@ -12,18 +12,17 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** At most four significant digits, without trailing zeros. */
+    /** At most four significant digits, without trailing zeros; whole numbers below ten million with all their digits. */
     public static String text(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "–" : (value < 0 ? "−" : "") + "∞";
         }
         double size = Math.abs(value);
-        if (size == 0) {
-            return "0";
-        }
         BigDecimal rounded = new BigDecimal(size).round(new MathContext(4)).stripTrailingZeros();
         String text;
-        if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
+        if (size == Math.rint(size) && size < LARGEST_PLAIN) {
+            text = Long.toString((long) size);
+        } else if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
             text = rounded.toPlainString();
         } else {
             int exponent = rounded.precision() - rounded.scale() - 1;
@@ -34,8 +33,13 @@ public final class Numbers {
 
     /** Four decimals, as accuracies and losses are compared; smaller numbers as {@link #text}; a dash for none. */
     public static String measured(double value) {
-        return Double.isFinite(value) && (value == 0 || Math.abs(value) >= 0.01)
-                ? String.format(Locale.ROOT, "%.4f", value).replace('-', '−')
+        return Double.isFinite(value) && (value == 0 || Math.abs(value) >= 0.01) ? decimals(value, 4) : text(value);
+    }
+
+    /** This many decimals, even where all of them are zeros; a dash for none. */
+    public static String decimals(double value, int decimals) {
+        return Double.isFinite(value)
+                ? String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−')
                 : text(value);
     }
 

@@ -19,7 +19,7 @@ public record RunResult(
         int format,
         String experiment,
         @JsonInclude long seed,
-        @JsonProperty(required = true) RunStatus status,
+        RunStatus status,
         @JsonInclude int epochs,
         @JsonProperty("final") Optional<FinalScores> scores,
         Optional<SelectedEpoch> selected,

@@ -1,13 +1,11 @@
 package dev.reprise.results;
 
-import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How a run or sweep ended, or that it has not. */
 public enum RunStatus {
     /** It still runs, or was killed. */
-    @JsonEnumDefaultValue
     RUNNING,
     FINISHED,
     INTERRUPTED,

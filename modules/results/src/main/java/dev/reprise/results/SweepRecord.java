@@ -20,7 +20,7 @@ import java.util.Map;
 public record SweepRecord(
         int format,
         String experiment,
-        @JsonProperty(required = true) RunStatus status,
+        RunStatus status,
         String key,
         @JsonInclude long firstSeed,
         @JsonInclude int seeds,

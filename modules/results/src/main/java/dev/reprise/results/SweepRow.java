@@ -88,7 +88,7 @@ public record SweepRow(
         }
         return new SweepRow(
                 trial,
-                (long) CsvTable.number(others.getOrDefault("seed", "")),
+                seed(others.getOrDefault("seed", "")),
                 Stream.of(RunStatus.values())
                         .filter(status -> status.toString().equals(others.get("status")))
                         .findFirst()
@@ -98,6 +98,14 @@ public record SweepRow(
                         .map(measure -> CsvTable.number(others.getOrDefault(measure.column(), "")))
                         .map(value -> Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value))
                         .toList());
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0; // a damaged line
+        }
     }
 
     private static boolean isVaried(String column) {

@@ -1,9 +1,9 @@
 package dev.reprise.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.reprise.data.DataException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
@@ -13,37 +13,35 @@ class ConfusionMatrixTest {
 
     @Test
     void countsAreByTrueAndPredictedClass() {
-        assertThat(CONFUSION.counts()).isDeepEqualTo(new int[][] {{2, 1, 0}, {1, 1, 0}, {1, 0, 0}});
-        assertThat(CONFUSION.count(0, 1)).isEqualTo(1);
+        assertThat(CONFUSION.counts()).containsExactly(List.of(2, 1, 0), List.of(1, 1, 0), List.of(1, 0, 0));
+        assertThat(CONFUSION.total()).isEqualTo(6);
     }
 
     @Test
-    void figuresAreThoseCountedByHand() {
+    void scoresAreThoseCountedByHand() {
         assertThat(CONFUSION.accuracy()).isEqualTo(3 / 6.0);
-        assertThat(CONFUSION.precision(0)).isEqualTo(2 / 4.0);
-        assertThat(CONFUSION.recall(0)).isEqualTo(2 / 3.0);
-        assertThat(CONFUSION.f1(0)).isEqualTo(4 / 7.0);
-        assertThat(CONFUSION.support(0)).isEqualTo(3);
-        assertThat(CONFUSION.precision(1)).isEqualTo(1 / 2.0);
-        assertThat(CONFUSION.recall(1)).isEqualTo(1 / 2.0);
-        assertThat(CONFUSION.f1(1)).isEqualTo(1 / 2.0);
+        assertThat(CONFUSION.perClass(List.of("a", "b", "c")).subList(0, 2))
+                .containsExactly(
+                        new ClassScores("a", 2 / 4.0, 2 / 3.0, 4 / 7.0, 3),
+                        new ClassScores("b", 1 / 2.0, 1 / 2.0, 1 / 2.0, 2));
     }
 
     @Test
-    void aClassThatIsNeverPredictedHasZeroesAndNoNaN() {
-        assertThat(CONFUSION.precision(2)).isZero();
-        assertThat(CONFUSION.recall(2)).isZero();
-        assertThat(CONFUSION.f1(2)).isZero();
+    void aClassThatIsNeverPredictedHasZerosAndNotNaN() {
+        assertThat(CONFUSION.perClass(List.of("a", "b", "c")).get(2)).isEqualTo(new ClassScores("c", 0, 0, 0, 1));
         assertThat(ConfusionMatrix.of(2, new int[0], new int[0]).accuracy()).isZero();
     }
 
     @Test
-    void whatIsNoClassIsRefused() {
-        assertThatExceptionOfType(DataException.class)
+    void labelsAndPredictionsThatAreNotClassesAreRefused() {
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfusionMatrix.of(2, new int[] {0, 1}, new int[] {0, 2}))
                 .withMessage("classes are 0–1, example 1 has label 1 and prediction 2");
-        assertThatExceptionOfType(DataException.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfusionMatrix.of(2, new int[] {0, 1}, new int[] {0}))
-                .withMessage("expected a prediction for each of 2 labels, came 1");
+                .withMessage("expected a prediction for each of 2 labels, got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ConfusionMatrix(List.of(List.of(1, 2))))
+                .withMessageContaining("1 classes has a row [1, 2]");
     }
 }

@@ -14,29 +14,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The top of a command line: without a command it prints the usage, and whatever goes wrong becomes one line.
+ * The top of a command line: without a command it prints the usage; an error in a command becomes one line.
  *
- * <p>Exit codes: 0 done; 1 it failed; 2 usage error.
+ * <p>Exit codes: 0 done; 1 failed; 2 usage error.
  */
 public abstract class CommandLineProgram implements Runnable {
     @Option(
             names = "--stacktrace",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "Print the stack trace of a failure.")
+            description = "Print the stack trace of an error.")
     private boolean stacktrace;
 
     @Spec
     private CommandSpec spec;
 
+    private final Supplier<String> version;
     private final List<Class<? extends Exception>> usageErrors;
 
-    private final Supplier<String> version;
-
     /**
-     * A program with its version.
+     * Creates a program.
      *
      * @param version what {@code --version} prints
-     * @param usageErrors exceptions that are the user's errors: their messages say what to do
+     * @param usageErrors exceptions that mean a usage error: their messages say what to do
      */
     protected CommandLineProgram(Supplier<String> version, List<Class<? extends Exception>> usageErrors) {
         this.version = version;
@@ -48,7 +47,7 @@ public abstract class CommandLineProgram implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** A command line over this program and these commands; whatever goes wrong in them becomes one line. */
+    /** A command line of this program with these commands. */
     protected final CommandLine commandLine(String name, Object... commands) {
         CommandLine line = new CommandLine(this).setCommandName(name);
         line.getCommandSpec().versionProvider(() -> new String[] {version.get()});
@@ -59,7 +58,7 @@ public abstract class CommandLineProgram implements Runnable {
         return line;
     }
 
-    /** Runs it and ends the process: no windows, numbers as in code, and UTF-8 where the locale has ASCII alone. */
+    /** Runs a command and ends the process: without windows, numbers as in code, and UTF-8 where the locale is ASCII. */
     public static void execute(CommandLine line, String... arguments) {
         System.setProperty("java.awt.headless", "true");
         Locale.setDefault(Locale.ROOT);
@@ -70,14 +69,13 @@ public abstract class CommandLineProgram implements Runnable {
         System.exit(exitCode(line, arguments));
     }
 
-    /** Runs it; writers keep an error to themselves, so what they could not write is noticed only here. */
+    /** Runs a command; writers keep errors to themselves, so output that could not be written is noticed only here. */
     static int exitCode(CommandLine line, String... arguments) {
         int code = line.execute(arguments);
         if (!line.getOut().checkError() && !System.out.checkError()) {
             return code;
         }
-        line.getErr()
-                .println(line.getColorScheme().errorText(line.getCommandName() + ": the results could not be written"));
+        line.getErr().println(line.getColorScheme().errorText(line.getCommandName() + ": could not write the results"));
         return code == CommandLine.ExitCode.OK ? CommandLine.ExitCode.SOFTWARE : code;
     }
 
@@ -85,21 +83,21 @@ public abstract class CommandLineProgram implements Runnable {
         if (usageErrors.contains(e.getClass())) {
             return usageError(command, e);
         }
-        say(command, e instanceof UncheckedIOException || explainsItself(e) ? e.getMessage() : e.toString(), e);
+        print(command, e instanceof UncheckedIOException || explainsItself(e) ? e.getMessage() : e.toString(), e);
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** Whether the message of a failure that is not a usage error says enough by itself. */
+    /** Whether the message of an exception that is not a usage error can be understood without its type. */
     protected boolean explainsItself(Exception e) {
         return false;
     }
 
     private int usageError(CommandLine command, Exception e) {
-        say(command, e.getMessage(), e);
+        print(command, e.getMessage(), e);
         return CommandLine.ExitCode.USAGE;
     }
 
-    private void say(CommandLine command, String message, Exception e) {
+    private void print(CommandLine command, String message, Exception e) {
         String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
         command.getErr().println(command.getColorScheme().errorText(command.getCommandName() + ": " + line));
         if (stacktrace) {

@@ -2,7 +2,7 @@
 
     python reference.py > reference.json
 
-Made with torch 2.13.0 on a CPU. The names of the rules, schedules and losses and their fields are those of our JSON form.
+Made with torch 2.13.0 on a CPU. The names of the optimizers, schedules and losses and their fields are those of our JSON form.
 """
 
 import json
@@ -21,8 +21,8 @@ def flat(tensors):
     return [t.detach().flatten().tolist() for t in tensors]
 
 
-def rule(make, spec, scale=1.0):
-    """The parameters after each step. make(groups) is the torch optimizer of the rule that spec describes."""
+def steps(make, spec, scale=1.0):
+    """The parameters after each step. make(groups) is the torch optimizer that spec describes."""
     parameters = [nn.Parameter(t.clone()) for t in START]
     spared = spec["decay"] == "weights-only"
     optimizer = make(
@@ -39,40 +39,40 @@ def rule(make, spec, scale=1.0):
             parameter.grad = gradient * scale
         optimizer.step()
         after.append(flat(parameters))
-    return {"rule": spec, "gradientScale": scale, "parameters": after}
+    return {"optimizer": spec, "gradientScale": scale, "parameters": after}
 
 
 def sgd(rate, momentum=0.0, kind="classical", weight_decay=0.0, decay="all"):
     spec = {"type": "sgd", "learningRate": rate, "momentum": momentum, "kind": kind}
     spec |= {"weightDecay": weight_decay, "decay": decay}
-    return rule(lambda g: torch.optim.SGD(g, rate, momentum, nesterov=kind == "nesterov"), spec)
+    return steps(lambda g: torch.optim.SGD(g, rate, momentum, nesterov=kind == "nesterov"), spec)
 
 
 def adam(name, optimizer, rate, weight_decay=0.0, decay="all", scale=1.0, epsilon=1e-8):
     spec = {"type": name, "learningRate": rate, "beta1": 0.9, "beta2": 0.999, "epsilon": epsilon}
     spec |= {"weightDecay": weight_decay, "decay": decay}
-    return rule(lambda g: optimizer(g, rate, (0.9, 0.999), epsilon), spec, scale)
+    return steps(lambda g: optimizer(g, rate, (0.9, 0.999), epsilon), spec, scale)
 
 
 def adadelta(rate, rho, epsilon, weight_decay=0.0, decay="all"):
     spec = {"type": "adadelta", "learningRate": rate, "rho": rho, "epsilon": epsilon}
     spec |= {"weightDecay": weight_decay, "decay": decay}
-    return rule(lambda g: torch.optim.Adadelta(g, rate, rho, epsilon), spec)
+    return steps(lambda g: torch.optim.Adadelta(g, rate, rho, epsilon), spec)
 
 
 def rms_prop(rate, weight_decay=0.0, decay="all"):
     spec = {"type": "rmsprop", "learningRate": rate, "alpha": 0.99, "epsilon": 1e-8}
     spec |= {"weightDecay": weight_decay, "decay": decay}
-    return rule(lambda g: torch.optim.RMSprop(g, rate, 0.99, 1e-8), spec)
+    return steps(lambda g: torch.optim.RMSprop(g, rate, 0.99, 1e-8), spec)
 
 
 def adagrad(rate, weight_decay=0.0, decay="all"):
     spec = {"type": "adagrad", "learningRate": rate, "epsilon": 1e-10}
     spec |= {"weightDecay": weight_decay, "decay": decay}
-    return rule(lambda g: torch.optim.Adagrad(g, rate, eps=1e-10), spec)
+    return steps(lambda g: torch.optim.Adagrad(g, rate, eps=1e-10), spec)
 
 
-def rules():
+def optimizers():
     return {
         "sgd": sgd(0.5),
         "sgd with weight decay": sgd(0.5, weight_decay=0.1),
@@ -237,7 +237,7 @@ def initial_values():
     constant = {"type": "constant", "value": 0.05}
     return {
         "pytorch": initial({"type": "pytorch"}, {"type": "pytorch"}, lambda layer: layer.reset_parameters()),
-        "normal": initial({"type": "normal", "deviation": 0.01}, zero, zero_biases(lambda w: init.normal_(w, 0, 0.01))),
+        "normal": initial({"type": "normal", "standardDeviation": 0.01}, zero, zero_biases(lambda w: init.normal_(w, 0, 0.01))),
         "lecun normal": initial(
             {"type": "lecun-normal"}, zero, zero_biases(lambda w: init.normal_(w, 0, fan_in(w) ** -0.5))
         ),
@@ -254,8 +254,8 @@ def initial_values():
             {"type": "zero"}, constant, lambda layer: (init.zeros_(layer.weight), init.constant_(layer.bias, 0.05))
         ),
         "normal biases": initial(
-            {"type": "normal", "deviation": 1.0},
-            {"type": "normal", "deviation": 0.5},
+            {"type": "normal", "standardDeviation": 1.0},
+            {"type": "normal", "standardDeviation": 0.5},
             lambda layer: (init.normal_(layer.weight), init.normal_(layer.bias, 0, 0.5)),
         ),
     }
@@ -273,7 +273,7 @@ reference = {
     "start": flat(START),
     "gradients": [flat(g) for g in GRADIENTS],
     "rateFactors": RATES,
-    "rules": rules(),
+    "optimizers": optimizers(),
     "schedules": schedules(),
     "criteria": criteria(),
     "clippings": clippings(),

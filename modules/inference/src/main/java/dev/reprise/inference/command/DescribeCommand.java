@@ -1,5 +1,6 @@
 package dev.reprise.inference.command;
 
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.files.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
@@ -12,35 +13,35 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints the essentials of {@code net.json}; starts no engine. */
+/** Describes a saved net. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
-        description = "What a saved net is: its task, input, layers and classes.")
-final class DescribeCommand implements Runnable {
+        description = "Describes a saved net: its task, input, layers and classes.")
+public final class DescribeCommand implements Runnable {
     @Mixin
-    private RunArguments run;
+    private RunArgument run;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        SavedNet saved = SavedNet.open(run.find().folder());
+        SavedNet saved = SavedNet.open(run.find());
         NetDescription description = saved.description();
         Net net = description.net();
         PrintWriter out = spec.commandLine().getOut();
         line(out, "net", description.name());
         line(out, "folder", saved.folder());
-        line(out, "task", word(description.task()));
+        line(out, "task", name(description.task()));
         line(out, "dataset", description.dataset());
         line(out, "input", description.input());
         line(out, "scaling", scaling(description));
-        line(out, "output", word(description.output()));
+        line(out, "output", name(description.output()));
         if (!description.classes().isEmpty()) {
             line(out, "classes", String.join(", ", description.classes()));
         }
-        line(out, "learned", String.format(Locale.ROOT, "%,d values", net.parameterCount()));
+        line(out, "learned", String.format(Locale.ROOT, "%,d parameters", net.parameterCount()));
         out.println("layers");
         for (Net.Step step : net.steps()) {
             out.printf("  %-40s %s%n", Net.text(List.of(step.layer())), step.output());
@@ -52,12 +53,17 @@ final class DescribeCommand implements Runnable {
         out.printf("%-9s%s%n", name, value);
     }
 
-    /** An enum as files name it. */
-    private static String word(Enum<?> value) {
+    /** An enum's name in files. */
+    private static String name(Enum<?> value) {
         return Json.MAPPER.valueToTree(value).asString();
     }
 
+    /** Its name alone: a large scaling writes files where it is turned into JSON. */
     private static String scaling(NetDescription description) {
-        return Json.MAPPER.valueToTree(description.scaling()).path("type").asString();
+        return description
+                .scaling()
+                .getClass()
+                .getAnnotation(JsonTypeName.class)
+                .value();
     }
 }

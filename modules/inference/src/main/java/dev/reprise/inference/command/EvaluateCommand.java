@@ -1,20 +1,21 @@
 package dev.reprise.inference.command;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.files.Json;
 import dev.reprise.inference.Classifier;
-import dev.reprise.inference.SavedRun;
 import dev.reprise.net.SavedNet;
+import dev.reprise.results.ClassScores;
 import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,79 +23,87 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** Measures a net on the test images of a labelled set, as they are: the figures of its training run again. */
+/** Measures a net on the test images of a labeled set, as its training run did. */
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "A net's accuracy, per-class figures and confusion on the test images of a labelled set.",
+        description =
+                "Measures a net on the test images of a labeled set: accuracy, scores per class, confusion matrix.",
         footer = {
             "",
-            "The images go to the net as they are, so on the set of the training run the",
-            "accuracy is the run's own (final.test.accuracy in its result.json).",
+            "The images go to the net as is, so on the data set of its training run it gets the",
+            "accuracy of that run (final.test.accuracy in its result.json).",
             "",
             "Examples:",
             "  evaluate conv-net --data ~/data",
             "  evaluate conv-net --dataset synthetic-digits --json"
         })
-final class EvaluateCommand implements Runnable {
+public final class EvaluateCommand implements Runnable {
     @Mixin
-    private RunArguments run;
+    private RunArgument run;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = {
-                "Folder with mnist/, fashion-mnist/, cifar-10/ in their published files;",
-                "otherwise the environment variable REPRISE_DATA; otherwise DJL fetches them."
+                "Folder with mnist/, fashion-mnist/, cifar-10/ and the published files in them;",
+                "default: the environment variable REPRISE_DATA, else DJL downloads them."
             })
     private Optional<Path> data;
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "Another set than the net's own: mnist, …, synthetic-digits, or folder:PATH.")
+            description = "Data set: mnist, …, synthetic-digits, or folder:PATH (default: the net's own).")
     private Optional<String> dataset;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Random seed of made-up images (default: that of the run).")
+            description = "Random seed of synthetic images (default: that of the run).")
     private Optional<Long> seed;
 
-    @Option(names = "--json", description = "As JSON, with all digits.")
+    @Option(names = "--json", description = "As JSON, with all decimals.")
     private boolean json;
 
     @Mixin
-    private RunArguments.Computing computing;
+    private DeviceOption device;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        SavedRun found = run.find();
-        SavedNet saved = found.open();
+        Path folder = run.find();
+        SavedNet saved = Classifier.imageClassifier(folder);
         LoadedData<ImageSet> loaded = Datasets.of(data.or(EvaluateCommand::dataOfEnvironment))
-                .load(
-                        dataset.orElse(saved.description().dataset()),
-                        seed.or(found::seed).orElse(1L));
+                .load(dataset.orElse(saved.description().dataset()), seed.orElseGet(() -> seedOf(folder)));
         PrintWriter err = spec.commandLine().getErr();
         loaded.warnings().forEach(warning -> err.println("warning: " + warning));
         ImageSet test = loaded.test();
-        try (Classifier classifier = computing.load(saved)) {
+        try (Classifier classifier = device.load(saved)) {
             ConfusionMatrix confusion = classifier.evaluate(test);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
                 out.println(Json.MAPPER
                         .writerWithDefaultPrettyPrinter()
                         .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                        .writeValueAsString(Figures.of(test, loaded.synthetic(), confusion)));
+                        .writeValueAsString(Evaluation.of(test, loaded.synthetic(), confusion)));
             } else {
                 print(out, test, loaded.synthetic(), confusion);
             }
             out.flush();
         }
+    }
+
+    /** The random seed of a run, with which synthetic data is drawn again; 1 for a net apart from its run. */
+    private static long seedOf(Path folder) {
+        return Stream.of(folder, folder.toAbsolutePath().normalize().getParent())
+                .filter(RunFolder::isRun)
+                .findFirst()
+                .map(run -> RecordedRun.read(run).seed())
+                .orElse(1L);
     }
 
     private static Optional<Path> dataOfEnvironment() {
@@ -108,63 +117,47 @@ final class EvaluateCommand implements Runnable {
                 Locale.ROOT,
                 "%s%s: %,d test images, accuracy %.4f%n%n",
                 test.name(),
-                synthetic ? " (made up)" : "",
+                synthetic ? " (synthetic)" : "",
                 test.size(),
                 confusion.accuracy());
-        List<String> classes = test.classes();
-        int width = classes.stream().mapToInt(String::length).reduce("class".length(), Math::max);
-        out.printf("%-" + width + "s  precision  recall      f1  images%n", "class");
-        for (int c = 0; c < classes.size(); c++) {
+        int width = test.classes().stream().mapToInt(String::length).reduce("class".length(), Math::max);
+        String name = "%-" + width + "s ";
+        out.printf(name + " precision  recall      f1  images%n", "class");
+        for (ClassScores scores : confusion.perClass(test.classes())) {
             out.printf(
                     Locale.ROOT,
-                    "%-" + width + "s     %.4f  %.4f  %.4f  %6d%n",
-                    classes.get(c),
-                    confusion.precision(c),
-                    confusion.recall(c),
-                    confusion.f1(c),
-                    confusion.support(c));
+                    name + "    %.4f  %.4f  %.4f  %6d%n",
+                    scores.name(),
+                    scores.precision(),
+                    scores.recall(),
+                    scores.f1(),
+                    scores.support());
         }
-        out.printf("%nconfusion: a line for each true class, a column for each predicted, in the same order%n");
-        for (int c = 0; c < classes.size(); c++) {
-            out.printf("%-" + width + "s ", classes.get(c));
-            for (int predicted = 0; predicted < classes.size(); predicted++) {
-                out.printf(" %5d", confusion.count(c, predicted));
-            }
+        out.printf("%nconfusion matrix: a row per true class, a column per predicted class, in the same order%n");
+        for (int c = 0; c < confusion.classes(); c++) {
+            out.printf(name, test.classes().get(c));
+            confusion.counts().get(c).forEach(count -> out.printf(" %5d", count));
             out.println();
         }
     }
 
     /** What {@code --json} prints, named as in a run's {@code result.json}. */
-    private record Figures(
+    private record Evaluation(
             String dataset,
             boolean synthetic,
             int images,
             double accuracy,
-            List<ClassFigures> perClass,
-            List<List<Integer>> confusion) {
+            List<ClassScores> perClass,
+            ConfusionMatrix confusion) {
 
-        private record ClassFigures(
-                @JsonProperty("class") String name, double precision, double recall, double f1, int support) {}
-
-        static Figures of(ImageSet test, boolean synthetic, ConfusionMatrix confusion) {
-            return new Figures(
+        static Evaluation of(ImageSet test, boolean synthetic, ConfusionMatrix confusion) {
+            return new Evaluation(
                     test.name(),
                     synthetic,
                     test.size(),
                     confusion.accuracy(),
-                    IntStream.range(0, confusion.classes())
-                            .mapToObj(c -> new ClassFigures(
-                                    test.classes().get(c),
-                                    confusion.precision(c),
-                                    confusion.recall(c),
-                                    confusion.f1(c),
-                                    confusion.support(c)))
-                            .toList(),
-                    IntStream.range(0, confusion.classes())
-                            .mapToObj(c -> IntStream.range(0, confusion.classes())
-                                    .mapToObj(predicted -> confusion.count(c, predicted))
-                                    .toList())
-                            .toList());
+                    confusion.perClass(test.classes()),
+                    confusion);
         }
     }
 }

@@ -19,26 +19,27 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * What IMAGE means on a command line: a file, a folder (the images directly in it) or a pattern such as {@code 'a/*.png'}.
+ * The files that IMAGE arguments name: a file, a folder (the images directly in it), or a pattern such as {@code
+ * 'a/*.png'}.
  *
- * @param files in the order of the words, those of a folder or pattern in the order of names
- * @param problems a line for each word that stands for no file
+ * @param files in the order of the arguments, those of a folder or pattern by name
+ * @param problems a line for each argument that names no file
  */
 record ImageFiles(List<Path> files, List<String> problems) {
     private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "bmp", "gif", "tif", "tiff", "webp");
-    private static final String PATTERN_SIGNS = "*?[{";
+    private static final String WILDCARDS = "*?[{";
 
     /**
-     * The files that words stand for.
+     * Finds the files.
      *
-     * @throws DataException for the first word, where none stands for a file
+     * @throws DataException for the first argument, if none names a file
      */
-    static ImageFiles find(List<String> words) {
+    static ImageFiles find(List<String> arguments) {
         List<Path> files = new ArrayList<>();
         List<DataException> problems = new ArrayList<>();
-        for (String word : words) {
+        for (String argument : arguments) {
             try {
-                files.addAll(find(word));
+                files.addAll(find(argument));
             } catch (DataException e) {
                 problems.add(e);
             }
@@ -50,9 +51,9 @@ record ImageFiles(List<Path> files, List<String> problems) {
                 files, problems.stream().map(Throwable::getMessage).toList());
     }
 
-    private static List<Path> find(String word) {
+    private static List<Path> find(String argument) {
         try {
-            Path path = Path.of(word);
+            Path path = Path.of(argument);
             if (Files.isDirectory(path)) {
                 return inFolder(path);
             }
@@ -60,19 +61,19 @@ record ImageFiles(List<Path> files, List<String> problems) {
                 return List.of(path);
             }
         } catch (InvalidPathException e) {
-            // a pattern need not be a path: Windows allows no '*' in one
+            // a pattern may not be a path: Windows does not allow '*' in one
         }
-        if (word.chars().noneMatch(c -> PATTERN_SIGNS.indexOf(c) >= 0)) {
-            throw new DataException("no such file: " + word);
+        if (argument.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
+            throw new DataException("no such file: " + argument);
         }
-        return matching(word);
+        return matching(argument);
     }
 
     private static List<Path> inFolder(Path folder) {
         List<Path> images = list(folder, 1, ImageFiles::isNamedAsImage);
         if (images.isEmpty()) {
             throw new DataException("no images in " + folder + " (expected files such as .png or .jpg; '" + folder
-                    + "/**.png' names those in folders below it, too)");
+                    + "/**.png' includes those in its subfolders)");
         }
         return images;
     }
@@ -80,7 +81,7 @@ record ImageFiles(List<Path> files, List<String> problems) {
     private static List<Path> matching(String pattern) {
         String[] parts = pattern.replace(File.separatorChar, '/').split("/", -1);
         int plain = 0;
-        while (parts[plain].chars().noneMatch(c -> PATTERN_SIGNS.indexOf(c) >= 0)) {
+        while (parts[plain].chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
             plain++;
         }
         String base = String.join("/", List.of(parts).subList(0, plain));
@@ -97,7 +98,7 @@ record ImageFiles(List<Path> files, List<String> problems) {
             }
             return files;
         } catch (PatternSyntaxException e) {
-            throw new DataException("'" + pattern + "' is no pattern: " + e.getDescription(), e);
+            throw new DataException("not a valid pattern: '" + pattern + "': " + e.getDescription(), e);
         }
     }
 
@@ -111,11 +112,11 @@ record ImageFiles(List<Path> files, List<String> problems) {
         } catch (IOException | UncheckedIOException e) {
             if (e.getCause() instanceof FileSystemLoopException loop) {
                 throw new DataException(
-                        loop.getFile() + " links to a folder that it lies in: name the folders below " + folder
+                        loop.getFile() + " links to a folder that contains it: name the subfolders of " + folder
                                 + " one by one",
                         e);
             }
-            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+            throw new DataException("cannot list " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
-import dev.reprise.inference.ReadNumber;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import java.io.PrintWriter;
@@ -25,35 +24,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says what a net sees in images. */
+/** Classifies images with a saved net. */
 @Command(
         name = "predict",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "What a net sees in images: PNG, JPEG, BMP, GIF (first frame), TIFF and WebP of any size.",
+        description = "Classifies images of any size: PNG, JPEG, BMP, GIF (first frame), TIFF and WebP.",
         footer = {
             "",
-            "A net that was trained on digits gets drawings as MNIST's were made: dark or",
-            "light paper is found, the ink's box scaled to 20×20 and centred by its mass",
-            "in 28×28. A grey 28×28 picture on black whose ink is so placed passes as it is,",
-            "on white as its negative. Other nets get the whole picture, stretched.",
-            "--digits reads a number: an image with a row of digits is cut into digits, on a",
-            "photograph's uneven paper too.",
-            "--show-input shows what the net saw.",
+            "A net trained on digits gets each drawing in the form of MNIST: the ink is found",
+            "on dark or light paper, scaled to 20×20, and centered by its mass in 28×28.",
+            "A gray 28×28 picture that already has this form passes unchanged (inverted if it",
+            "is black on white). Any other net gets the whole picture, stretched.",
+            "--digits reads a number: a row of digits is cut into its digits, even on the",
+            "uneven paper of a photograph. --show-input saves what the net saw.",
             "",
             "Examples:",
             "  predict conv-net seven.png --top 3",
             "  predict conv-net --digits number.jpg",
             "  predict runs/conv-net/20260101-120000-seed1 scans/ 'more/*.png' --json",
             "",
-            "Exit code 1 if an image could not be found, read or shown: a line on stderr",
-            "names it, and the others are done."
+            "Exit code 1 if an image could not be found, read or shown: stderr names it, and",
+            "the other images are classified."
         })
-final class PredictCommand implements Callable<Integer> {
-    private static final int AT_ONCE = 500; // images decoded before they go through the net: bounds memory
+public final class PredictCommand implements Callable<Integer> {
+    private static final int CHUNK = 500; // images decoded before they go through the net: bounds memory
 
     @Mixin
-    private RunArguments run;
+    private RunArgument run;
 
     @Parameters(
             index = "1..*",
@@ -69,7 +67,7 @@ final class PredictCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "K",
             defaultValue = "1",
-            description = "The K most probable classes in the table (default: 1).")
+            description = "Show the K most probable classes in the table (default: 1).")
     private int top;
 
     @Option(
@@ -78,33 +76,33 @@ final class PredictCommand implements Callable<Integer> {
             defaultValue = "auto",
             description = {
                 "drawing: find the ink and place it as in MNIST;",
-                "stretch: the whole picture;",
-                "auto (default): drawing for a net of digits, else stretch."
+                "stretch: use the whole picture;",
+                "auto (default): drawing for a net trained on digits, else stretch."
             })
     private InputFit fit;
 
     @Option(
             names = "--digits",
-            description = "Read a row of digits as a number; JSON names each digit (needs a net of digits).")
+            description = "Read a row of digits as a number; needs a net trained on digits. JSON has each digit.")
     private boolean digits;
 
     @Option(
             names = "--show-input",
             paramLabel = "PATH",
             description = {
-                "Write what the net saw as PNG: PATH.png for one image;",
-                "else into the folder PATH, as IMAGE.input.png each.",
-                "With --digits the digits side by side."
+                "Save what the net saw as PNG: the file PATH.png for one image,",
+                "or IMAGE.input.png for each image in the folder PATH.",
+                "With --digits, the digits side by side."
             })
     private Optional<Path> showInput;
 
     @Mixin
-    private RunArguments.Computing computing;
+    private DeviceOption device;
 
     @Spec
     private CommandSpec spec;
 
-    /** One of the forms that programs read. */
+    /** A format for programs. */
     private static final class Format {
         @Option(names = "--json", description = "As JSON, with the probabilities of all classes.")
         private boolean json;
@@ -116,29 +114,30 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (top < 1) {
-            throw new DataException("--top: expected at least 1, is " + top);
+            throw new DataException("--top: expected at least 1, got " + top);
         }
         if (digits && (top > 1 || fit != InputFit.AUTO)) {
-            throw new DataException("--digits: reads numbers, without --top and --fit");
+            throw new DataException("--digits cannot be combined with --top or --fit");
         }
-        SavedNet saved = run.find().open();
+        SavedNet saved = Classifier.imageClassifier(run.find());
         Preparation preparation = preparation(saved.description());
         ImageFiles found = ImageFiles.find(images);
         List<Path> files = found.files();
-        Optional<ShownInputs> shown = showInput.map(path -> ShownInputs.in(path, files));
+        Optional<InputImages> shown = showInput.map(path -> InputImages.in(path, files));
         PredictionWriter writer = writer(saved.description().classes(), files);
-        found.problems().forEach(this::say);
+        found.problems().forEach(this::printProblem);
         boolean allDone = found.problems().isEmpty();
-        try (Classifier classifier = computing.load(saved)) {
-            writer.begin();
-            for (int from = 0; from < files.size(); from += AT_ONCE) {
-                List<Path> some = files.subList(from, Math.min(from + AT_ONCE, files.size()));
-                List<Seen> seen = some.parallelStream()
-                        .map(file -> Seen.read(classifier, file, preparation))
+        try (Classifier classifier = device.load(saved)) {
+            writer.start();
+            for (int from = 0; from < files.size(); from += CHUNK) {
+                List<Path> some = files.subList(from, Math.min(from + CHUNK, files.size()));
+                List<Prepared> prepared = some.parallelStream()
+                        .map(file -> Prepared.read(classifier, file, preparation))
                         .toList();
-                allDone &= write(classifier, seen, shown, writer);
+                allDone &= write(classifier, prepared, shown, writer);
             }
             writer.end();
+            spec.commandLine().getOut().flush();
         }
         return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -148,68 +147,66 @@ final class PredictCommand implements Callable<Integer> {
             InputFit.requireDigits(net);
             return Classifier::prepareDigits;
         }
-        InputFit how = fit.on(net);
-        return (classifier, picture) -> List.of(classifier.prepare(picture, how));
+        InputFit resolved = fit.resolveFor(net);
+        return (classifier, picture) -> List.of(classifier.prepare(picture, resolved));
     }
 
     private PredictionWriter writer(List<String> classes, List<Path> files) {
         PrintWriter out = spec.commandLine().getOut();
+        PredictionColumns columns =
+                digits ? new PredictionColumns.OfNumber() : new PredictionColumns.OfClass(classes, top);
         if (format.json) {
-            return new PredictionWriter.AsJson(out, digits ? ReadNumber::of : PredictionWriter.Line::of);
-        }
-        if (digits) {
-            return format.csv ? new NumberWriter.AsCsv(out) : new NumberWriter.AsTable(out, files);
+            return new PredictionWriter.AsJson(out, columns);
         }
         return format.csv
-                ? new PredictionWriter.AsCsv(out, classes)
-                : new PredictionWriter.AsTable(out, classes, files, top);
+                ? new PredictionWriter.AsCsv(out, columns)
+                : new PredictionWriter.AsTable(out, columns, files);
     }
 
-    private void say(String problem) {
+    private void printProblem(String problem) {
         CommandLine line = spec.commandLine();
         line.getErr().println(line.getColorScheme().errorText("predict: " + problem));
     }
 
-    /** Classifies what could be read, says what could not be read or shown, and returns whether all could. */
+    /** Classifies what could be read, prints a problem for each of the others, and returns whether there were none. */
     private boolean write(
-            Classifier classifier, List<Seen> images, Optional<ShownInputs> shown, PredictionWriter writer) {
-        images.stream().filter(image -> image.inputs.isEmpty()).forEach(image -> say(image.problem));
-        List<Seen> readable =
-                images.stream().filter(image -> !image.inputs.isEmpty()).toList();
+            Classifier classifier, List<Prepared> images, Optional<InputImages> shown, PredictionWriter writer) {
+        images.stream().filter(image -> !image.isReadable()).forEach(image -> printProblem(image.problem));
+        List<Prepared> readable = images.stream().filter(Prepared::isReadable).toList();
         List<Prediction> predictions = classifier.classifyInputs(
                 readable.stream().flatMap(image -> image.inputs.stream()).toList());
         boolean allDone = readable.size() == images.size();
         int from = 0;
-        for (Seen image : readable) {
+        for (Prepared image : readable) {
             int to = from + image.inputs.size();
-            allDone &= shown.map(places -> show(image, places)).orElse(true);
+            allDone &= shown.map(inputs -> show(image, inputs)).orElse(true);
             writer.write(image.file, predictions.subList(from, to));
             from = to;
         }
         return allDone;
     }
 
-    private boolean show(Seen image, ShownInputs places) {
+    private boolean show(Prepared image, InputImages shown) {
         try {
-            places.write(image.file, NetInput.sideBySide(image.inputs));
+            shown.write(image.file, NetInput.sideBySide(image.inputs));
             return true;
         } catch (DataException e) {
-            say(e.getMessage());
+            printProblem(e.getMessage());
             return false;
         }
     }
 
-    /** How a picture becomes what the net sees: one input, or one for each digit. */
+    /** How a picture becomes inputs of the net: one, or one for each digit. */
     private interface Preparation extends BiFunction<Classifier, PixelImage, List<NetInput>> {}
 
-    /** What the net is to see of a file, or, where that is nothing, why. */
-    private record Seen(Path file, List<NetInput> inputs, String problem) {
+    /** The inputs made of a file, or, if there are none, why. */
+    private record Prepared(Path file, List<NetInput> inputs, String problem) {
 
-        static Seen read(Classifier classifier, Path file, Preparation preparation) {
+        static Prepared read(Classifier classifier, Path file, Preparation preparation) {
             try {
-                return new Seen(file, prepare(classifier, file, preparation), "");
+                return new Prepared(file, prepare(classifier, file, preparation), "");
             } catch (DataException e) {
-                return new Seen(
+                return new Prepared(
                         file, List.of(), e.getMessage().lines().findFirst().orElse("unreadable"));
             }
         }
@@ -221,6 +218,10 @@ final class PredictCommand implements Callable<Integer> {
             } catch (DataException e) {
                 throw new DataException(file + ": " + e.getMessage(), e);
             }
+        }
+
+        boolean isReadable() {
+            return !inputs.isEmpty();
         }
     }
 }

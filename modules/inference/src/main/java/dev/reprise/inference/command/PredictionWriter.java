@@ -1,136 +1,80 @@
 package dev.reprise.inference.command;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.files.CsvTable;
 import dev.reprise.files.Json;
 import dev.reprise.inference.Prediction;
-import dev.reprise.inference.Prediction.ClassProbability;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import tools.jackson.core.json.JsonWriteFeature;
 
-/** Writes predictions as they come. */
-sealed interface PredictionWriter
-        permits PredictionWriter.AsTable, PredictionWriter.AsCsv, PredictionWriter.AsJson, NumberWriter {
+/** Writes predictions as they come, file by file. */
+interface PredictionWriter {
 
-    void begin();
+    default void start() {}
 
-    /** What the net says of a file: one prediction, or one for each digit. */
+    /** The predictions of a file: one, or one for each digit. */
     void write(Path file, List<Prediction> predictions);
 
-    void end();
+    default void end() {}
 
-    /** One prediction in JSON, as the service answers it, too. */
-    record Line(String file, @JsonProperty("class") String best, float probability, Map<String, Float> probabilities) {
-
-        static Line of(Path file, List<Prediction> predictions) {
-            Prediction prediction = predictions.get(0);
-            ClassProbability best = prediction.best();
-            return new Line(file.toString(), best.name(), best.probability(), prediction.probabilities());
-        }
-    }
-
-    /** For people: aligned columns, and the runners-up where they are asked for. */
-    final class AsTable implements PredictionWriter {
-        private final PrintWriter out;
-        private final String format;
-        private final int top;
-
-        AsTable(PrintWriter out, List<String> classes, List<Path> files, int top) {
-            this.out = out;
-            this.top = top;
-            this.format =
-                    "%-" + widest("file", files.stream().map(Path::toString).toList()) + "s  %-"
-                            + widest("class", classes) + "s  %11s%s%n";
-        }
-
-        static int widest(String heading, List<String> column) {
-            return column.stream().mapToInt(String::length).reduce(heading.length(), Math::max);
+    /** For people: aligned columns. */
+    record AsTable(PrintWriter out, PredictionColumns columns, int fileWidth) implements PredictionWriter {
+        AsTable(PrintWriter out, PredictionColumns columns, List<Path> files) {
+            this(
+                    out,
+                    columns,
+                    files.stream().map(Path::toString).mapToInt(String::length).reduce("file".length(), Math::max));
         }
 
         @Override
-        public void begin() {
-            out.printf(format, "file", "class", "probability", top > 1 ? "  next" : "");
+        public void start() {
+            line("file", columns.head());
         }
 
         @Override
         public void write(Path file, List<Prediction> predictions) {
-            List<ClassProbability> best = predictions.get(0).top(top);
-            String next = best.stream()
-                    .skip(1)
-                    .map(c -> "  " + c.name() + " " + number(c.probability()))
-                    .collect(Collectors.joining());
-            out.printf(format, file, best.get(0).name(), number(best.get(0).probability()), next);
+            line(file.toString(), columns.line(predictions));
         }
 
-        @Override
-        public void end() {
-            out.flush();
-        }
-
-        static String number(float probability) {
-            return String.format(Locale.ROOT, "%.4f", probability);
+        private void line(String file, String columns) {
+            out.printf("%-" + fileWidth + "s  %s%n", file, columns);
         }
     }
 
-    /** For spreadsheets (RFC 4180): a column for each class. */
-    final class AsCsv implements PredictionWriter {
-        private final PrintWriter out;
-        private final List<String> classes;
-
-        AsCsv(PrintWriter out, List<String> classes) {
-            this.out = out;
-            this.classes = classes;
-        }
-
+    /** For spreadsheets. */
+    record AsCsv(PrintWriter out, PredictionColumns columns) implements PredictionWriter {
         @Override
-        public void begin() {
-            line("file,class,probability", classes.stream().map(AsCsv::quoted).toList());
+        public void start() {
+            line("file", columns.csvHeads());
         }
 
         @Override
         public void write(Path file, List<Prediction> predictions) {
-            Prediction prediction = predictions.get(0);
-            ClassProbability best = prediction.best();
-            line(
-                    quoted(file.toString()) + "," + quoted(best.name()) + "," + best.probability(),
-                    prediction.classes().stream()
-                            .map(c -> Float.toString(c.probability()))
-                            .toList());
+            line(file, columns.csvCells(predictions));
         }
 
-        @Override
-        public void end() {
-            out.flush();
-        }
-
-        private void line(String first, List<String> others) {
-            out.println(first + "," + String.join(",", others));
-        }
-
-        static String quoted(String text) {
-            boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-            return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        private void line(Object file, List<?> cells) {
+            List<Object> all = new ArrayList<>(List.of(file));
+            all.addAll(cells);
+            out.println(CsvTable.line(all));
         }
     }
 
-    /** For programs: one object, a line for each prediction in it, other letters than ASCII's escaped. */
+    /** For programs: one object with a line per prediction; letters outside ASCII are escaped. */
     final class AsJson implements PredictionWriter {
         private final PrintWriter out;
-        private final BiFunction<Path, List<Prediction>, Record> line;
+        private final PredictionColumns columns;
         private String separator = "\n";
 
-        AsJson(PrintWriter out, BiFunction<Path, List<Prediction>, Record> line) {
+        AsJson(PrintWriter out, PredictionColumns columns) {
             this.out = out;
-            this.line = line;
+            this.columns = columns;
         }
 
         @Override
-        public void begin() {
+        public void start() {
             out.print("{\"predictions\": [");
         }
 
@@ -140,14 +84,13 @@ sealed interface PredictionWriter
                     + Json.MAPPER
                             .writer()
                             .with(JsonWriteFeature.ESCAPE_NON_ASCII)
-                            .writeValueAsString(line.apply(file, predictions)));
+                            .writeValueAsString(columns.json(file, predictions)));
             separator = ",\n";
         }
 
         @Override
         public void end() {
             out.println("\n]}");
-            out.flush();
         }
     }
 }

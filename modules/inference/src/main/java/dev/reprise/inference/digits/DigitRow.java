@@ -3,45 +3,43 @@ package dev.reprise.inference.digits;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
-import dev.reprise.inference.NetInput;
-import dev.reprise.inference.Prediction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A picture with one row of digits, cut into digits and read from left to right.
+ * A picture with one row of digits, cut into digits from left to right.
  *
  * <ol>
- *   <li>A picture is made smaller until its longer side is 1,200 pixels. Ink is found against {@linkplain UnevenPaper
- *       paper that may be uneven}; what touches is one part.
- *   <li>A row is as high as its highest part. Parts smaller than an eighth of it, both ways, are dirt.
+ *   <li>The picture is scaled down until its longer side is at most 1,200 pixels. Ink is found against {@linkplain
+ *       UnevenPaper paper that may be uneven}; pixels of ink that touch are one part.
+ *   <li>A row is as high as its highest part. Parts that are smaller than an eighth of it both ways are dirt.
  *   <li>Two parts are one digit where they share half of the narrower one's columns: the bar above a 5, the two strokes of
- *       a 4. A part lower than two fifths of the row is no digit: it belongs to the nearest that is, if that is no
- *       further than a fifth of the row, else it is dirt.
+ *       a 4. A part lower than two fifths of the row is not a digit: it belongs to the nearest digit if that is no
+ *       farther than a fifth of the row, else it is dirt.
  *   <li>A part may be several digits that touch: as many as make each at most 1.8 and at least 0.35 times as wide as the
- *       part is high, and no more than ten. For each number it is cut where a {@linkplain Seam path} from top to bottom crosses the least ink,
- *       and the net chooses: the way whose least sure digit is surest, where a digit counts less the more it is wider
- *       than 1.1 times its height, and a way less by a twentieth for each cut.
+ *       part is high, and at most ten. For each number of digits the part is cut where a {@linkplain Seam path} from top
+ *       to bottom crosses the least ink, and the net chooses the cut whose least probable digit is the most probable,
+ *       where a digit counts less the wider it is than 1.1 times its height, and each cut costs a twentieth.
  * </ol>
  *
- * <p>The shares are ours, set on rows made of MNIST's training images.
+ * <p>The shares are ours, tuned on rows of MNIST's training images.
  */
-final class DigitRow {
-    private static final int LONGEST_SIDE = 1200;
-    private static final int MOST_PARTS = 200;
-    private static final int MOST_TOUCHING = 10;
+public final class DigitRow {
+    private static final int MAX_SIDE = 1200;
+    private static final int MAX_PARTS = 200;
+    private static final int MAX_TOUCHING = 10;
     private static final double DIRT = 0.125;
-    private static final double LOWEST_DIGIT = 0.4;
+    private static final double MIN_DIGIT_HEIGHT = 0.4;
     private static final double NEAR = 0.2;
-    private static final double WIDEST_DIGIT = 1.8;
-    private static final double NARROWEST_OF_SEVERAL = 0.35;
+    private static final double MAX_DIGIT_WIDTH = 1.8;
+    private static final double MIN_TOUCHING_WIDTH = 0.35;
     private static final double USUAL_WIDTH = 1.1;
     private static final double WIDTH_DEVIATION = 0.4;
-    private static final double CUT = 0.95;
+    private static final double CUT_FACTOR = 0.95;
 
     private final int width;
     private final byte[] ink; // (height, width): 0 is paper, 255 the strongest ink
@@ -55,43 +53,40 @@ final class DigitRow {
         this.parts = joinedLow(joinedAbove(withoutDirt(connected, row)), row);
     }
 
-    /** Throws {@link DataException} where there is no ink, or what there is cannot be a row of digits. */
-    static DigitRow of(PixelImage picture) {
-        int height = picture.height();
-        int width = picture.width();
-        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(height, width));
-        int rows = (int) Math.max(1, Math.round(scale * height));
-        int columns = (int) Math.max(1, Math.round(scale * width));
+    /** Throws {@link DataException} where there is no ink, or too much for a row of digits. */
+    public static DigitRow of(PixelImage picture) {
+        double scale = Math.min(1, (double) MAX_SIDE / Math.max(picture.height(), picture.width()));
+        int rows = (int) Math.max(1, Math.round(scale * picture.height()));
+        int columns = (int) Math.max(1, Math.round(scale * picture.width()));
         byte[] lumas = picture.toShape(new Shape(1, rows, columns));
         return new DigitRow(rows, columns, UnevenPaper.ink(lumas, rows, columns));
     }
 
-    /** The digits as a net reads them, cut as it is surest. */
-    List<NetInput> surest(Function<List<NetInput>, List<Prediction>> net) {
-        return parts.stream().flatMap(part -> surest(ways(part), net).stream()).toList();
+    /**
+     * The digits as inputs of a net trained on MNIST, cut where the net is most confident.
+     *
+     * @param confidence the probability of the least probable of some digits, as the net sees them
+     */
+    public List<byte[]> mostConfidentCut(ToDoubleFunction<List<byte[]>> confidence) {
+        return parts.stream()
+                .flatMap(part -> mostConfident(cuts(part), confidence).stream())
+                .toList();
     }
 
-    private List<NetInput> surest(List<List<InkPart>> ways, Function<List<NetInput>, List<Prediction>> net) {
-        List<NetInput> surest = List.of();
-        double most = -1;
-        for (List<InkPart> way : ways) {
-            List<NetInput> inputs = way.stream().map(this::input).toList();
-            double sure = ways.size() == 1
+    private List<byte[]> mostConfident(List<List<InkPart>> cuts, ToDoubleFunction<List<byte[]>> confidence) {
+        List<byte[]> best = List.of();
+        double highest = -1;
+        for (List<InkPart> cut : cuts) {
+            List<byte[]> inputs = cut.stream().map(this::input).toList();
+            double score = cuts.size() == 1
                     ? 1
-                    : leastSure(net.apply(inputs)) * usualWidth(way) * Math.pow(CUT, way.size() - 1);
-            if (sure > most) {
-                most = sure;
-                surest = inputs;
+                    : confidence.applyAsDouble(inputs) * usualWidth(cut) * Math.pow(CUT_FACTOR, cut.size() - 1);
+            if (score > highest) {
+                highest = score;
+                best = inputs;
             }
         }
-        return surest;
-    }
-
-    private static double leastSure(List<Prediction> predictions) {
-        return predictions.stream()
-                .mapToDouble(prediction -> prediction.best().probability())
-                .min()
-                .orElseThrow();
+        return best;
     }
 
     private static double usualWidth(List<InkPart> digits) {
@@ -103,40 +98,39 @@ final class DigitRow {
         return Math.exp(-deviations * deviations / 2);
     }
 
-    private List<List<InkPart>> ways(InkPart part) {
+    /** The part cut into each number of digits that its shape allows. */
+    private List<List<InkPart>> cuts(InkPart part) {
         double shape = (double) part.width() / part.height();
-        int fewest = (int) Math.ceil(shape / WIDEST_DIGIT);
-        if (fewest > MOST_TOUCHING) {
-            throw new DataException(
-                    "no row of digits: a stroke of it is %.0f times as wide as it is high".formatted(shape));
+        int fewest = (int) Math.ceil(shape / MAX_DIGIT_WIDTH);
+        if (fewest > MAX_TOUCHING) {
+            throw new DataException("not a row of digits: one stroke is %.0f times as wide as high".formatted(shape));
         }
-        int most = Math.max(fewest, Math.min(MOST_TOUCHING, (int) (shape / NARROWEST_OF_SEVERAL)));
+        int most = Math.max(fewest, Math.min(MAX_TOUCHING, (int) (shape / MIN_TOUCHING_WIDTH)));
         return IntStream.rangeClosed(fewest, most)
                 .mapToObj(digits -> Seam.split(part, digits, ink, width))
                 .toList();
     }
 
-    private NetInput input(InkPart digit) {
+    private byte[] input(InkPart digit) {
         byte[] values = new byte[digit.height() * digit.width()];
         for (int pixel : digit.pixels()) {
             values[(pixel / width - digit.top()) * digit.width() + pixel % width - digit.left()] = ink[pixel];
         }
-        PixelImage alone = PixelImage.grey(digit.height(), digit.width(), values);
-        return NetInput.of(Drawing.SHAPE, Drawing.placeInk(alone));
+        return Drawing.placeInk(PixelImage.grey(digit.height(), digit.width(), values));
     }
 
     private static List<InkPart> withoutDirt(List<InkPart> parts, int row) {
         List<InkPart> clean = parts.stream()
                 .filter(part -> Math.max(part.height(), part.width()) >= DIRT * row)
                 .toList();
-        if (clean.size() > MOST_PARTS) {
-            throw new DataException("no row of digits: the picture holds %d separate strokes, expected %d at most"
-                    .formatted(clean.size(), MOST_PARTS));
+        if (clean.size() > MAX_PARTS) {
+            throw new DataException("not a row of digits: the picture has %d separate strokes, expected at most %d"
+                    .formatted(clean.size(), MAX_PARTS));
         }
         return clean;
     }
 
-    /** Joins what lies above one another, until nothing does. */
+    /** Joins parts that are above one another, until none are. */
     private static List<InkPart> joinedAbove(List<InkPart> parts) {
         List<InkPart> joined = new ArrayList<>();
         for (InkPart part : parts) {
@@ -152,11 +146,11 @@ final class DigitRow {
         return joined.size() < parts.size() ? joinedAbove(joined) : InkPart.leftToRight(joined);
     }
 
-    /** Joins what is too low for a digit to the nearest digit, and leaves out what is near none. */
+    /** Joins parts that are too low for a digit to the nearest digit; those near none are left out. */
     private static List<InkPart> joinedLow(List<InkPart> parts, int row) {
         List<InkPart> digits = new ArrayList<>();
         List<InkPart> low = new ArrayList<>();
-        parts.forEach(part -> (part.height() < LOWEST_DIGIT * row ? low : digits).add(part));
+        parts.forEach(part -> (part.height() < MIN_DIGIT_HEIGHT * row ? low : digits).add(part));
         for (InkPart part : low) {
             Optional<InkPart> nearest = digits.stream().max(Comparator.comparingInt(part::overlap));
             nearest.filter(digit -> -part.overlap(digit) <= NEAR * row)

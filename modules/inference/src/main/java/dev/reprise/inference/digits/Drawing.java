@@ -5,33 +5,33 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
 
 /**
- * A drawn digit as MNIST would hold it, by the rule of its makers (LeCun, Cortes, Burges,
- * http://yann.lecun.com/exdb/mnist): the digit's box scaled to 20×20 keeping its aspect ratio, then placed in 28×28
- * with its centre of mass in the middle, pixel (14, 14).
+ * A drawn digit as it would be in MNIST, by the rule of its authors (LeCun, Cortes, Burges,
+ * http://yann.lecun.com/exdb/mnist): the digit's bounding box is scaled to 20×20, keeping its aspect ratio, then placed in
+ * 28×28 with its center of mass in the middle, pixel (14, 14).
  *
  * <ol>
  *   <li>The paper is the median luma of the picture's outermost pixels.
  *   <li>Ink is what differs from the paper, on the side, lighter or darker, where it differs more (by the sum of
- *       squares). It becomes light on black: 0 as the paper, 255 as the strongest ink. Less than a quarter is paper.
- *   <li>A grey picture of 28×28 whose paper is black, whose ink's box is at most 20×20 and whose centre of mass is in the
- *       middle within one pixel has gone through this before, as the images of MNIST have (each of its test images): it passes
- *       unchanged. If its paper is white, it is inverted and not moved.
- *   <li>Of any other the ink's box is cut out, scaled by area-averaging until its longer side is 20, and placed; never so
- *       far that ink is cut off.
+ *       squares). It becomes light on black: 0 is paper, 255 the strongest ink. Less than a quarter is paper.
+ *   <li>A gray 28×28 picture on black whose ink has a bounding box of at most 20×20 and a center of mass within one pixel
+ *       of the middle has been through this before, as the images of MNIST have (each of its test images): it passes
+ *       unchanged. If it is on white, it is inverted and not moved.
+ *   <li>In any other picture the ink's bounding box is cut out, scaled by area averaging until its longer side is 20, and
+ *       placed, but never so far that ink is cut off.
  * </ol>
  */
-final class Drawing {
-    /** What the rule makes. */
-    static final Shape SHAPE = new Shape(1, 28, 28);
+public final class Drawing {
+    /** The shape of the result. */
+    public static final Shape SHAPE = new Shape(1, 28, 28);
 
     private static final int SIDE = 28;
     private static final int BOX = 20;
 
-    /** Where the centre of mass goes: the middle of pixel 14, counted from 0, as in 9,999 of MNIST's 10,000 test images. */
-    private static final double CENTRE = 14.5;
+    /** Where the center of mass goes: the middle of pixel 14, from 0, as in 9,999 of MNIST's 10,000 test images. */
+    private static final double CENTER = 14.5;
 
-    /** How far from there a picture's centre may be that passes unchanged: without the faintest ink, that of MNIST's is up to 0.85. */
-    private static final double OFF_CENTRE = 1;
+    /** How far from there the center of a picture that passes unchanged may be; without the faintest ink, MNIST's are up to 0.85. */
+    private static final double MAX_OFF_CENTER = 1;
 
     private final int height;
     private final int width;
@@ -44,19 +44,18 @@ final class Drawing {
     }
 
     /**
-     * The pixels to feed a net trained on MNIST, (1, 28, 28).
+     * A picture as input of a net trained on MNIST, (1, 28, 28).
      *
      * @throws DataException where the picture is blank
      */
-    static byte[] place(PixelImage picture) {
-        byte[] luma = picture.luma();
-        Paper paper = Paper.of(luma, picture.height(), picture.width());
-        Drawing drawing = new Drawing(picture.height(), picture.width(), paper.ink(luma));
-        return picture.isGrey() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack(luma) : drawing.placed();
+    public static byte[] place(PixelImage picture) {
+        Paper paper = new Paper(picture.luma(), picture.height(), picture.width());
+        Drawing drawing = new Drawing(picture.height(), picture.width(), paper.ink());
+        return picture.isGrey() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
     }
 
     /**
-     * A digit that is cut out already: light ink on black, (1, 28, 28).
+     * A digit that is already cut out, light ink on black, as input of a net trained on MNIST, (1, 28, 28).
      *
      * @throws DataException where it is blank
      */
@@ -69,10 +68,10 @@ final class Drawing {
             return false;
         }
         PixelImage box = box();
-        Centre centre = Centre.of(ink, SIDE);
+        Center center = Center.of(ink, SIDE);
         return Math.max(box.height(), box.width()) <= BOX
-                && Math.abs(centre.down - CENTRE) <= OFF_CENTRE
-                && Math.abs(centre.right - CENTRE) <= OFF_CENTRE;
+                && Math.abs(center.down - CENTER) <= MAX_OFF_CENTER
+                && Math.abs(center.right - CENTER) <= MAX_OFF_CENTER;
     }
 
     private byte[] placed() {
@@ -81,9 +80,9 @@ final class Drawing {
         int rows = (int) Math.max(1, Math.round(scale * box.height()));
         int columns = (int) Math.max(1, Math.round(scale * box.width()));
         byte[] scaled = box.toShape(new Shape(1, rows, columns));
-        Centre centre = Centre.of(scaled, columns);
-        int top = start(centre.down, rows);
-        int left = start(centre.right, columns);
+        Center center = Center.of(scaled, columns);
+        int top = start(center.down, rows);
+        int left = start(center.right, columns);
         byte[] placed = new byte[SIDE * SIDE];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scaled, row * columns, placed, (top + row) * SIDE + left, columns);
@@ -91,12 +90,12 @@ final class Drawing {
         return placed;
     }
 
-    /** Where a box begins so that its centre of mass comes to the middle, as near as whole pixels and the edge allow. */
-    private static int start(double centre, int length) {
-        return (int) Math.max(0, Math.min(SIDE - length, Math.round(CENTRE - centre)));
+    /** Where a box starts so that its center of mass is in the middle, as close as whole pixels and the edges allow. */
+    private static int start(double center, int length) {
+        return (int) Math.max(0, Math.min(SIDE - length, Math.round(CENTER - center)));
     }
 
-    /** The smallest part of the picture that holds all ink. */
+    /** The ink in its bounding box. */
     private PixelImage box() {
         int top = height;
         int bottom = -1;
@@ -121,26 +120,25 @@ final class Drawing {
         return PixelImage.grey(rows, columns, values);
     }
 
-    /** Where the ink's centre of mass is, in pixels from the upper left corner. */
-    private record Centre(double down, double right) {
+    /** The ink's center of mass, in pixels from the upper left corner. */
+    private record Center(double down, double right) {
 
-        static Centre of(byte[] ink, int columns) {
+        static Center of(byte[] ink, int columns) {
             double mass = 0;
             double massDown = 0;
             double massRight = 0;
-            for (int i = 0; i < ink.length; i++) {
-                int value = ink[i] & 0xFF;
-                int row = i / columns;
-                int column = i % columns;
-                mass += value;
-                massDown += value * (row + 0.5); // the middle of a pixel
-                massRight += value * (column + 0.5);
+            for (int row = 0; row < ink.length / columns; row++) {
+                for (int column = 0; column < columns; column++) {
+                    int value = ink[row * columns + column] & 0xFF;
+                    mass += value;
+                    massDown += value * (row + 0.5); // the middle of a pixel
+                    massRight += value * (column + 0.5);
+                }
             }
             if (mass == 0) {
-                throw new DataException(
-                        "no ink found: its strokes vanish where they are scaled to %d×%d".formatted(BOX, BOX));
+                throw new DataException("no ink found: the strokes vanish when scaled to %d×%d".formatted(BOX, BOX));
             }
-            return new Centre(massDown / mass, massRight / mass);
+            return new Center(massDown / mass, massRight / mass);
         }
     }
 }

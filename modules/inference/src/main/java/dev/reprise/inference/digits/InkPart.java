@@ -8,11 +8,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Pixels of ink that belong together, and the box around them. */
+/** Pixels of ink that belong together, and their bounding box. */
 final class InkPart {
-    private final int[] pixels; // places in the picture, which counts them row by row
+    private final int[] pixels; // indices into the picture, row by row
     private final int left;
-    private final int right; // the first column behind it
+    private final int right; // the first column to the right of it
     private final int top;
     private final int bottom; // the first row below it
 
@@ -24,7 +24,7 @@ final class InkPart {
         this.bottom = bottom;
     }
 
-    /** The connected parts of a picture's ink, from left to right: pixels that touch, by a side or a corner, are in one. */
+    /** The connected parts of a picture's ink, from left to right: pixels that touch by a side or a corner are in one part. */
     static List<InkPart> connected(byte[] ink, int height, int width) {
         boolean[] seen = new boolean[ink.length];
         List<InkPart> parts = new ArrayList<>();
@@ -42,7 +42,7 @@ final class InkPart {
                 .toList();
     }
 
-    /** The part with these pixels, of a picture so wide. */
+    /** The part that consists of these pixels of a picture. */
     static InkPart of(int[] pixels, int width) {
         int[] columns = Arrays.stream(pixels).map(pixel -> pixel % width).toArray();
         return new InkPart(
@@ -77,7 +77,7 @@ final class InkPart {
         return bottom - top;
     }
 
-    /** How many columns both have; less than 0 where there is a gap between them. */
+    /** How many columns both have; negative where there is a gap between them. */
     int overlap(InkPart other) {
         return Math.min(right, other.right) - Math.max(left, other.left);
     }

@@ -3,20 +3,19 @@ package dev.reprise.inference.digits;
 import dev.reprise.data.DataException;
 
 /**
- * Paper that is lighter in one place than in another, as on a photograph: its luma is found at points of a grid, from
- * the pixels around each, and lies evenly between them.
+ * Paper that is lighter in some places than in others, as in a photograph: its luma is estimated at the points of a
+ * grid, from the pixels around each, and interpolated between them.
  */
 final class UnevenPaper {
-    private static final int LEAST_CONTRAST = 24; // ours: of 255; less is the noise of a camera
-    private static final int LEAST_INK = 64; // ours: of 255; less is shadow, noise and JPEG's specks
+    private static final int MIN_CONTRAST = 24; // ours: of 255; less is the noise of a camera
 
-    /** Ours: the share of pixels around a point that may be ink, so that thick strokes are not taken for paper. */
-    private static final double MOST_INK = 0.7;
+    /** Ours: the largest share of the pixels around a point that may be ink, so that a thick stroke does not count as paper. */
+    private static final double MAX_INK = 0.7;
 
     private final byte[] lumas; // (height, width)
     private final int height;
     private final int width;
-    private final int step; // of the grid; what lies around a point reaches one step to each side
+    private final int step; // of the grid; a point is estimated from the pixels within one step
 
     private UnevenPaper(byte[] lumas, int height, int width) {
         this.lumas = lumas;
@@ -26,8 +25,7 @@ final class UnevenPaper {
     }
 
     /**
-     * How strong the ink is in each pixel: 0 is paper, 255 the strongest. Ink is what differs from the paper on the side,
-     * lighter or darker, where it differs more; less than a quarter of the strongest is paper.
+     * How strong the ink is in each pixel: 0 is paper, 255 the strongest.
      *
      * @throws DataException where there is none
      */
@@ -36,38 +34,20 @@ final class UnevenPaper {
     }
 
     private byte[] ink() {
-        int[] fromMedian = differences(0.5);
-        long lighter = 0;
-        long darker = 0;
-        for (int difference : fromMedian) {
-            if (difference > 0) {
-                lighter += (long) difference * difference;
-            } else {
-                darker += (long) difference * difference;
-            }
-        }
-        int sign = lighter >= darker ? 1 : -1;
-        int[] differences = differences(sign > 0 ? 1 - MOST_INK : MOST_INK);
-        int strongest = 0;
-        for (int difference : differences) {
-            strongest = Math.max(strongest, sign * difference);
-        }
-        if (strongest < LEAST_CONTRAST) {
+        boolean lighter = Ink.isLighter(differences(0.5));
+        int[] differences = differences(lighter ? 1 - MAX_INK : MAX_INK);
+        int contrast = Ink.contrast(differences, lighter);
+        if (contrast < MIN_CONTRAST) {
             throw new DataException(
-                    "no ink found: its pixels differ from their surroundings by %d of 255 at most, expected %d"
-                            .formatted(strongest, LEAST_CONTRAST));
+                    "no ink found: the pixels differ from their surroundings by at most %d of 255, expected %d or more"
+                            .formatted(contrast, MIN_CONTRAST));
         }
-        byte[] ink = new byte[differences.length];
-        for (int i = 0; i < ink.length; i++) {
-            long strength = Math.round(255.0 * sign * differences[i] / strongest);
-            ink[i] = strength < LEAST_INK ? 0 : (byte) strength;
-        }
-        return ink;
+        return Ink.strengths(differences, lighter, contrast);
     }
 
-    /** Each pixel's luma less that of the paper, which is a quantile of the pixels around. */
+    /** Each pixel's luma minus that of the paper, which is a quantile of the pixels around it. */
     private int[] differences(double quantile) {
-        int rows = (height - 1) / step + 2; // the grid's last points lie on the edge or behind it
+        int rows = (height - 1) / step + 2; // the grid's last points are on the edge or beyond it
         int columns = (width - 1) / step + 2;
         int[][] paper = new int[rows][columns];
         for (int row = 0; row < rows; row++) {
@@ -101,10 +81,6 @@ final class UnevenPaper {
                 all++;
             }
         }
-        int value = 0;
-        for (double seen = counts[0]; seen <= quantile * (all - 1); seen += counts[value]) {
-            value++;
-        }
-        return value;
+        return Paper.quantile(counts, quantile * (all - 1));
     }
 }

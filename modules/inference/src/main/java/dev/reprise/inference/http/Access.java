@@ -8,11 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/** Who may use the nets: anyone, or who sends the token of the environment as {@code Authorization: Bearer TOKEN}. */
+/** Who may use the nets: anyone, or those who send the token {@code REPRISE_TOKEN} in an Authorization header. */
 final class Access {
     static final String VARIABLE = "REPRISE_TOKEN";
     static final String SCHEME = "Bearer";
-    static final String WANTED = "this service wants a token: send the header Authorization: Bearer TOKEN";
+    static final String TOKEN_REQUIRED = "this service requires a token: send the header Authorization: Bearer TOKEN";
 
     private final Optional<byte[]> hash;
 
@@ -26,11 +26,12 @@ final class Access {
 
     static Access with(String token) {
         if (token.isBlank()) {
-            throw new DataException(VARIABLE + " is set, but blank: expected a token, or no such variable");
+            throw new DataException(VARIABLE + " is set but blank: expected a token, or the variable unset");
         }
         if (!token.equals(token.strip()) || token.chars().anyMatch(c -> c < ' ' || c > '~')) {
-            throw new DataException(VARIABLE + ": expected what a header can carry, visible ASCII without white space"
-                    + " around it (a line end is not cut off)");
+            throw new DataException(
+                    VARIABLE + ": expected a token that a header can carry: visible ASCII, with no white"
+                            + " space or line end around it");
         }
         return new Access(Optional.of(sha256(token)));
     }
@@ -39,12 +40,12 @@ final class Access {
         return hash.isEmpty();
     }
 
-    /** A route that answers 401 to those who may not use it. */
+    /** The route, for those who may use it; others get 401. */
     Handler guard(Handler route) {
         return context -> {
             if (!allows(Optional.ofNullable(context.header("Authorization")))) {
                 context.header("WWW-Authenticate", SCHEME);
-                throw new Problem(401, WANTED);
+                throw new Problem(401, TOKEN_REQUIRED);
             }
             route.handle(context);
         };
@@ -61,7 +62,7 @@ final class Access {
         return header.regionMatches(true, 0, scheme, 0, scheme.length()) ? header.substring(scheme.length()) : "";
     }
 
-    /** Hashes are of one length, so that comparing them takes one time whatever was sent. */
+    /** All hashes have the same length, so comparing them takes the same time whatever was sent. */
     private static byte[] sha256(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));

@@ -1,41 +1,33 @@
 package dev.reprise.inference.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.reprise.files.Json;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What the service says of the pictures of a request, in their order; named as {@code predict --json} names it. */
-record Answer(List<One> predictions) {
+/**
+ * The answer to a request: the predictions of its pictures, in their order, named as {@code predict --json} names them.
+ *
+ * @param inputs what the net saw of each picture, if the request asks for it
+ */
+record Answer(List<Prediction> predictions, Optional<List<NetInput>> inputs) {
 
-    /**
-     * What it says of one picture.
-     *
-     * @param input rows of pixels 0–255, each a number or {@code [red, green, blue]}; where it was asked for
-     */
-    record One(
-            @JsonProperty("class") String best,
-            float probability,
-            Map<String, Float> probabilities,
+    /** One prediction in JSON; {@code input} has rows of pixels 0–255, each a number or {@code [red, green, blue]}. */
+    private record InJson(
+            @JsonUnwrapped Prediction prediction,
             @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<List<Object>>> input) {}
 
-    static Answer of(List<Prediction> predictions, Optional<List<NetInput>> shown) {
-        List<One> all = new ArrayList<>(predictions.size());
-        for (int i = 0; i < predictions.size(); i++) {
-            Prediction prediction = predictions.get(i);
-            Prediction.ClassProbability best = prediction.best();
-            int index = i;
-            all.add(new One(
-                    best.name(),
-                    best.probability(),
-                    prediction.probabilities(),
-                    shown.map(inputs -> rows(inputs.get(index)))));
-        }
-        return new Answer(all);
+    byte[] json() {
+        List<InJson> all = IntStream.range(0, predictions.size())
+                .mapToObj(i -> new InJson(predictions.get(i), inputs.map(shown -> rows(shown.get(i)))))
+                .toList();
+        return Json.MAPPER.writeValueAsBytes(Map.of("predictions", all));
     }
 
     private static List<List<Object>> rows(NetInput input) {

@@ -14,10 +14,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Gathers what requests ask of one net into batches: what came in while the last batch was computed goes into the next,
- * and a batch that is not full waits a little for more. Each worker computes a batch at a time.
+ * Gathers the images of all requests for one net into batches: those that arrive while a batch is computed form the next,
+ * and a batch that is not full may wait a little for more. Each worker computes one batch at a time.
  *
- * <p>The queue is bounded in images; who finds it full is refused at once. Closing finishes what was taken.
+ * <p>The queue is bounded in images; a request that does not fit is refused at once. Closing finishes what was accepted.
  */
 final class Batcher implements AutoCloseable {
     private final Limits limits;
@@ -30,7 +30,7 @@ final class Batcher implements AutoCloseable {
     private int images; // in the queue
     private boolean closed;
 
-    /** What one request asks; {@code since} and {@code deadline} as {@link System#nanoTime} counts. */
+    /** The images of one request; {@code since} and {@code deadline} are on the clock of {@link System#nanoTime}. */
     private record Job(List<NetInput> inputs, long since, long deadline, CompletableFuture<List<Prediction>> answer) {}
 
     private Batcher(String name, int workers, Limits limits, Function<List<NetInput>, List<Prediction>> net) {
@@ -41,7 +41,7 @@ final class Batcher implements AutoCloseable {
                 .toList();
     }
 
-    /** A batcher whose workers run. */
+    /** A batcher whose workers are running. */
     static Batcher start(String name, int workers, Limits limits, Function<List<NetInput>, List<Prediction>> net) {
         Batcher batcher = new Batcher(name, workers, limits, net);
         batcher.workers.forEach(Thread::start);
@@ -49,10 +49,10 @@ final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Takes the inputs of one request, all or none.
+     * Accepts the inputs of one request, all or none.
      *
-     * @param deadline after which nobody waits for the answer, as {@link System#nanoTime} counts
-     * @throws Problem where the queue is full
+     * @param deadline after which nobody waits for the answer, on the clock of {@link System#nanoTime}
+     * @throws Problem if the queue is full
      */
     CompletableFuture<List<Prediction>> submit(List<NetInput> inputs, long deadline) {
         Job job = new Job(inputs, System.nanoTime(), deadline, new CompletableFuture<>());
@@ -68,22 +68,22 @@ final class Batcher implements AutoCloseable {
         return job.answer;
     }
 
-    /** Throws {@link Problem} where so many images would not be taken now. */
+    /** Throws {@link Problem} if this many images would not be accepted now. */
     void requireRoom(int more) {
         lock.lock();
         try {
             if (closed) {
-                throw Problem.busy("the service is stopping: send the request to another, or again later");
+                throw Problem.busy("the service is stopping: retry later, or at another server");
             }
             if (images + more > limits.queue()) {
-                throw Problem.busy("the queue of " + limits.queue() + " images is full: send the request again later");
+                throw Problem.busy("the queue of " + limits.queue() + " images is full: retry later");
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** Images that wait now. */
+    /** How many images are waiting. */
     int waiting() {
         lock.lock();
         try {
@@ -103,7 +103,7 @@ final class Batcher implements AutoCloseable {
         }
     }
 
-    /** Waits for a batch; none once it is closed and all is done. */
+    /** Waits for a batch; it is empty once this is closed and everything is done. */
     private List<Job> next() throws InterruptedException {
         lock.lock();
         try {
@@ -114,12 +114,12 @@ final class Batcher implements AutoCloseable {
                 if (queue.isEmpty()) {
                     return List.of();
                 }
-                long left = queue.peek().since + limits.longestWait().toNanos() - System.nanoTime();
-                if (left > 0 && images < limits.largestBatch() && !closed) {
+                long left = queue.peek().since + limits.maxWait().toNanos() - System.nanoTime();
+                if (left > 0 && images < limits.maxBatch() && !closed) {
                     changed.awaitNanos(left);
                     continue;
                 }
-                List<Job> batch = take();
+                List<Job> batch = takeBatch();
                 if (!batch.isEmpty()) {
                     return batch;
                 }
@@ -129,12 +129,12 @@ final class Batcher implements AutoCloseable {
         }
     }
 
-    /** As many whole requests as a batch holds; those that nobody waits for are dropped. */
-    private List<Job> take() {
+    /** Takes as many whole requests as fit a batch; those past their deadline are dropped. */
+    private List<Job> takeBatch() {
         List<Job> batch = new ArrayList<>();
         int size = 0;
         long now = System.nanoTime();
-        while (!queue.isEmpty() && size + queue.peek().inputs.size() <= limits.largestBatch()) {
+        while (!queue.isEmpty() && size + queue.peek().inputs.size() <= limits.maxBatch()) {
             Job job = queue.remove();
             images -= job.inputs.size();
             if (job.deadline - now > 0) {
@@ -145,7 +145,7 @@ final class Batcher implements AutoCloseable {
             }
         }
         if (!queue.isEmpty()) {
-            changed.signal(); // another worker may go on
+            changed.signal(); // another worker may continue
         }
         return batch;
     }

@@ -10,27 +10,28 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Bounds the memory that the bodies of all requests at work take together: a body that is too large is refused before it
- * is read, and one that finds no room, for now. Who may not use the nets gets none of it.
+ * Bounds the memory for the bodies of all requests in progress: a body that is too large is refused before it is read,
+ * and so is one for which there is no room at the moment. Requests without access to the nets get none of it.
  */
 final class BodyBudget extends Handler.Wrapper {
-    private static final int LARGEST_BODIES_AT_ONCE = 8;
+    private static final int MAX_SIZE_BODIES = 8;
 
-    private final int largest;
+    private final int maxBody;
     private final Access access;
     private final Semaphore bytes;
 
-    BodyBudget(int largest, Access access) {
-        this.largest = largest;
+    BodyBudget(int maxBody, Access access) {
+        this.maxBody = maxBody;
         this.access = access;
-        this.bytes = new Semaphore((int) Math.min(Integer.MAX_VALUE, (long) LARGEST_BODIES_AT_ONCE * largest));
+        this.bytes = new Semaphore((int) Math.min(Integer.MAX_VALUE, (long) MAX_SIZE_BODIES * maxBody));
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-        long length = chunked ? largest : Math.max(0, request.getLength()); // who does not say is given the most
-        if (length > largest) {
+        long length =
+                chunked ? maxBody : Math.max(0, request.getLength()); // a body of unknown length may be the largest
+        if (length > maxBody) {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
         }

@@ -6,10 +6,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Ends requests whose answer could not be sent, as where a client has gone.
+ * Ends requests whose answer could not be sent, for example because the client is gone.
  *
- * <p>The request that {@code EagerContentHandler} of Jetty 12.1.12 passes on is its own callback, and forwards a failure
- * in {@code fail} where {@code failed} is called: the request would never end, and keep what it holds.
+ * <p>The request that {@code EagerContentHandler} of Jetty 12.1.12 passes on is its own callback, which forwards a failure
+ * in {@code fail} although {@code failed} is called: without this the request would never end and keep what it holds.
  */
 final class FailedAnswers extends Handler.Wrapper {
     @Override

@@ -22,7 +22,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP service over nets: its routes. Closing answers what was taken, and then stops. */
+/** The HTTP service over nets: its routes. Closing answers the accepted requests, then stops. */
 final class InferenceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
     private static final String PAGE = "/page"; // on the class path
@@ -48,7 +48,7 @@ final class InferenceServer implements AutoCloseable {
         this.javalin = Javalin.create(config -> configure(config, port));
     }
 
-    /** Starts to listen; port 0 picks a free one. The caller keeps the nets and the metrics. */
+    /** Starts listening; port 0 picks a free port. The caller closes the nets and the metrics. */
     static InferenceServer start(
             String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
         InferenceServer server = new InferenceServer(host, port, nets, limits, access, metrics);
@@ -59,7 +59,7 @@ final class InferenceServer implements AutoCloseable {
             server.close();
             throw new DataException(
                     "cannot listen on port " + port + " of " + host + " (" + root(e).getMessage()
-                            + "): --port 0 picks a free port, --host 0.0.0.0 is every address of this machine",
+                            + "): --port 0 picks a free port, --host 0.0.0.0 listens on every address of this machine",
                     e);
         }
     }
@@ -73,7 +73,7 @@ final class InferenceServer implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            LOG.error("stopped before every connection had ended", e);
+            LOG.error("stopped before all connections had ended", e);
         }
         predict.close();
     }
@@ -93,7 +93,7 @@ final class InferenceServer implements AutoCloseable {
                 (context, milliseconds) -> answered(context, Duration.ofNanos((long) (1e6 * milliseconds))));
     }
 
-    /** Counts by route; not by what was asked for, which is without end. */
+    /** Counts by route, not by path, of which there is no end. */
     private void answered(Context context, Duration time) {
         Optional<String> route = Optional.ofNullable(context.endpoints().lastHttpEndpoint())
                 .map(endpoint -> endpoint.path)
@@ -132,24 +132,24 @@ final class InferenceServer implements AutoCloseable {
             if (e.getStatus() == 405) {
                 context.header("Allow", String.join(", ", e.getDetails().values()));
             }
-            problem(context, e.getStatus(), say(e));
+            problem(context, e.getStatus(), detail(e));
         });
         config.routes.exception(
                 IOException.class,
-                (e, context) -> // the client's connection, as no route reads a file
+                (e, context) -> // of the client's connection: no route reads a file
                 problem(context, 400, "the body ended before it was complete"));
         config.routes.exception(Exception.class, (e, context) -> {
             if (e instanceof HttpException bad && bad.getCode() < 500) {
-                problem(context, bad.getCode(), "the body is no well-formed HTTP/1.1");
+                problem(context, bad.getCode(), "the body is not well-formed HTTP/1.1");
                 return;
             }
             if (e instanceof IllegalArgumentException
                     && e.getStackTrace()[0].getClassName().endsWith(".URLDecoder")) {
-                problem(context, 400, "the address is not well-formed: two hexadecimal digits belong behind a %");
+                problem(context, 400, "malformed address: expected two hexadecimal digits after %");
                 return;
             }
             LOG.error("a request failed", e);
-            problem(context, 500, "the service made a mistake; its log says more");
+            problem(context, 500, "internal error, see the log");
         });
     }
 
@@ -171,12 +171,11 @@ final class InferenceServer implements AutoCloseable {
                 .result(ProblemAnswer.of(status, detail).json());
     }
 
-    private String say(HttpResponseException e) {
+    private String detail(HttpResponseException e) {
         return switch (e.getStatus()) {
-            case 404 -> "nothing is here: /openapi.json says what there is";
+            case 404 -> "not found, see /openapi.json";
             case 405 ->
-                "this method is not for this address: expected "
-                        + String.join(", ", e.getDetails().values());
+                "method not allowed, use " + String.join(", ", e.getDetails().values());
             case 413 -> limits.tooLarge();
             default -> "the request cannot be answered";
         };

@@ -15,7 +15,7 @@ import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What {@code /metrics} tells Prometheus: requests by route and status, errors, latencies, queues and batches. */
+/** The metrics for Prometheus: requests by route and status, errors, latencies, queues and batches. */
 final class Metrics implements AutoCloseable {
     private static final Duration[] LATENCIES = IntStream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
             .mapToObj(Duration::ofMillis)
@@ -24,11 +24,11 @@ final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final MeterProvider<Timer> requests = Timer.builder("http.server.requests")
-            .description("Requests that reached a route, and how long they took")
+            .description("Requests that reached a route, and their latency")
             .serviceLevelObjectives(LATENCIES)
             .withRegistry(registry);
     private final MeterProvider<Counter> errors = Counter.builder("http.server.errors")
-            .description("Answers with a status from 400")
+            .description("Answers with status 400 or higher")
             .withRegistry(registry);
 
     Metrics() {
@@ -48,7 +48,7 @@ final class Metrics implements AutoCloseable {
         errors.withTag("status", Integer.toString(status)).increment();
     }
 
-    /** A meter of the batches of a net, to be told the size of each. */
+    /** A meter of the batches of a net; it takes the size of each. */
     IntConsumer batchesOf(String net) {
         return DistributionSummary.builder("reprise.batch.images")
                 .description("Images that went through a net at once")
@@ -57,22 +57,22 @@ final class Metrics implements AutoCloseable {
                 .register(registry)::record;
     }
 
-    /** A meter of the queue of a net. */
+    /** Adds a meter of the queue of a net. */
     <T> void queueOf(String net, T queue, ToDoubleFunction<T> waiting) {
         Gauge.builder("reprise.queue.images", queue, waiting)
-                .description("Images that wait for a net")
+                .description("Images waiting for a net")
                 .tag("net", net)
                 .register(registry);
     }
 
-    /** A meter of the requests whose images wait to be decoded. */
-    void undecoded(Collection<?> waiting) {
+    /** Adds a meter of the requests whose images are waiting to be decoded. */
+    void waitingToBeDecoded(Collection<?> waiting) {
         Gauge.builder("reprise.undecoded.requests", waiting, Collection::size)
-                .description("Requests whose images wait to be decoded")
+                .description("Requests whose images are waiting to be decoded")
                 .register(registry);
     }
 
-    /** In Prometheus' text format. */
+    /** All metrics in Prometheus's text format. */
     String text() {
         return registry.scrape();
     }

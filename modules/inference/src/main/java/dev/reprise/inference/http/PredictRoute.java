@@ -2,14 +2,12 @@ package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
-import dev.reprise.files.Json;
-import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
 import dev.reprise.inference.http.body.ImageBody;
 import dev.reprise.inference.http.body.PixelsBody;
+import dev.reprise.inference.http.body.PredictOptions;
 import dev.reprise.inference.http.body.Problem;
-import dev.reprise.inference.http.body.Question;
 import dev.reprise.net.NetException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -24,13 +22,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /api/models/{name}/predict}: reads pictures, hands them to the net's batcher, and answers when it has.
+ * {@code POST /api/models/{name}/predict}: reads pictures, hands them to the net's batcher, and answers once it has.
  *
- * <p>No thread of the server waits for another: images are decoded by threads of their own, one a core, so that the
- * memory for pixels is bounded, and a deadline ends what takes too long.
+ * <p>No thread of the server waits for another. Images are decoded by threads of their own, one per core, so that the
+ * memory for pixels is bounded, and a deadline ends whatever takes too long.
  */
 final class PredictRoute implements Handler, AutoCloseable {
     private final ServedNets nets;
@@ -38,14 +37,11 @@ final class PredictRoute implements Handler, AutoCloseable {
     private final Executor answering;
     private final ThreadPoolExecutor decoding;
 
-    /** What is fed to a net, and what of it the answer shows. */
-    private record Asked(List<NetInput> inputs, boolean showInput) {}
+    /** The inputs made of a request, and whether the answer shows them. */
+    private record Inputs(List<NetInput> inputs, boolean show) {
 
-    private record Answered(Asked asked, List<Prediction> predictions) {
-
-        byte[] json() {
-            Optional<List<NetInput>> shown = Optional.of(asked.inputs).filter(inputs -> asked.showInput);
-            return Json.MAPPER.writeValueAsBytes(Answer.of(predictions, shown));
+        Answer answer(List<Prediction> predictions) {
+            return new Answer(predictions, Optional.of(inputs).filter(shown -> show));
         }
     }
 
@@ -56,7 +52,7 @@ final class PredictRoute implements Handler, AutoCloseable {
         int cores = Runtime.getRuntime().availableProcessors();
         this.decoding =
                 new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()));
-        metrics.undecoded(decoding.getQueue());
+        metrics.waitingToBeDecoded(decoding.getQueue());
     }
 
     @Override
@@ -66,39 +62,36 @@ final class PredictRoute implements Handler, AutoCloseable {
         String contentType = Optional.ofNullable(context.header("Content-Type")).orElse("");
         net.batcher().requireRoom(1); // refusing is cheap, reading is not
         byte[] body = context.bodyAsBytes();
-        CompletableFuture<Asked> asked;
         String query = Optional.ofNullable(context.queryString()).orElse("");
-        switch (contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
-            case "application/json" -> {
-                Question.Options.none(query);
-                Question question = PixelsBody.read(body, limits.pixels());
-                NetInput input = prepare(net, question.picture(), question.fit(), deadline);
-                asked = CompletableFuture.completedFuture(new Asked(List.of(input), question.showInput()));
-            }
-            case "multipart/form-data" -> {
-                Question.Options options = Question.Options.of(query);
-                asked = decode(() -> new Asked(
-                        ImageBody.several(
-                                contentType, body, limits, picture -> prepare(net, picture, options.fit(), deadline)),
-                        options.showInput()));
-            }
-            default -> {
-                Question.Options options = Question.Options.of(query);
-                asked = decode(() -> new Asked(
-                        List.of(prepare(net, ImageBody.one("the body", body, limits), options.fit(), deadline)),
-                        options.showInput()));
-            }
-        }
-        CompletableFuture<Answered> answer = asked.thenCompose(question -> net.batcher()
-                        .submit(question.inputs, deadline)
-                        .thenApply(predictions -> new Answered(question, predictions)))
+        CompletableFuture<Answer> answer = inputs(net, contentType, query, body, deadline)
+                .thenCompose(
+                        inputs -> net.batcher().submit(inputs.inputs, deadline).thenApply(inputs::answer))
                 .orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
-        context.future(() -> answer.handleAsync((answered, failure) -> answer(context, answered, failure), answering));
+        context.future(() -> answer.handleAsync((done, failure) -> send(context, done, failure), answering));
     }
 
-    private static Context answer(Context context, Answered answered, Throwable failure) {
+    private CompletableFuture<Inputs> inputs(
+            ServedNet net, String contentType, String query, byte[] body, long deadline) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (type.equals("application/json")) {
+            PredictOptions.requireNone(query);
+            PixelsBody json = PixelsBody.read(body, limits.pixels());
+            NetInput input = prepare(net, json.picture(), json.options(), deadline);
+            return CompletableFuture.completedFuture(
+                    new Inputs(List.of(input), json.options().showInput()));
+        }
+        PredictOptions options = PredictOptions.ofQuery(query);
+        Function<PixelImage, NetInput> prepare = picture -> prepare(net, picture, options, deadline);
+        return decode(() -> new Inputs(
+                type.equals("multipart/form-data")
+                        ? ImageBody.several(contentType, body, limits.maxBatch(), limits.pixels(), prepare)
+                        : List.of(prepare.apply(ImageBody.one("the body", body, limits.pixels()))),
+                options.showInput()));
+    }
+
+    private static Context send(Context context, Answer answer, Throwable failure) {
         if (failure == null) {
-            return context.contentType("application/json").result(answered.json());
+            return context.contentType("application/json").result(answer.json());
         }
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
@@ -107,40 +100,40 @@ final class PredictRoute implements Handler, AutoCloseable {
         throw cause instanceof RuntimeException known ? known : new CompletionException(cause);
     }
 
-    private static NetInput prepare(ServedNet net, PixelImage picture, InputFit fit, long deadline) {
+    private static NetInput prepare(ServedNet net, PixelImage picture, PredictOptions options, long deadline) {
         if (deadline - System.nanoTime() < 0) {
             throw Problem.late();
         }
         try {
-            return net.classifier().prepare(picture, fit);
+            return net.classifier().prepare(picture, options.fit());
         } catch (DataException | NetException e) {
             throw new Problem(422, e.getMessage(), e);
         }
     }
 
-    /** Done by a thread that decodes; what has not begun by the deadline never does, and keeps no body. */
-    private CompletableFuture<Asked> decode(Supplier<Asked> work) {
-        CompletableFuture<Asked> asked = new CompletableFuture<>();
+    /** Runs on a decoding thread; work that has not started by the deadline never does, and its body is released. */
+    private CompletableFuture<Inputs> decode(Supplier<Inputs> work) {
+        CompletableFuture<Inputs> inputs = new CompletableFuture<>();
         Runnable task = () -> {
             try {
-                asked.complete(work.get());
+                inputs.complete(work.get());
             } catch (OutOfMemoryError e) {
-                asked.completeExceptionally(
-                        Problem.busy("too little memory to decode the image now: send it later, or smaller"));
+                inputs.completeExceptionally(
+                        Problem.busy("not enough memory to decode the image: retry later, or send a smaller one"));
             } catch (RuntimeException e) {
-                asked.completeExceptionally(e);
+                inputs.completeExceptionally(e);
             }
         };
         try {
             decoding.execute(task);
-            return asked.orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)
+            return inputs.orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((done, failure) -> {
                         if (failure != null) {
                             decoding.remove(task);
                         }
                     });
         } catch (RejectedExecutionException e) {
-            throw Problem.busy("too many images wait to be decoded: send the request again later");
+            throw Problem.busy("too many images are waiting to be decoded: retry later");
         }
     }
 

@@ -2,7 +2,7 @@ package dev.reprise.inference.http;
 
 import org.eclipse.jetty.http.HttpFields;
 
-/** Headers of every answer: no script but the page's own files, no frames, no guessing of types, no referrer. */
+/** Headers of every answer: only the page's own scripts, no frames, no guessing of content types, no referrer. */
 final class SecurityHeaders {
     static final HttpFields ALL = HttpFields.build()
             .put(

@@ -1,15 +1,17 @@
 package dev.reprise.inference.http;
 
-import dev.reprise.inference.SavedRun;
+import dev.reprise.inference.command.DeviceOption;
+import dev.reprise.inference.command.RunsOption;
+import dev.reprise.net.SavedNet;
 import dev.reprise.terminal.Interruption;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,12 +22,12 @@ import picocli.CommandLine.Spec;
         name = "serve",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Nets as an HTTP service, and a page to draw on; Ctrl-C or SIGTERM ends it.",
+        description = "Serves nets over HTTP, with a page to draw on, until Ctrl-C or SIGTERM.",
         footer = {
             "",
             "POST /api/models/NAME/predict takes an image file, multipart/form-data with",
-            "several, or JSON with pixels; /openapi.json describes it all. If the environment",
-            "has REPRISE_TOKEN, requests to the nets need it: Authorization: Bearer TOKEN.",
+            "several, or JSON with pixels; see /openapi.json. If the environment variable",
+            "REPRISE_TOKEN is set, requests must send it: Authorization: Bearer TOKEN.",
             "",
             "Examples:",
             "  serve conv-net mlp",
@@ -33,47 +35,39 @@ import picocli.CommandLine.Spec;
             "  curl --data-binary @seven.png http://127.0.0.1:8080/api/models/conv-net/predict"
         })
 public final class ServeCommand implements Runnable {
-    private static final int PATIENCE_SECONDS = 10; // beyond the deadline, for what was taken before a stop
-    private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for a request and its answer on their way
+    private static final int STOP_SECONDS = 10; // beyond the deadline, for the requests accepted before a stop
+    private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for sending a request and its answer
 
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
             description = "Run folders, their model/, or experiments' names (the newest finished run).")
-    private List<String> runs;
+    private List<String> names;
 
-    @Option(
-            names = "--runs",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where the runs of experiments lie (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+    @Mixin
+    private RunsOption runs;
 
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Where to listen; 0 picks a free port (default: ${DEFAULT-VALUE}).")
+            description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine alone).")
+            description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
     private String host;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description = "cpu, gpu, gpu1, …, or auto (default): the first GPU, else the CPU.")
-    private String device;
+    @Mixin
+    private DeviceOption device;
 
     @Option(
             names = "--max-batch",
             paramLabel = "N",
             defaultValue = "64",
-            description = "The most images of a batch, and of a request (default: ${DEFAULT-VALUE}).")
-    private int largestBatch;
+            description = "Maximum images per batch, and per request (default: ${DEFAULT-VALUE}).")
+    private int maxBatch;
 
     @Option(
             names = "--max-wait",
@@ -81,36 +75,36 @@ public final class ServeCommand implements Runnable {
             defaultValue = "0",
             description = {
                 "How long an image waits for others to join its batch, in milliseconds",
-                "(default: ${DEFAULT-VALUE}: a batch is what came in during the one before)."
+                "(default: ${DEFAULT-VALUE}: a batch is what arrived during the one before)."
             })
-    private int longestWait;
+    private int maxWait;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
             defaultValue = "256",
-            description = "The most images that wait for a net; more are refused (default: ${DEFAULT-VALUE}).")
+            description = "Maximum images waiting for a net; more are refused (default: ${DEFAULT-VALUE}).")
     private int queue;
 
     @Option(
             names = "--deadline",
             paramLabel = "SECONDS",
             defaultValue = "5",
-            description = "A request that has no answer by then gets status 503 (default: ${DEFAULT-VALUE}).")
+            description = "A request without an answer by then gets status 503 (default: ${DEFAULT-VALUE}).")
     private int deadline;
 
     @Option(
             names = "--max-body",
             paramLabel = "MB",
             defaultValue = "10",
-            description = "The largest body of a request (default: ${DEFAULT-VALUE}).")
+            description = "Maximum size of a request's body (default: ${DEFAULT-VALUE}).")
     private int body;
 
     @Option(
             names = "--max-megapixels",
             paramLabel = "N",
             defaultValue = "16",
-            description = "The largest picture; a larger one is not decoded (default: ${DEFAULT-VALUE}).")
+            description = "Maximum size of a picture; a larger one is not decoded (default: ${DEFAULT-VALUE}).")
     private int megapixels;
 
     @Spec
@@ -119,8 +113,8 @@ public final class ServeCommand implements Runnable {
     @Override
     public void run() {
         Limits limits = new Limits(
-                largestBatch,
-                Duration.ofMillis(longestWait),
+                maxBatch,
+                Duration.ofMillis(maxWait),
                 queue,
                 Duration.ofSeconds(deadline),
                 Duration.ofSeconds(deadline + TRANSFER_SECONDS),
@@ -129,12 +123,11 @@ public final class ServeCommand implements Runnable {
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)
                 .orElseGet(Access::anyone);
-        List<SavedRun> found =
-                runs.stream().map(run -> SavedRun.find(run, folder)).toList();
+        List<SavedNet> saved = names.stream().map(runs::imageClassifier).toList();
         try (Interruption stop = Interruption.listen(
-                        Duration.ofSeconds(deadline + PATIENCE_SECONDS), "ending without the last answers");
+                        Duration.ofSeconds(deadline + STOP_SECONDS), "exiting without the last answers");
                 Metrics metrics = new Metrics();
-                ServedNets nets = ServedNets.open(found, device, limits, metrics);
+                ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
             announce(nets, server.url(), access);
             stop.await();
@@ -146,15 +139,15 @@ public final class ServeCommand implements Runnable {
         if (access.isOpen() && !isThisMachine(host)) {
             line.getErr()
                     .println(line.getColorScheme()
-                            .errorText("warning: anyone who reaches " + host + " may use these nets; " + Access.VARIABLE
-                                    + " sets a token"));
+                            .errorText("warning: anyone who can reach " + host
+                                    + " can use these nets; to require a token, set " + Access.VARIABLE));
         }
         nets.all().forEach(net -> line.getOut().println(net.name() + ": " + url + "api/models/" + net.name()));
         line.getOut().println("serving on " + url);
         line.getOut().flush();
     }
 
-    /** Whether who is elsewhere cannot reach this address. */
+    /** Whether only this machine can reach an address. */
     static boolean isThisMachine(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();

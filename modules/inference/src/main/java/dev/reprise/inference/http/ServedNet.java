@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
 
-/** A net that is served under a name, with the batcher before it. Closing finishes what the batcher took. */
+/** A net served under a name, behind its batcher. Closing finishes what the batcher accepted. */
 record ServedNet(String name, Classifier classifier, Batcher batcher) implements AutoCloseable {
 
     /**
-     * What {@code /api/models} says of a net.
+     * A net in {@code /api/models}.
      *
      * @param input (channels, height, width)
-     * @param fit what {@code auto} means for it
+     * @param fit what {@code auto} means for the net
      */
     record Card(String name, String dataset, List<Long> input, List<String> classes, String fit, long parameters) {}
 
@@ -25,7 +25,7 @@ record ServedNet(String name, Classifier classifier, Batcher batcher) implements
                 net.dataset(),
                 LongStream.of(net.input().getShape()).boxed().toList(),
                 net.classes(),
-                InputFit.AUTO.on(net).name().toLowerCase(Locale.ROOT),
+                InputFit.AUTO.resolveFor(net).name().toLowerCase(Locale.ROOT),
                 net.net().parameterCount());
     }
 

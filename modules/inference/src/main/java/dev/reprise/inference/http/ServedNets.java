@@ -1,7 +1,7 @@
 package dev.reprise.inference.http;
 
+import ai.djl.Device;
 import dev.reprise.inference.Classifier;
-import dev.reprise.inference.SavedRun;
 import dev.reprise.inference.http.body.Problem;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
@@ -12,24 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** The nets of a service by name, in the order of the command line. Who opens them closes them. */
+/** The nets of a service by name, in the order of the command line. Whoever opens them closes them. */
 final class ServedNets implements AutoCloseable {
     private final Map<String, ServedNet> byName = new LinkedHashMap<>();
 
     private ServedNets() {}
 
     /**
-     * Opens runs; all of them, or throws and holds none. The second net of a name is called {@code name-2}.
+     * Loads all nets, or throws and keeps none. The second net with the same name is called {@code name-2}.
      *
-     * <p>Torch computes each batch on one thread, and nets that gain from more cores get a worker for each: two threads
-     * of OpenMP on cores that requests use, too, would spin while they wait for each other.
+     * <p>Torch computes each batch on one thread, and nets that gain from more cores get a worker per core: two threads
+     * of OpenMP on cores that requests use too would spin while they wait for each other.
      */
-    static ServedNets open(List<SavedRun> runs, String device, Limits limits, Metrics metrics) {
-        List<SavedNet> saved = runs.stream().map(SavedRun::open).toList();
+    static ServedNets load(List<SavedNet> saved, Device device, Limits limits, Metrics metrics) {
         Torch.useThreads(1);
         ServedNets nets = new ServedNets();
         try {
-            saved.forEach(net -> nets.add(Classifier.load(net, Torch.device(device)), limits, metrics));
+            saved.forEach(net -> nets.add(Classifier.load(net, device), limits, metrics));
             return nets;
         } catch (RuntimeException e) {
             nets.close();
@@ -57,11 +56,11 @@ final class ServedNets implements AutoCloseable {
         return Collections.unmodifiableCollection(byName.values());
     }
 
-    /** Throws {@link Problem} where there is no net of this name. */
+    /** Throws {@link Problem} if no net has this name. */
     ServedNet named(String name) {
         ServedNet net = byName.get(name);
         if (net == null) {
-            throw new Problem(404, "no net of this name: expected one of " + String.join(", ", byName.keySet()));
+            throw new Problem(404, "no such net: expected one of " + String.join(", ", byName.keySet()));
         }
         return net;
     }

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what never reached a route: requests that are no HTTP, too large, or too many. */
+/** Answers requests that never reach a route: those that are not HTTP, too large, or too many. */
 final class ServerErrors extends ErrorHandler {
     private final Limits limits;
     private final IntConsumer counted;
@@ -23,7 +23,7 @@ final class ServerErrors extends ErrorHandler {
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback)
             throws IOException {
-        int status = code == 501 || code == 505 ? 400 : code; // what Jetty does not know is the client's mistake
+        int status = code == 501 || code == 505 ? 400 : code; // what Jetty does not support is the client's error
         counted.accept(status);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemAnswer.MEDIA_TYPE);
@@ -35,16 +35,16 @@ final class ServerErrors extends ErrorHandler {
         response.write(true, ByteBuffer.wrap(json), callback);
     }
 
-    /** Jetty's own messages may repeat what was sent, and name its classes. */
+    /** In place of Jetty's own messages, which may repeat the request and name its classes. */
     private String detail(int status) {
         return switch (status) {
-            case 400 -> "the request is no well-formed HTTP/1.1";
-            case 401 -> Access.WANTED;
-            case 408 -> "the request came too slowly: send it again";
+            case 400 -> "the request is not well-formed HTTP/1.1";
+            case 401 -> Access.TOKEN_REQUIRED;
+            case 408 -> "the request arrived too slowly: retry";
             case 413 -> limits.tooLarge();
-            case 414 -> "the address is too long: images belong in the body";
-            case 431 -> "the header is larger than " + ServerRules.MAX_HEADER + " bytes: send less";
-            case 503 -> "the service takes no more requests now: send it again later";
+            case 414 -> "the address is too long: send images in the body";
+            case 431 -> "the header is larger than " + ServerRules.MAX_HEADER + " bytes: send a smaller one";
+            case 503 -> "the service accepts no more requests at the moment: retry later";
             default -> "the request cannot be answered";
         };
     }

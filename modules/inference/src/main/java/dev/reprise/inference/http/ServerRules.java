@@ -10,27 +10,27 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 
-/** How Jetty is set up: limits of connections, headers, bodies and time, and a stop that finishes what was taken. */
+/** The setup of Jetty: limits on connections, headers, bodies and time, and a stop that finishes accepted requests. */
 final class ServerRules {
     static final int MAX_HEADER = 8192; // bytes
     private static final int MAX_CONNECTIONS = 1000;
-    private static final int CHUNK = 128; // bytes that each chunk of a body takes beside its content, measured
-    private static final Duration IDLE = Duration.ofSeconds(30); // a connection, between requests
+    private static final int CHUNK = 128; // bytes per chunk of a body in addition to its content, measured
+    private static final Duration IDLE = Duration.ofSeconds(30); // of a connection between requests
 
-    private static final Duration STOPPING =
-            Duration.ofSeconds(4); // beyond the deadline: idle connections close after 1
+    /** How long a stop may take beyond the deadline; idle connections close after a second. */
+    private static final Duration STOPPING = Duration.ofSeconds(4);
 
     private ServerRules() {}
 
     /**
      * Sets up a server that has no connector yet.
      *
-     * @param refused hears the status of each request that is refused here
+     * @param refused takes the status of each request that is refused here
      */
     static void apply(Server server, Limits limits, Access access, IntConsumer refused) {
         GracefulHandler graceful = new GracefulHandler();
         BodyBudget budget = new BodyBudget(limits.body(), access);
-        // bodies are read without a thread that waits for them, before a route sees the request
+        // reads bodies before a route sees the request, without a thread that waits
         EagerContentHandler eager = new EagerContentHandler(
                 new EagerContentHandler.RetainedContentLoaderFactory(limits.body() + limits.body() / 8L, CHUNK, true));
         graceful.setHandler(budget);
@@ -53,7 +53,7 @@ final class ServerRules {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        connector.addBean(new ExchangeTime(connector.getScheduler(), limits.exchange()));
+        connector.addBean(new ExchangeTimeout(connector.getScheduler(), limits.exchange()));
         return connector;
     }
 }

@@ -1,3 +1,2 @@
-/** The top of {@code java -jar inference.jar}: puts the commands of the library and the service together. */
+/** The top of {@code java -jar inference.jar}: the command line with all its commands. */
 package dev.reprise.inference.program;
-

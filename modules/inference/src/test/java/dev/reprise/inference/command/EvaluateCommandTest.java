@@ -28,7 +28,8 @@ class EvaluateCommandTest {
         Path set = temp.resolve("set");
         for (String name : SmallNets.CORNERS) {
             for (String split : List.of("train", "test")) {
-                TestImages.write(set.resolve(split).resolve(name).resolve("1.png"), TestImages.filled(4, 4, Color.GRAY));
+                TestImages.write(
+                        set.resolve(split).resolve(name).resolve("1.png"), TestImages.filled(4, 4, Color.GRAY));
             }
         }
         Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + set);

@@ -222,8 +222,8 @@ class PredictCommandTest {
     @Test
     void showsWhatTheNetSawOfOneImage() {
         Path shown = temp.resolve("new/shown.png");
-        Path seven =
-                TestImages.write(temp.resolve("seven.png"), TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
+        Path seven = TestImages.write(
+                temp.resolve("seven.png"), TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
         assertThat(Shell.run("predict", SmallNets.digits(temp.resolve("digits")), seven, "--show-input", shown)
                         .exitCode())
                 .isZero();

@@ -99,7 +99,9 @@ class ServiceTest {
         HttpResponse<String> grey = service.postJson(
                 CORNERS, "{\"pixels\": [[0, 0], [0, 200]], \"fit\": \"stretch\", \"showInput\": true}");
         HttpResponse<String> colour = service.post(
-                COLOURS + "?showInput=true", "image/png", TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
+                COLOURS + "?showInput=true",
+                "image/png",
+                TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
 
         assertThat(Service.json(grey).at("/predictions/0/input"))
                 .isEqualTo(Json.MAPPER.readTree("[[0,0,0,0],[0,0,0,0],[0,0,200,200],[0,0,200,200]]"));

@@ -7,27 +7,26 @@ import ai.djl.training.GradientCollector;
 import dev.reprise.net.Pointwise;
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
+import dev.reprise.results.Numbers;
 import dev.reprise.scratch.layers.ScratchActivation;
 import dev.reprise.training.experiment.Demonstration;
+import dev.reprise.training.experiment.Source;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Activations and their derivatives over a range of x, by hand and by autograd, in float64.
+ * Activation functions and their derivatives over a range of x, from scratch and by torch's autograd, in float64.
  *
  * @param points x = low, low + step, …, so many of them
  */
 public record ActivationDemonstration(
-        String name, String text, String section, String toSee, double low, double step, int points, List<Curve> curves)
+        String name, Source source, String lookFor, double low, double step, int points, List<Curve> curves)
         implements Demonstration {
-    private static final double EQUAL = 1e-12;
+    private static final double TOLERANCE = 1e-12;
 
-    /** One function as we write it, and as torch has it. */
+    /** One function, from scratch and as torch has it. */
     public record Curve(String name, ScratchActivation ours, Pointwise torch) {}
 
     public ActivationDemonstration {
@@ -37,13 +36,13 @@ public record ActivationDemonstration(
     @Override
     public List<String> facts() {
         String names = curves.stream().map(Curve::name).collect(Collectors.joining(", "));
-        return List.of(String.format(
-                Locale.ROOT, "%s and their derivatives over [%s, %.1f) by %s", names, low, low + points * step, step));
+        return List.of("%s and their derivatives for x in [%s, %s) in steps of %s"
+                .formatted(names, Numbers.text(low), Numbers.text(low + points * step), Numbers.text(step)));
     }
 
     @Override
-    public List<String> expected() {
-        return List.of("by hand and by autograd they are equal to " + EQUAL);
+    public List<String> effects() {
+        return List.of("from scratch and by autograd they agree to " + Numbers.text(TOLERANCE));
     }
 
     @Override
@@ -52,36 +51,33 @@ public record ActivationDemonstration(
                 Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
             double[] x =
                     IntStream.range(0, points).mapToDouble(i -> low + i * step).toArray();
-            Map<String, double[]> columns = new LinkedHashMap<>(Map.of("x", x));
+            List<String> head = new ArrayList<>(List.of("x"));
+            List<double[]> columns = new ArrayList<>(List.of(x));
             List<String> lines = new ArrayList<>();
             double largest = 0;
             for (Curve curve : curves) {
-                Values ours = byHand(curve.ours(), manager.create(x));
+                Values ours = fromScratch(curve.ours(), manager.create(x));
                 Values torch = byAutograd(curve.torch(), manager.create(x));
-                double apart = Math.max(apart(ours.value, torch.value), apart(ours.derivative, torch.derivative));
-                largest = Math.max(largest, apart);
-                columns.put(curve.name(), ours.value.toDoubleArray());
-                columns.put(curve.name() + "_derivative", ours.derivative.toDoubleArray());
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "%-10s from %.4f to %.4f, slope from %.4f to %.4f, by hand and by autograd %.1e apart",
-                        curve.name(),
-                        ours.value.min().getDouble(),
-                        ours.value.max().getDouble(),
-                        ours.derivative.min().getDouble(),
-                        ours.derivative.max().getDouble(),
-                        apart));
+                double difference =
+                        Math.max(difference(ours.value, torch.value), difference(ours.derivative, torch.derivative));
+                largest = Math.max(largest, difference);
+                head.addAll(List.of(curve.name(), curve.name() + "_derivative"));
+                columns.addAll(List.of(ours.value.toDoubleArray(), ours.derivative.toDoubleArray()));
+                lines.add("%-8s values %s, derivative %s, largest difference from autograd %s"
+                        .formatted(curve.name(), range(ours.value), range(ours.derivative), Numbers.text(difference)));
             }
-            stage.table("activations.csv", csv(columns));
-            String why = String.format(Locale.ROOT, "they are %.1e apart at most", largest);
-            return Shown.of(lines, List.of(new CheckResult(expected().get(0), largest <= EQUAL, why)));
+            stage.table("activations.csv", table(head, columns));
+            return Shown.of(
+                    lines,
+                    List.of(new CheckResult(
+                            effects().get(0), largest <= TOLERANCE, "largest difference " + Numbers.text(largest))));
         }
     }
 
     /** A function and its derivative at each x. */
     private record Values(NDArray value, NDArray derivative) {}
 
-    private static Values byHand(ScratchActivation activation, NDArray x) {
+    private static Values fromScratch(ScratchActivation activation, NDArray x) {
         NDArray value = activation.value(x);
         return new Values(value, activation.derivative(x, value));
     }
@@ -95,19 +91,21 @@ public record ActivationDemonstration(
         }
     }
 
-    private static double apart(NDArray a, NDArray b) {
+    private static double difference(NDArray a, NDArray b) {
         return a.sub(b).abs().max().getDouble();
     }
 
-    private static List<String> csv(Map<String, double[]> columns) {
-        List<String> rows = new ArrayList<>(List.of(String.join(",", columns.keySet())));
-        int size = columns.get("x").length;
-        for (int i = 0; i < size; i++) {
+    private static String range(NDArray array) {
+        return Numbers.text(array.min().getDouble()) + " to "
+                + Numbers.text(array.max().getDouble());
+    }
+
+    private static List<List<?>> table(List<String> head, List<double[]> columns) {
+        List<List<?>> table = new ArrayList<>(List.of(head));
+        for (int i = 0; i < columns.get(0).length; i++) {
             int row = i;
-            rows.add(columns.values().stream()
-                    .map(column -> Double.toString(column[row]))
-                    .collect(Collectors.joining(",")));
+            table.add(columns.stream().map(column -> column[row]).toList());
         }
-        return rows;
+        return table;
     }
 }

@@ -15,8 +15,12 @@ import dev.reprise.net.Pointwise;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
+import dev.reprise.results.Measure;
+import dev.reprise.results.Numbers;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Demonstration;
 import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.experiment.Source;
 import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.loop.DeviceExamples;
 import dev.reprise.training.loop.DivergedException;
@@ -24,28 +28,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * An experiment at several learning rates, and after each the share of its first ReLUs that are dead: zero for every
- * training example, so that no gradient ever moves them again.
+ * An experiment at several learning rates, and after each the share of dead units in its first ReLU layer: zero for every
+ * training example, so that no gradient ever changes them again.
  *
+ * @param rates from the lowest
  * @param share the share of dead units at a high rate, as the text has it
  */
 public record DeadUnits(
         String name,
-        String text,
-        String section,
-        String toSee,
+        Source source,
+        String lookFor,
         Experiment experiment,
         List<Double> rates,
         double share,
         double tolerance)
         implements Demonstration {
     private static final int BATCH = 1000;
-    private static final double HARDLY_ANY = 0.05;
+    private static final double NEAR_ZERO = 0.05;
 
     public DeadUnits {
         rates = List.copyOf(rates);
@@ -57,69 +62,73 @@ public record DeadUnits(
     }
 
     @Override
-    public List<String> expected() {
-        return List.of("at some rate about " + share + " of the units are dead, at the lowest hardly any");
+    public List<String> effects() {
+        return List.of(
+                "about " + Numbers.text(share) + " dead units at some learning rate",
+                "almost no dead units at the lowest learning rate");
     }
 
     @Override
     public Shown show(Stage stage) {
-        List<String> table = new ArrayList<>(List.of("learning_rate,dead_share,test_accuracy"));
+        List<List<?>> table = new ArrayList<>(List.of(List.of("learning_rate", "dead_share", "test_accuracy")));
         List<String> lines = new ArrayList<>();
-        double atLowest = Double.NaN;
-        double nearest = Double.NaN;
-        boolean madeUp = false;
+        List<Double> shares = new ArrayList<>();
+        Optional<String> noVerdict = Optional.empty();
         for (double rate : rates) {
-            if (stage.stopped()) {
-                break;
-            }
             try {
-                RunOutcome run = stage.train(Trial.of(experiment.withUpdateRule(
-                                experiment.updateRule().withLearningRate(rate)))
-                        .with("learning_rate", rate));
-                if (!run.finished()) {
+                Optional<TrainedNet> trained = stage.stopped() ? Optional.empty() : stage.train(trial(rate));
+                if (trained.isEmpty()) {
                     break;
                 }
-                madeUp |= run.noVerdict().isPresent();
-                double dead = deadShare(run.folder(), stage.options());
-                double accuracy = run.scores().orElseThrow().test().accuracy().orElseThrow();
-                table.add(rate + "," + (float) dead + "," + (float) accuracy);
-                lines.add(String.format(
-                        Locale.ROOT, "rate %s: %.2f of the units are dead, test accuracy %.3f", rate, dead, accuracy));
-                atLowest = Double.isNaN(atLowest) ? dead : atLowest;
-                nearest = !(Math.abs(nearest - share) <= Math.abs(dead - share)) ? dead : nearest;
+                noVerdict = noVerdict.or(trained.get()::noVerdict);
+                double dead = deadShare(trained.get().model(), stage.options());
+                double accuracy =
+                        Measure.TEST_ACCURACY.of(trained.get().curves()).orElseThrow();
+                shares.add(dead);
+                table.add(List.of(rate, (float) dead, (float) accuracy));
+                lines.add("learning rate %s: %s of the units are dead, test accuracy %s"
+                        .formatted(Numbers.text(rate), Numbers.text(dead), Numbers.measured(accuracy)));
             } catch (DivergedException e) {
-                table.add(rate + ",,");
-                lines.add("rate " + rate + ": " + e.getMessage());
+                table.add(List.of(rate, "", ""));
+                lines.add("learning rate " + Numbers.text(rate) + ": " + e.getMessage());
             }
         }
         stage.table("dead-units.csv", table);
-        if (madeUp) {
-            lines.add("the data is made up: nothing is claimed");
-            return Shown.of(lines, List.of());
-        }
-        return Shown.of(
-                lines,
-                List.of(
-                        new CheckResult(
-                                "at a high rate about " + share + " of the units are dead",
-                                Math.abs(nearest - share) <= tolerance,
-                                String.format(Locale.ROOT, "the nearest share is %.2f", nearest)),
-                        new CheckResult(
-                                "at the lowest rate hardly any is",
-                                atLowest <= HARDLY_ANY,
-                                String.format(Locale.ROOT, "there %.2f are", atLowest))));
+        noVerdict.ifPresent(why -> lines.add(why + ": nothing is claimed"));
+        return Shown.of(lines, noVerdict.isPresent() ? List.of() : checks(shares));
     }
 
-    private double deadShare(Path run, RunOptions options) {
-        NetDescription description = SavedNet.open(run).description();
+    private Trial trial(double rate) {
+        return Trial.of(experiment.toBuilder()
+                        .optimizer(experiment.training().optimizer().learningRate(rate))
+                        .build())
+                .with("learning_rate", rate);
+    }
+
+    private List<CheckResult> checks(List<Double> shares) {
+        double nearest = shares.stream()
+                .min(Comparator.comparingDouble(dead -> Math.abs(dead - share)))
+                .orElse(Double.NaN);
+        double atLowest = shares.stream().findFirst().orElse(Double.NaN);
+        return List.of(
+                new CheckResult(
+                        effects().get(0),
+                        Math.abs(nearest - share) <= tolerance,
+                        "the nearest share is " + Numbers.text(nearest)),
+                new CheckResult(effects().get(1), atLowest <= NEAR_ZERO, Numbers.text(atLowest)));
+    }
+
+    private double deadShare(Path folder, RunOptions options) {
+        NetDescription description = SavedNet.open(folder).description();
         Examples train = experiment
+                .data()
                 .rows()
-                .split(experiment.dataset().load(Datasets.of(options.data()), options.seed()))
+                .split(experiment.data().dataset().load(Datasets.of(options.data()), options.seed()))
                 .train();
         Device device = Torch.device(options.device());
         try (Model model = Model.newInstance(description.name(), device, "PyTorch")) {
             model.setBlock(description.net().toBlock());
-            model.load(run.resolve("model"), description.name(), Map.of("epoch", "0"));
+            model.load(folder, description.name(), Map.of("epoch", "0"));
             NDManager manager = model.getNDManager();
             DeviceExamples examples =
                     new DeviceExamples(train, manager, description.scaling().on(manager));
@@ -142,13 +151,13 @@ public record DeadUnits(
             float[] ofUnits = largest.toFloatArray();
             int dead = 0;
             for (float value : ofUnits) {
-                dead += value <= 0 ? 1 : 0; // one that is not a number is not dead
+                dead += value <= 0 ? 1 : 0; // NaN is not dead
             }
             return dead / (double) ofUnits.length;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MalformedModelException e) {
-            throw new IllegalStateException(run + ": its net was just saved and does not load", e);
+            throw new IllegalStateException(folder + ": its net was just saved and does not load", e);
         }
     }
 

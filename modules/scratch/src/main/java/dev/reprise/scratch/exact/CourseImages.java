@@ -7,10 +7,10 @@ import dev.reprise.data.Examples;
 import dev.reprise.scratch.solver.SolverData;
 
 /**
- * Images as cs231n's course has them: float64 pixels 0–255, less the mean image of the training set.
+ * Images as cs231n's course prepares them: float64 pixels 0–255, less the mean image of the training set.
  *
- * <p>The pixels stay bytes, and the mean is taken off a batch when it is drawn: the same numbers as in NumPy, in an
- * eighth of the memory (49,000 images of 3,072 float64 are 1.2 GB).
+ * <p>The pixels stay bytes, and the mean is subtracted when a batch is drawn: the same numbers as in NumPy, in an eighth
+ * of the memory (49,000 images of 3,072 float64 are 1.2 GB).
  */
 final class CourseImages implements SolverData {
     private static final int IMAGES_AT_ONCE = 1000;
@@ -23,7 +23,7 @@ final class CourseImages implements SolverData {
         this.mean = mean;
     }
 
-    /** The training set, from which the mean image comes; the manager owns the arrays. */
+    /** The training set, whose mean image is subtracted; the manager owns the arrays. */
     static CourseImages train(Examples images, NDManager manager) {
         return new CourseImages(images, mean(images, manager), manager);
     }

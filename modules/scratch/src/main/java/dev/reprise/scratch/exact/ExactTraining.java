@@ -7,7 +7,6 @@ import dev.reprise.data.Split;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
-import dev.reprise.results.Judgement;
 import dev.reprise.results.PublishedValue;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet;
 import dev.reprise.scratch.numpy.NumpyRandom;
@@ -15,60 +14,56 @@ import dev.reprise.scratch.solver.Solver;
 import dev.reprise.scratch.solver.SolverHistory;
 import dev.reprise.scratch.solver.SolverOptions;
 import dev.reprise.training.experiment.Demonstration;
+import dev.reprise.training.experiment.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A two-layer net trained on CIFAR-10 draw for draw as a notebook of cs231n did, in float64, so that every digit which
- * the text prints comes out.
+ * A two-layer net trained on CIFAR-10 exactly as a notebook of cs231n did, in float64, with the same random numbers: every
+ * digit that the text prints must agree.
  *
- * <p>The notebook has drawn from the generator before the net is built, for the check of a small net: {@code randn(3, 5)},
+ * <p>Before the net is built, the notebook checks a small one, which takes numbers from the generator: {@code randn(3, 5)},
  * {@code randint(7, size=3)}, {@code normal} of (5, 50) and (50, 7). Then come W1 and W2, and then the batches.
  *
  * @param seed of NumPy's generator; the run's own seed is not used
  * @param validation so many of the last training images validate
  * @param deviation of the initial weights
- * @param figuresPrinted every number that the text prints
+ * @param printed every number that the text prints
  */
 public record ExactTraining(
         String name,
-        String text,
-        String section,
-        String toSee,
+        Source source,
+        String lookFor,
         int seed,
         int validation,
         ScratchTwoLayerNet.Sizes sizes,
         double deviation,
         SolverOptions options,
-        List<PrintedFigure> figuresPrinted)
+        List<PrintedValue> printed)
         implements Demonstration {
     private static final String DATASET = "cifar-10";
 
     public ExactTraining {
-        figuresPrinted = List.copyOf(figuresPrinted);
+        printed = List.copyOf(printed);
     }
 
     @Override
     public List<String> facts() {
         return List.of(
                 DATASET + " in float64, the last " + validation + " training images validate",
-                sizes.inputs() + "-" + sizes.hidden() + "-" + sizes.classes() + ", gradients by hand",
+                sizes.inputs() + "-" + sizes.hidden() + "-" + sizes.classes() + ", gradients from scratch",
                 "NumPy's generator with seed " + seed);
     }
 
     @Override
-    public List<PublishedValue> figures() {
-        return figuresPrinted.stream()
-                .flatMap(printed -> printed.figure().stream())
-                .toList();
+    public List<PublishedValue> publishedValues() {
+        return printed.stream().flatMap(value -> value.published().stream()).toList();
     }
 
     @Override
-    public List<String> expected() {
-        return List.of("each of the " + figuresPrinted.size() + " numbers that the text prints, in every digit");
+    public List<String> effects() {
+        return List.of("all " + printed.size() + " numbers that the text prints agree in every digit");
     }
 
     @Override
@@ -77,29 +72,28 @@ public record ExactTraining(
                 .load(DATASET, stage.options().seed());
         data.warnings().forEach(stage.progress()::warning);
         Split split = Split.of(data.train(), data.test()).holdOutLast(validation);
-        List<String> printed = new ArrayList<>();
-        SolverHistory history = train(split, stage, printed);
-        stage.table("printed.txt", printed);
+        List<List<String>> output = new ArrayList<>();
+        SolverHistory history = train(split, stage, output);
+        stage.table("printed.txt", output);
         stage.table("losses.csv", losses(history));
-        List<String> lines = new ArrayList<>();
-        if (data.synthetic()) {
-            lines.add("the data is made up: nothing is claimed");
-            return new Shown(lines, judgements(history, Optional.of("the data is made up")), List.of());
-        }
-        List<CheckResult> seen =
-                figuresPrinted.stream().map(figure -> figure.in(history)).toList();
-        long agree = seen.stream().filter(CheckResult::held).count();
-        lines.add(agree + " of the " + seen.size() + " numbers that the text prints agree in every digit");
-        return new Shown(lines, judgements(history, Optional.empty()), seen);
+        Optional<String> noVerdict = data.synthetic() ? Optional.of("synthetic data") : Optional.empty();
+        List<CheckResult> checks = noVerdict.isPresent()
+                ? List.of()
+                : printed.stream().map(value -> value.check(history)).toList();
+        long agreeing = checks.stream().filter(CheckResult::confirmed).count();
+        String line = noVerdict
+                .map(why -> why + ": nothing is claimed")
+                .orElse("%d of the %d numbers that the text prints agree in every digit"
+                        .formatted(agreeing, printed.size()));
+        return new Shown(
+                List.of(line),
+                printed.stream()
+                        .flatMap(value -> value.judge(history, noVerdict).stream())
+                        .toList(),
+                checks);
     }
 
-    private List<Judgement> judgements(SolverHistory history, Optional<String> noVerdict) {
-        return figuresPrinted.stream()
-                .flatMap(printed -> printed.judge(history, noVerdict).stream())
-                .toList();
-    }
-
-    private SolverHistory train(Split split, Stage stage, List<String> printed) {
+    private SolverHistory train(Split split, Stage stage, List<List<String>> output) {
         try (NDManager manager =
                 Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
             NumpyRandom random = NumpyRandom.seed(seed);
@@ -113,7 +107,7 @@ public record ExactTraining(
             Solver solver = new Solver(net, train, others, random, options);
             return solver.train(
                     line -> {
-                        printed.add(line);
+                        output.add(List.of(line));
                         if (line.startsWith("(Epoch")) {
                             stage.progress().started(List.of(line));
                         }
@@ -122,9 +116,11 @@ public record ExactTraining(
         }
     }
 
-    private static List<String> losses(SolverHistory history) {
-        Stream<String> rows = IntStream.range(0, history.losses().size())
-                .mapToObj(i -> (i + 1) + "," + history.losses().get(i));
-        return Stream.concat(Stream.of("iteration,loss"), rows).toList();
+    private static List<List<?>> losses(SolverHistory history) {
+        List<List<?>> table = new ArrayList<>(List.of(List.of("iteration", "loss")));
+        for (double loss : history.losses()) {
+            table.add(List.of(table.size(), loss));
+        }
+        return table;
     }
 }

@@ -2,9 +2,13 @@ package dev.reprise.scratch.forward;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.reprise.data.RandomStream;
+import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
+import dev.reprise.results.Numbers;
 import dev.reprise.training.experiment.Demonstration;
+import dev.reprise.training.experiment.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,23 +19,23 @@ import java.util.stream.IntStream;
 /**
  * d2l's {@code dropout_layer} on the numbers 0 … rows·columns − 1.
  *
- * @param rate between 0 and 1, shown beside the two
+ * @param rate between 0 and 1, shown besides these two
  */
-public record DropoutDemonstration(
-        String name, String text, String section, String toSee, int rows, int columns, double rate)
+public record DropoutDemonstration(String name, Source source, String lookFor, int rows, int columns, double rate)
         implements Demonstration {
 
     @Override
     public List<String> facts() {
-        return List.of("X = 0…%d as (%d, %d); rates 0, %s and 1".formatted(rows * columns - 1, rows, columns, rate));
+        return List.of(
+                "X = 0…%d as (%d, %d); rates 0, %s and 1".formatted(rows * columns - 1, rows, columns, text(rate)));
     }
 
     @Override
-    public List<String> expected() {
+    public List<String> effects() {
         return List.of(
-                "rate 0 keeps all",
-                "rate 1 zeroes all",
-                "rate " + rate + " zeroes some and divides the rest by " + (1 - rate),
+                "rate 0 keeps every number",
+                "rate 1 zeroes every number",
+                "rate " + text(rate) + " zeroes some numbers and divides the others by " + text(1 - rate),
                 "a rate outside [0, 1] is an error");
     }
 
@@ -39,7 +43,8 @@ public record DropoutDemonstration(
     public Shown show(Stage stage) {
         try (NDManager manager =
                 Torch.engine().newBaseManager(Torch.device(stage.options().device()))) {
-            manager.getEngine().setRandomSeed(Long.hashCode(stage.options().seed()));
+            manager.getEngine()
+                    .setRandomSeed(RandomStream.engineSeed(stage.options().seed(), 0, Purpose.ENGINE));
             NDArray x = manager.arange((float) rows * columns).reshape(rows, columns);
             float[] kept = dropped(x, 0);
             float[] some = dropped(x, rate);
@@ -47,52 +52,55 @@ public record DropoutDemonstration(
             List<String> lines = new ArrayList<>();
             lines.addAll(printed("X", x.toFloatArray()));
             lines.addAll(printed("rate 0", kept));
-            lines.addAll(printed("rate " + rate, some));
+            lines.addAll(printed("rate " + text(rate), some));
             lines.addAll(printed("rate 1", none));
-            stage.table("dropout-layer.txt", lines);
-            String refused = refusal(x);
+            String error = errorOf(x, 1.5);
             long zeroed =
                     IntStream.range(1, some.length).filter(i -> some[i] == 0).count();
-            boolean made = IntStream.range(0, some.length)
+            boolean divided = IntStream.range(0, some.length)
                     .allMatch(i -> some[i] == 0 || Math.abs(some[i] - i / (1 - rate)) <= 1e-4);
             return Shown.of(
                     lines,
                     List.of(
-                            seen(0, Arrays.equals(kept, x.toFloatArray()), "the array is X"),
-                            seen(1, Arrays.equals(none, new float[none.length]), "the array is all 0"),
-                            seen(
+                            check(0, Arrays.equals(kept, x.toFloatArray()), "the result is X"),
+                            check(1, Arrays.equals(none, new float[none.length]), "the result is all 0"),
+                            check(
                                     2,
-                                    made && zeroed > 0 && zeroed < some.length - 1,
-                                    "%d of the %d numbers above 0 are 0".formatted(zeroed, some.length - 1)),
-                            seen(3, !refused.isEmpty(), refused)));
+                                    divided && zeroed > 0 && zeroed < some.length - 1,
+                                    "%d of the %d numbers above 0 became 0".formatted(zeroed, some.length - 1)),
+                            check(3, !error.isEmpty(), error)));
         }
     }
 
-    private CheckResult seen(int expectation, boolean held, String why) {
-        return new CheckResult(expected().get(expectation), held, why);
+    private CheckResult check(int effect, boolean confirmed, String why) {
+        return new CheckResult(effects().get(effect), confirmed, why);
     }
 
     private static float[] dropped(NDArray x, double rate) {
-        return ScratchNetForward.dropoutLayer(x, rate, ScratchNetForward::uniform).toFloatArray();
+        return ScratchNetForward.dropoutLayer(x, rate, ScratchNetForward::uniform)
+                .toFloatArray();
     }
 
-    /** What is said to a rate of 1.5. */
-    private static String refusal(NDArray x) {
+    private static String errorOf(NDArray x, double rate) {
         try {
-            dropped(x, 1.5);
+            dropped(x, rate);
             return "";
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
     }
 
-    private List<String> printed(String what, float[] values) {
-        List<String> lines = new ArrayList<>(List.of(what + ":"));
+    private List<String> printed(String title, float[] values) {
+        List<String> lines = new ArrayList<>(List.of(title + ":"));
         for (int row = 0; row < rows; row++) {
             lines.add(IntStream.range(row * columns, (row + 1) * columns)
                     .mapToObj(i -> String.format(Locale.ROOT, "%5.1f", values[i]))
                     .collect(Collectors.joining(" ", "  [", "]")));
         }
         return lines;
+    }
+
+    private static String text(double value) {
+        return Numbers.text(value);
     }
 }

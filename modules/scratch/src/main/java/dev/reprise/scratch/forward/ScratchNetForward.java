@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * d2l's nets written out on arrays (4.2, 4.5 and 4.6, "从零开始实现"): matrix products, its {@code relu} and its {@code
- * dropout_layer}. Autograd finds the gradients, as in the text.
+ * The forward pass of d2l's nets from scratch (4.2, 4.5 and 4.6, "从零开始实现"): matrix products, its {@code relu} and its
+ * {@code dropout_layer}. Autograd computes the gradients, as in the text.
  */
 public final class ScratchNetForward implements ScratchForward {
     private final UnaryOperator<NDArray> uniform;
@@ -70,6 +70,6 @@ public final class ScratchNetForward implements ScratchForward {
             return mode == Mode.TRAINING ? dropoutLayer(x, dropout.rate(), uniform) : x;
         }
         throw new IllegalArgumentException(
-                layer + " is not written out by hand (flatten, linear, relu and dropout are)");
+                "no forward pass from scratch for the layer " + layer + ", only for flatten, linear, relu and dropout");
     }
 }

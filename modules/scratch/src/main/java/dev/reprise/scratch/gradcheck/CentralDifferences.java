@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 
-/** How a weighted sum of outputs changes with the entries of one array, which is changed and put right again. */
+/** How a weighted sum of outputs changes with the entries of one array, which is changed and restored. */
 final class CentralDifferences {
     private static final NDIndex ALL = new NDIndex("...");
     private static final double STEP = 1e-5; // as in cs231n: near the cube root of the precision of float64
@@ -24,7 +24,7 @@ final class CentralDifferences {
     private final NDArray unchanged;
 
     /**
-     * At the present values.
+     * Around the current values.
      *
      * @param output what depends on the variable, made in the manager it is given
      * @param weights of the output's entries, of its shape; their manager owns what is kept
@@ -41,7 +41,7 @@ final class CentralDifferences {
         this.unchanged = output.apply(weights.getManager());
     }
 
-    /** The differences beside this gradient. */
+    /** Compares the differences with this gradient. */
     CheckedArray compare(String name, NDArray gradient) {
         double[] analytic = gradient.toDoubleArray();
         double largest = -1;
@@ -60,7 +60,7 @@ final class CentralDifferences {
             double numeric = (left + right) / 2;
             double difference = Math.abs(analytic[i] - numeric);
             double error = difference / Math.max(1e-8, Math.abs(analytic[i]) + Math.abs(numeric));
-            if (!(error < GradientCheck.TOLERANCE || difference < noise)) { // so that a NaN is wrong
+            if (!(error < GradientCheck.TOLERANCE || difference < noise)) { // NaN is wrong
                 wrong++;
             }
             if (error > largest || Double.isNaN(error)) {
@@ -76,7 +76,7 @@ final class CentralDifferences {
                 : new CheckedArray(name, shape, largest, place(worst, shape), analytic[worst], ofWorst, wrong, kinks);
     }
 
-    /** Of the sum, when one entry moves; the difference is taken before the sum, to lose less. */
+    /** The change of the sum when one entry changes; the outputs are subtracted before summing, which is more precise. */
     private double change(int entry, double step) {
         try (NDManager manager = weights.getManager().newSubManager()) {
             double[] moved = values.clone();
@@ -86,7 +86,7 @@ final class CentralDifferences {
         }
     }
 
-    /** What the rounding of the outputs alone makes of a difference. */
+    /** The difference that rounding the outputs alone can cause. */
     private double noise() {
         try (NDManager manager = weights.getManager().newSubManager()) {
             NDArray terms = weights.duplicate();

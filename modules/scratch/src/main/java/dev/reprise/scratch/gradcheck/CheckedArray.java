@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * The gradient of one array beside its central differences.
+ * The gradient of one array compared with its central differences.
  *
  * @param name "x" for the input, else the parameter's
  * @param error the largest relative error, |a − d| / max(10⁻⁸, |a| + |d|) as cs231n's {@code rel_error}, with a the
@@ -12,7 +12,7 @@ import java.util.List;
  * @param worst the entry that has it, counted from 0 along each axis; empty where none was compared
  * @param analytic a of that entry
  * @param numeric d of that entry
- * @param wrong how many entries are not right, see {@link GradientCheck}
+ * @param wrong how many entries are wrong, see {@link GradientCheck}
  * @param kinks how many entries were left out, see {@link GradientCheck}
  */
 public record CheckedArray(

@@ -2,13 +2,15 @@ package dev.reprise.scratch.gradcheck;
 
 import dev.reprise.net.Torch;
 import dev.reprise.results.CheckResult;
+import dev.reprise.results.Numbers;
 import dev.reprise.training.experiment.Demonstration;
+import dev.reprise.training.experiment.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of {@link LayerChecks}: every gradient written by hand beside central differences. */
-public record GradcheckTable(String name, String text, String section, String toSee) implements Demonstration {
+/** The table of {@link LayerChecks}: every gradient from scratch compared with central differences. */
+public record GradcheckTable(String name, Source source, String lookFor) implements Demonstration {
     private static final String NPNET = "npnet: ";
 
     @Override
@@ -17,8 +19,8 @@ public record GradcheckTable(String name, String text, String section, String to
     }
 
     @Override
-    public List<String> expected() {
-        return List.of("npnet's two checks are true", "every gradient is right");
+    public List<String> effects() {
+        return List.of("npnet's two checks are true", "every gradient agrees with central differences");
     }
 
     @Override
@@ -26,20 +28,17 @@ public record GradcheckTable(String name, String text, String section, String to
         List<GradientCheck> checks = LayerChecks.all(
                 stage.options().seed(), Torch.device(stage.options().device()));
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT, "%-42s %8s %9s  %-28s %5s %s", "", "entries", "error", "worst", "kinks", ""));
-        List<String> table =
-                new ArrayList<>(List.of("check,array,shape,entries,error,worst,analytic,numeric,kinks,wrong"));
+        lines.add(line("", "entries", "error", "worst", "kinks", ""));
+        List<List<?>> table = new ArrayList<>(List.of(List.of(
+                "check", "array", "shape", "entries", "error", "worst", "analytic", "numeric", "kinks", "wrong")));
         for (GradientCheck check : checks) {
             CheckedArray worst = check.worst();
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-42s %8d %9.1e  %-28s %5d %s",
+            lines.add(line(
                     check.name(),
                     check.arrays().stream()
                             .mapToLong(array -> array.shape().size())
                             .sum(),
-                    check.error(),
+                    Numbers.text(check.error()),
                     worst.name() + " " + worst.worst(),
                     check.arrays().stream().mapToInt(CheckedArray::kinks).sum(),
                     check.passes()));
@@ -49,29 +48,34 @@ public record GradcheckTable(String name, String text, String section, String to
         List<GradientCheck> npnets =
                 checks.stream().filter(check -> check.name().startsWith(NPNET)).toList();
         return Shown.of(
-                lines, List.of(seen(expected().get(0), npnets), seen(expected().get(1), checks)));
+                lines,
+                List.of(result(effects().get(0), npnets), result(effects().get(1), checks)));
     }
 
-    private static CheckResult seen(String toSee, List<GradientCheck> checks) {
+    private static String line(Object... columns) {
+        return String.format(Locale.ROOT, "%-42s %8s %10s  %-28s %5s %s", columns);
+    }
+
+    private static CheckResult result(String effect, List<GradientCheck> checks) {
         double largest = checks.stream().mapToDouble(GradientCheck::error).reduce(0, Math::max);
         long right = checks.stream().filter(GradientCheck::passes).count();
-        String why = String.format(
-                Locale.ROOT, "%d of %d, the largest relative error is %.1e", right, checks.size(), largest);
-        return new CheckResult(toSee, right == checks.size(), why);
+        return new CheckResult(
+                effect,
+                right == checks.size(),
+                "%d of %d, largest relative error %s".formatted(right, checks.size(), Numbers.text(largest)));
     }
 
-    private static String row(GradientCheck check, CheckedArray array) {
-        return String.join(
-                ",",
-                "\"" + check.name() + "\"",
+    private static List<?> row(GradientCheck check, CheckedArray array) {
+        return List.of(
+                check.name(),
                 array.name(),
-                "\"" + array.shape() + "\"",
-                Long.toString(array.shape().size()),
-                Double.toString(array.error()),
-                "\"" + array.worst() + "\"",
-                Double.toString(array.analytic()),
-                Double.toString(array.numeric()),
-                Integer.toString(array.kinks()),
-                Integer.toString(array.wrong()));
+                array.shape(),
+                array.shape().size(),
+                array.error(),
+                array.worst(),
+                array.analytic(),
+                array.numeric(),
+                array.kinks(),
+                array.wrong());
     }
 }

@@ -24,16 +24,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Analytic gradients beside central differences (f(x + h) − f(x − h)) / 2h with h = 10⁻⁵, in float64 (npnet's {@code
+ * Analytic gradients compared with central differences (f(x + h) − f(x − h)) / 2h with h = 10⁻⁵, in float64 (npnet's {@code
  * GradientCheck}; cs231n's {@code eval_numerical_gradient}).
  *
- * <p>f is the sum of the outputs, each times a random weight, or the loss. An entry is right where the relative error is
- * below 10⁻⁷, or the difference below ten roundings of the outputs divided by h: no difference tells more of a gradient
+ * <p>f is the sum of the outputs, each times a random weight, or the loss. An entry is right if the relative error is below
+ * 10⁻⁷, or the difference below ten rounding errors of the outputs divided by h: differences cannot resolve a gradient
  * that nearly vanishes.
  *
- * <p>Kinks: where the slopes to the left and to the right of an entry differ by more than a thousandth, the entry lies
- * at a kink (0 of a ReLU, equal values under a maximum, a hinge) and has no derivative to compare with. It is left out
- * and counted; the analytic gradient has no say in that.
+ * <p>Kinks: if the slopes to the left and to the right of an entry differ by more than a thousandth, the entry is at a kink
+ * (0 of a ReLU, equal values under a maximum, a hinge) and has no derivative to compare with. It is left out and counted,
+ * whatever the analytic gradient is.
  */
 public record GradientCheck(String name, List<CheckedArray> arrays) {
     /** A gradient with a relative error below this is right. */
@@ -45,7 +45,7 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
         arrays = List.copyOf(arrays);
     }
 
-    /** Whether every gradient is right, and one was there to look at: npnet's {@code check()}. */
+    /** Whether every gradient is right and at least one was compared: npnet's {@code check()}. */
     public boolean passes() {
         return arrays.stream()
                 .allMatch(array ->
@@ -131,8 +131,8 @@ public record GradientCheck(String name, List<CheckedArray> arrays) {
     }
 
     /**
-     * Checks a block, initialized in float64, at inputs x: its gradients by autograd. What it draws is drawn alike each
-     * time; running figures move as in training.
+     * Checks a block, initialized in float64, at inputs x: its gradients by autograd. Its random numbers are the same
+     * each time; running statistics change as in training.
      */
     public static GradientCheck of(String name, Block block, NDArray x) {
         try (NDManager manager = x.getManager().newSubManager()) {

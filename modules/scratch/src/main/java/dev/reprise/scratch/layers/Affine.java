@@ -17,7 +17,7 @@ public record Affine(NDArray weight, NDArray bias) implements ScratchLayer {
         return new Pass(
                 rows.matMul(weight).add(bias),
                 gradient -> Gradients.of(
-                        () -> gradient.matMul(Views.in(gradient, weight.transpose()))
+                        () -> gradient.matMul(Pass.freedWith(gradient, weight.transpose()))
                                 .reshape(x.getShape()),
                         rows.transpose().matMul(gradient),
                         gradient.sum(new int[] {0})));

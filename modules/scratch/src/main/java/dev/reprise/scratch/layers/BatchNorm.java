@@ -5,12 +5,12 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Batch normalization, y = γx̂ + β with x̂ = (x − μ) / √(σ² + ε) (cs231n leaves it to do; Ioffe and Szegedy 2015).
+ * Batch normalization, y = γx̂ + β with x̂ = (x − μ) / √(σ² + ε) (an exercise in cs231n; Ioffe and Szegedy 2015).
  *
  * <p>x (n, C) or (n, C, h, w); γ, β, and the running mean and variance are (C). In training μ and σ² are those of the
- * batch, over all but the channels, N values each; the running figures move by {@code momentum} towards them, with the
- * variance over N − 1, as in torch. In evaluation the running figures stand in for them. Backward in training, with
- * means over the N values: dx = γ/√(σ² + ε) · (g − mean(g) − x̂ · mean(g · x̂)); dγ = Σ g · x̂; dβ = Σ g.
+ * batch, over all but the channels, N values each; the running statistics move by {@code momentum} towards them, with the
+ * variance over N − 1, as in torch. In evaluation the running statistics replace them. Backward in training, with means
+ * over the N values: dx = γ/√(σ² + ε) · (g − mean(g) − x̂ · mean(g · x̂)); dγ = Σ g · x̂; dβ = Σ g.
  */
 public record BatchNorm(
         NDArray gamma, NDArray beta, NDArray runningMean, NDArray runningVariance, double momentum, double epsilon)
@@ -29,19 +29,19 @@ public record BatchNorm(
         NDArray rows = rows(x);
         long n = rows.size(0);
         if (n < 2) {
-            throw new IllegalArgumentException("a batch to normalize needs 2 values a channel, has " + n);
+            throw new IllegalArgumentException("batch normalization needs at least 2 values per channel, got " + n);
         }
         NDArray mean = rows.mean(ROWS);
-        NDArray centred = rows.sub(mean);
-        NDArray variance = centred.square().mean(ROWS);
+        NDArray centered = rows.sub(mean);
+        NDArray variance = centered.square().mean(ROWS);
         move(runningMean, mean);
         move(runningVariance, variance.mul(n / (n - 1.0)));
-        NDArray deviation = variance.add(epsilon).sqrt();
-        NDArray normal = centred.div(deviation);
+        NDArray standardDeviation = variance.add(epsilon).sqrt();
+        NDArray normal = centered.div(standardDeviation);
         return pass(
                 x,
                 normal,
-                deviation,
+                standardDeviation,
                 gradient -> gradient.sub(gradient.mean(ROWS))
                         .sub(normal.mul(gradient.mul(normal).mean(ROWS))));
     }
@@ -49,8 +49,9 @@ public record BatchNorm(
     @Override
     public Pass evaluate(NDArray x) {
         NDArray rows = rows(x);
-        NDArray deviation = Views.in(x, runningVariance.add(epsilon)).sqrt();
-        return pass(x, rows.sub(runningMean).div(deviation), deviation, gradient -> gradient);
+        NDArray standardDeviation =
+                Pass.freedWith(x, runningVariance.add(epsilon)).sqrt();
+        return pass(x, rows.sub(runningMean).div(standardDeviation), standardDeviation, gradient -> gradient);
     }
 
     @Override
@@ -58,24 +59,24 @@ public record BatchNorm(
         return List.of(gamma, beta);
     }
 
-    /** What of the gradient of x̂, times the deviation, is that of x. */
+    /** The gradient of x before it is divided by the standard deviation, from that of x̂. */
     @FunctionalInterface
-    private interface Centring {
+    private interface Centering {
         NDArray of(NDArray gradient);
     }
 
-    private Pass pass(NDArray x, NDArray normal, NDArray deviation, Centring centring) {
+    private Pass pass(NDArray x, NDArray normal, NDArray standardDeviation, Centering centering) {
         return new Pass(likeInput(normal.mul(gamma).add(beta), x), gradient -> {
             NDArray rows = rows(gradient);
             return Gradients.of(
-                    () -> likeInput(centring.of(rows.mul(gamma)).div(deviation), x),
+                    () -> likeInput(centering.of(rows.mul(gamma)).div(standardDeviation), x),
                     rows.mul(normal).sum(ROWS),
                     rows.sum(ROWS));
         });
     }
 
-    private void move(NDArray running, NDArray figure) {
-        running.muli(1 - momentum).addi(figure.mul(momentum));
+    private void move(NDArray running, NDArray statistic) {
+        running.muli(1 - momentum).addi(statistic.mul(momentum));
     }
 
     /** All values of a channel in a column: (N, C). */

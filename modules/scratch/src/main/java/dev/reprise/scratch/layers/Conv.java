@@ -42,6 +42,6 @@ public record Conv(NDArray weight, NDArray bias, int stride, int padding) implem
 
     /** The kernels as rows: (F, C·k²). */
     private NDArray matrix(NDArray passing) {
-        return Views.in(passing, weight.reshape(weight.size(0), -1));
+        return Pass.freedWith(passing, weight.reshape(weight.size(0), -1));
     }
 }

@@ -6,8 +6,8 @@ import java.util.function.UnaryOperator;
 /**
  * Inverted dropout, y = x · mask / (1 − rate) in training and y = x in evaluation (d2l 4.6, {@code dropout_layer}).
  *
- * <p>Any shape. The mask, 1 to keep and 0 to drop, comes from {@code mask}, which is asked at each training pass with
- * x and answers in x's shape: drawn, or given. Backward: dx = g · mask / (1 − rate).
+ * <p>Any shape. {@code mask} gives 1 to keep and 0 to drop, in the shape of x, at each training pass: drawn or fixed.
+ * Backward: dx = g · mask / (1 − rate).
  */
 public record Dropout(double rate, UnaryOperator<NDArray> mask) implements ScratchLayer {
     public Dropout {

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What a backward pass gives: the gradient of the input, and those of the layer's parameters in their order, each of the
- * shape of what it is the gradient of.
+ * The result of a backward pass: the gradient of the input, and those of the layer's parameters in their order, each with
+ * the shape of its array.
  *
- * <p>That of the input is worked out when it is asked for: nobody asks the first layer of a net in training, whose share
- * may be the largest.
+ * <p>The input's is computed on demand: training does not need it for the first layer, where it may cost the most.
  */
 public record Gradients(Supplier<NDArray> ofInput, List<NDArray> parameters) {
     public Gradients {

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import java.util.function.UnaryOperator;
 
 /**
- * What a layer made of an input, and its way back.
+ * The output of a layer for an input, and its backward pass.
  *
- * <p>It stands for the texts' "cache": what backward needs is kept in {@code way}.
+ * <p>It stands for the texts' "cache": what the backward pass needs is kept in {@code way}.
  */
 public record Pass(NDArray output, Way way) {
 
@@ -19,6 +19,12 @@ public record Pass(NDArray output, Way way) {
     /** The pass of a layer without parameters. */
     static Pass of(NDArray output, UnaryOperator<NDArray> back) {
         return new Pass(output, gradient -> Gradients.of(() -> back.apply(gradient)));
+    }
+
+    /** A view of a parameter that is freed with the pass which {@code passing} belongs to, not with the parameter. */
+    public static NDArray freedWith(NDArray passing, NDArray view) {
+        view.attach(passing.getManager());
+        return view;
     }
 
     /** The gradients, from that of the output, which has the output's shape. */

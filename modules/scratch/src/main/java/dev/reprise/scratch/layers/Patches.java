@@ -7,9 +7,9 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Square windows that slide over images: im2col, and its way back, col2im.
+ * Square windows that slide over images: im2col, and its reverse, col2im.
  *
- * <p>Both go over the places in a window, k² of them, never over pixels: one place of all windows is one slice.
+ * <p>Both loop over the k² places in a window, not over pixels: one place of all windows is one slice.
  */
 record Patches(int size, int stride, int padding) {
     Patches {
@@ -34,7 +34,7 @@ record Patches(int size, int stride, int padding) {
         return Pass.of(NDArrays.stack(places, 2), gradient -> {
             NDArray sum = gradient.getManager().zeros(paddedShape, gradient.getDataType());
             for (int place = 0; place < size * size; place++) {
-                NDArray slice = sum.get(slice(place, height, width)); // a view: what is added to it is added to the sum
+                NDArray slice = sum.get(slice(place, height, width)); // a view: adding to it adds to the sum
                 slice.addi(gradient.get(new NDIndex().addAllDim(2).addIndices(place)));
             }
             return padding == 0 ? sum : sum.get(inside(images));

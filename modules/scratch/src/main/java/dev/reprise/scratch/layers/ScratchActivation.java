@@ -7,14 +7,14 @@ import java.util.Map;
 /**
  * An activation: a function of each value by itself, and its derivative. Any shape; backward is dx = g · f′(x).
  *
- * <p>None of them overflows: where eˣ would be infinite it is not asked for, or divides.
+ * <p>None of them overflows: an infinite eˣ is not computed, or only divided by.
  */
 public sealed interface ScratchActivation extends ScratchLayer {
 
     /** f(x). */
     NDArray value(NDArray x);
 
-    /** f′(x), given f(x) too. At a kink it is the slope on the left, as torch has it. */
+    /** f′(x), given f(x) too. At a kink it is the slope on the left, as in torch. */
     NDArray derivative(NDArray x, NDArray value);
 
     @Override
@@ -23,7 +23,7 @@ public sealed interface ScratchActivation extends ScratchLayer {
         return Pass.of(value, gradient -> gradient.mul(derivative(x, value)));
     }
 
-    /** Those that take no number, by the names that the texts give them. */
+    /** Those without parameters, by their names in the texts. */
     static Map<String, ScratchActivation> named() {
         Map<String, ScratchActivation> activations = new LinkedHashMap<>();
         activations.put("relu", new Relu());
@@ -62,8 +62,8 @@ public sealed interface ScratchActivation extends ScratchLayer {
     record Sigmoid() implements ScratchActivation {
         @Override
         public NDArray value(NDArray x) {
-            NDArray below = x.neg().exp().add(1);
-            return below.pow(-1);
+            NDArray denominator = x.neg().exp().add(1);
+            return denominator.pow(-1);
         }
 
         @Override

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /**
- * A layer with forward and backward written by hand: no autograd, float32 or float64 as its input and parameters are.
+ * A layer whose forward and backward pass are from scratch, without autograd, in the float32 or float64 of its input.
  *
  * <p>Below, n is the batch, g the gradient of the loss with respect to a layer's output, with that output's shape.
  *
@@ -16,12 +16,12 @@ public interface ScratchLayer {
     /** The pass of a training step. */
     Pass forward(NDArray x);
 
-    /** The pass of an evaluation, where it differs: no dropout, and running figures in place of the batch's. */
+    /** The pass of an evaluation, where it differs: no dropout, and running statistics in place of the batch's. */
     default Pass evaluate(NDArray x) {
         return forward(x);
     }
 
-    /** The arrays that the layer learns, in an order that its gradients keep. */
+    /** The arrays that the layer learns, in the order of their gradients. */
     default List<NDArray> parameters() {
         return List.of();
     }

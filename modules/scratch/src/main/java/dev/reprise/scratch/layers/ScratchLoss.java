@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * A loss with its gradient written by hand, the mean over the batch.
+ * A loss with its gradient from scratch, the mean over the batch.
  *
- * <p>Below, s are the outputs (n, C) and y the targets: classes (n) int64, or values of the outputs' shape. What is made
- * belongs to the outputs' manager.
+ * <p>Below, s are the outputs (n, C) and y the targets: classes (n) int64, or values of the outputs' shape. The results
+ * belong to the outputs' manager.
  */
 public sealed interface ScratchLoss {
 
@@ -17,8 +17,8 @@ public sealed interface ScratchLoss {
      * Softmax and cross-entropy, 1/n Σᵢ (log Σⱼ exp sᵢⱼ − sᵢ,yᵢ); gradient (p − 1[j = yᵢ]) / n with p the softmax
      * (cs231n's {@code softmax_loss}).
      *
-     * <p>The largest output of a row is taken off first: its exponential is 1, so the sum is at least 1 and no logarithm
-     * of zero occurs (npnet's own warns of one).
+     * <p>The largest output of a row is subtracted first: its exponential is 1, so the sum is at least 1 and no logarithm
+     * of zero occurs (npnet's own code warns of one).
      */
     record SoftmaxCrossEntropy() implements ScratchLoss {
         @Override
@@ -71,6 +71,6 @@ public sealed interface ScratchLoss {
 
     /** 1 at the target's class, 0 elsewhere: (n, C). */
     private static NDArray oneHot(NDArray outputs, NDArray targets) {
-        return Views.in(outputs, targets.oneHot((int) outputs.size(1), outputs.getDataType()));
+        return Pass.freedWith(outputs, targets.oneHot((int) outputs.size(1), outputs.getDataType()));
     }
 }

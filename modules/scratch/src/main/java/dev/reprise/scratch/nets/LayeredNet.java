@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.scratch.layers.LossAndGradient;
+import dev.reprise.scratch.layers.Pass;
 import dev.reprise.scratch.layers.ScratchActivation;
 import dev.reprise.scratch.layers.ScratchLoss;
 import dev.reprise.scratch.numpy.NumpyRandom;
@@ -20,7 +21,7 @@ import java.util.Map;
  * inputs) and bl (outputs, 1). Backward: dZ = dA · f′(Z), dW = dZ A(l−1)ᵀ, db = Σₙ dZ, dA(l−1) = Wᵀ dZ. The last
  * activation is the softmax, whose dZ with the cross-entropy is (ŷ − y) / n.
  *
- * <p>The text divides dW and db by the batch a second time, which no gradient check would pass; here it is done once.
+ * <p>The text divides dW and db by the batch size a second time, which fails a gradient check; here it is done once.
  */
 public final class LayeredNet implements ScratchNet {
     private static final String SOFTMAX = "softmax";
@@ -66,8 +67,8 @@ public final class LayeredNet implements ScratchNet {
         memory.put("A0", columns);
         NDArray a = columns;
         for (int layer = 1; layer <= hidden.size() + 1; layer++) {
-            NDArray product = parameters.get("W" + layer).matMul(a);
-            product.attach(columns.getManager());
+            NDArray product =
+                    Pass.freedWith(columns, parameters.get("W" + layer).matMul(a));
             NDArray z = product.add(parameters.get("b" + layer));
             a = layer <= hidden.size() ? hidden.get(layer - 1).value(z) : softmax(z);
             memory.put("Z" + layer, z);
@@ -87,8 +88,7 @@ public final class LayeredNet implements ScratchNet {
             gradients.put("W" + layer, dz.matMul(before.transpose()));
             gradients.put("b" + layer, dz.sum(new int[] {1}, true));
             if (layer > 1) {
-                NDArray w = parameters.get("W" + layer).transpose();
-                w.attach(dz.getManager());
+                NDArray w = Pass.freedWith(dz, parameters.get("W" + layer).transpose());
                 NDArray z = memory.arrays().get("Z" + (layer - 1));
                 dz = w.matMul(dz).mul(hidden.get(layer - 2).derivative(z, before));
             }
@@ -106,7 +106,7 @@ public final class LayeredNet implements ScratchNet {
         return backward(forward(columns(x)), y);
     }
 
-    /** Of each column; its largest value is taken off first, so that no exponential overflows. */
+    /** Of each column; its largest value is subtracted first, so that no exponential overflows. */
     private static NDArray softmax(NDArray z) {
         int[] classes = {0};
         NDArray exponentials = z.sub(z.max(classes, true)).exp();
@@ -129,7 +129,7 @@ public final class LayeredNet implements ScratchNet {
             }
             if (name.equals(SOFTMAX) != last) {
                 throw new IllegalArgumentException(
-                        "layer %d: softmax is the activation of the last layer and of no other, got '%s'"
+                        "layer %d: softmax must be the activation of the last layer and of no other, got '%s'"
                                 .formatted(i + 1, name));
             }
             if (i > 0 && architecture.get(i).inputs() != architecture.get(i - 1).outputs()) {

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import java.util.Map;
 
 /**
- * A classifying net with its gradients written by hand, as cs231n's Solver asks for it.
+ * A classifying net with gradients from scratch, as cs231n's Solver expects it.
  *
- * <p>The parameters belong to whoever made them and are changed in place; what a pass makes belongs to the manager of
- * the inputs x.
+ * <p>The parameters belong to whoever made them and are changed in place; the results of a pass belong to the manager
+ * of the inputs x.
  */
 public interface ScratchNet {
 

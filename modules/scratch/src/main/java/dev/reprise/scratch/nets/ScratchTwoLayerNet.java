@@ -73,8 +73,7 @@ public final class ScratchTwoLayerNet implements ScratchNet {
         NDArray loss = data.loss();
         Map<String, NDArray> penalized = named(gradients.parameters());
         for (String weight : List.of("W1", "W2")) {
-            NDArray decay = parameters.get(weight).mul(regularization);
-            decay.attach(x.getManager());
+            NDArray decay = Pass.freedWith(x, parameters.get(weight).mul(regularization));
             loss = loss.add(decay.mul(parameters.get(weight)).sum().div(2));
             penalized.put(weight, decay.add(penalized.get(weight)));
         }

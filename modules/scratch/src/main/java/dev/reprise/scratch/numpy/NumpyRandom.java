@@ -10,7 +10,7 @@ package dev.reprise.scratch.numpy;
 public final class NumpyRandom {
     private final MersenneTwister twister;
     private double spare; // the second number of the last polar pair
-    private boolean spareIsThere;
+    private boolean hasSpare;
 
     private NumpyRandom(MersenneTwister twister) {
         this.twister = twister;
@@ -90,8 +90,8 @@ public final class NumpyRandom {
     }
 
     private double gauss() {
-        if (spareIsThere) {
-            spareIsThere = false;
+        if (hasSpare) {
+            hasSpare = false;
             return spare;
         }
         double x;
@@ -104,7 +104,7 @@ public final class NumpyRandom {
         } while (square >= 1 || square == 0);
         double factor = Math.sqrt(-2 * Math.log(square) / square);
         spare = factor * x;
-        spareIsThere = true;
+        hasSpare = true;
         return factor * y;
     }
 }

@@ -44,7 +44,7 @@ public final class Solver {
      * Trains; the net's parameters are then the best ones.
      *
      * @param print takes the lines that the text prints
-     * @param stop asked before each update; where it says so the training ends there
+     * @param stop asked before each update whether to stop
      */
     public SolverHistory train(Consumer<String> print, BooleanSupplier stop) {
         int perEpoch = Math.max(train.size() / options.whole("batch_size"), 1);
@@ -66,7 +66,7 @@ public final class Solver {
                     measure(state, print, manager);
                 }
             }
-            state.takeBest();
+            state.restoreBest();
             return state.history();
         }
     }
@@ -96,7 +96,7 @@ public final class Solver {
                 state.epoch(), options.whole("epochs"), ofTrain, ofValidation));
     }
 
-    /** On {@code samples} rows drawn with replacement, where there are more than so many; else on all. */
+    /** On {@code samples} rows drawn with replacement, or on all if there are fewer. */
     private double accuracy(SolverData data, int samples, NDManager manager) {
         boolean draw = samples != SolverOptions.ALL && data.size() > samples;
         int[] rows = draw

@@ -3,10 +3,10 @@ package dev.reprise.scratch.solver;
 import java.util.List;
 
 /**
- * What a Solver saw.
+ * What a Solver recorded.
  *
  * @param losses of every iteration, each taken before its update
- * @param trainAccuracies after the first update, then after each epoch: so the place in the list is the epoch
+ * @param trainAccuracies after the first update, then after each epoch: the index is the epoch
  * @param validationAccuracies taken with them
  */
 public record SolverHistory(List<Double> losses, List<Double> trainAccuracies, List<Double> validationAccuracies) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * What cs231n's Solver takes as keyword arguments, by name, with the text's defaults.
  *
- * <p>{@code SolverOptions.defaults().with("update_rule", "adam").with("learning_rate", 1e-3)}. An option that is not
- * there, or that the update rule does not read, is an error that lists those that are.
+ * <p>{@code SolverOptions.defaults().with("update_rule", "adam").with("learning_rate", 1e-3)}. An unknown option, or
+ * one that the update rule does not read, is an error that lists the known ones.
  */
 public final class SolverOptions {
     /** For {@code train_samples} and {@code validation_samples}: measure on the whole set. */
@@ -27,7 +27,7 @@ public final class SolverOptions {
         return new SolverOptions(Map.of());
     }
 
-    /** These options with one changed; a whole number does for a number with a fraction. */
+    /** These options with one changed; an integer is accepted for a floating-point number. */
     public SolverOptions with(String name, Object value) {
         Object standard = DEFAULTS.get(name);
         if (standard == null) {

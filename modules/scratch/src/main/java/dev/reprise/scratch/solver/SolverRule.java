@@ -2,6 +2,7 @@ package dev.reprise.scratch.solver;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.reprise.scratch.layers.Pass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * The update rules of cs231n's optim.py, by name: sgd, momentum, rmsprop, adam.
  *
- * <p>Each changes the parameter w in place by its gradient g with the rate η; what it remembers of a parameter starts at
- * zero. Numbers that are not given are optim.py's.
+ * <p>Each changes the parameter w in place by its gradient g with the rate η; its memory of a parameter starts at zero.
+ * Values that are not given are optim.py's.
  */
 enum SolverRule {
     /** w ← w − ηg. */
@@ -51,7 +52,7 @@ enum SolverRule {
         @Override
         void step(NDArray w, NDArray g, List<NDArray> memory, SolverOptions options, double rate, int time) {
             average(memory.get(0), g.square(), options.number("decay_rate"));
-            NDArray root = in(g, memory.get(0).sqrt());
+            NDArray root = Pass.freedWith(g, memory.get(0).sqrt());
             w.subi(g.mul(rate).div(root.add(options.number("epsilon"))));
         }
     },
@@ -68,8 +69,8 @@ enum SolverRule {
             double beta2 = options.number("beta2");
             average(memory.get(0), g, beta1);
             average(memory.get(1), g.square(), beta2);
-            NDArray mean = in(g, memory.get(0).div(1 - Math.pow(beta1, time)));
-            NDArray square = in(g, memory.get(1).div(1 - Math.pow(beta2, time)));
+            NDArray mean = Pass.freedWith(g, memory.get(0).div(1 - Math.pow(beta1, time)));
+            NDArray square = Pass.freedWith(g, memory.get(1).div(1 - Math.pow(beta2, time)));
             w.subi(mean.mul(rate).div(square.sqrt().add(options.number("epsilon"))));
         }
     };
@@ -80,7 +81,7 @@ enum SolverRule {
         this.arrays = arrays;
     }
 
-    /** The rule of this name; another is an error that lists the four. */
+    /** The rule of this name; an unknown name is an error that lists the four. */
     static SolverRule named(String name) {
         return Arrays.stream(values())
                 .filter(rule -> rule.title().equals(name))
@@ -96,23 +97,17 @@ enum SolverRule {
     /** The options that this rule alone reads. */
     abstract List<String> numbers();
 
-    /** What it will remember of a parameter, all zero. */
+    /** Its memory of a parameter, all zero. */
     List<NDArray> memory(NDArray parameter, NDManager manager) {
         return Stream.generate(() -> manager.zeros(parameter.getShape(), parameter.getDataType()))
                 .limit(arrays)
                 .toList();
     }
 
-    /** One update; what it makes besides belongs to the gradient's manager. {@code time} counts updates from 1. */
+    /** One update; temporary arrays belong to the gradient's manager. {@code time} counts updates from 1. */
     abstract void step(NDArray w, NDArray g, List<NDArray> memory, SolverOptions options, double rate, int time);
 
     private static void average(NDArray average, NDArray value, double keep) {
         average.muli(keep).addi(value.mul(1 - keep));
-    }
-
-    /** What was made of the memory, freed with the step that the gradient belongs to. */
-    private static NDArray in(NDArray gradient, NDArray made) {
-        made.attach(gradient.getManager());
-        return made;
     }
 }

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where a Solver's training stands: its books, what the rule remembers, and the best parameters so far. */
+/** The state of a Solver's training: its history, the rule's memory, and the best parameters so far. */
 final class SolverState {
     private static final NDIndex ALL = new NDIndex("...");
 
@@ -31,7 +31,7 @@ final class SolverState {
     private double rate;
     private int epoch;
 
-    /** At the start; the manager owns what is kept. */
+    /** At the start; the manager owns the arrays. */
     SolverState(ScratchNet net, SolverRule rule, double rate, NDManager manager) {
         this.net = net;
         this.manager = manager;
@@ -63,7 +63,7 @@ final class SolverState {
         losses.add(loss);
     }
 
-    /** Keeps the parameters where they are the best so far. */
+    /** Keeps the parameters if they are the best so far. */
     void accuracies(double train, double validation) {
         trainAccuracies.add(train);
         validationAccuracies.add(validation);
@@ -73,8 +73,8 @@ final class SolverState {
         }
     }
 
-    /** Gives the net the best parameters, where any were measured. */
-    void takeBest() {
+    /** Gives the net the best parameters, if any were measured. */
+    void restoreBest() {
         if (bestAccuracy >= 0) {
             best.forEach((name, array) -> net.parameters().get(name).set(ALL, array));
         }

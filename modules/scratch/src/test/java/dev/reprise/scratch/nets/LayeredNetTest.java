@@ -77,7 +77,7 @@ class LayeredNetTest {
     void softmaxIsLastAndOnlyThere() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> net("softmax", "softmax"))
-                .withMessageContaining("layer 1: softmax is the activation of the last layer");
+                .withMessageContaining("layer 1: softmax must be the activation of the last layer");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> net("relu", "sigmoid"))
                 .withMessageContaining("got 'sigmoid'");

@@ -7,8 +7,8 @@ import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.Output;
-import dev.reprise.results.Numbers;
 import dev.reprise.results.Claim;
+import dev.reprise.results.Numbers;
 import dev.reprise.results.PublishedValue;
 import dev.reprise.training.bounds.Bounds;
 import dev.reprise.training.initial.InitialValues;
@@ -98,9 +98,8 @@ public record Experiment(
         Output needed = training.criterion().expects();
         Output given = Output.ofLast(net.layers());
         if (given != (needed == Output.VALUES ? Output.LOGITS : needed)) {
-            throw new IllegalArgumentException(
-                    name + ": " + typeName(training.criterion()) + " takes " + needed + ", but the net's last layer gives "
-                            + given + ": " + needed.howToGive());
+            throw new IllegalArgumentException(name + ": " + typeName(training.criterion()) + " takes " + needed
+                    + ", but the net's last layer gives " + given + ": " + needed.howToGive());
         }
         for (Expectation expectation : published.expectations()) {
             if (expectation.epochs() > training.epochs()) {
@@ -122,9 +121,14 @@ public record Experiment(
         return new ExperimentBuilder(this);
     }
 
-    /** A builder of another experiment that starts from these values, but for what the text publishes of this one. */
+    /** A builder of another experiment with these values, without what the text publishes of this one. */
     public ExperimentBuilder variant(String otherName, String otherLookFor) {
-        return toBuilder().name(otherName).lookFor(otherLookFor).published(Published.NOTHING);
+        return trial().name(otherName).lookFor(otherLookFor);
+    }
+
+    /** A builder of a trial with these values, without what the text publishes of this one; its sweep names it. */
+    public ExperimentBuilder trial() {
+        return toBuilder().published(Published.NOTHING);
     }
 
     @Override

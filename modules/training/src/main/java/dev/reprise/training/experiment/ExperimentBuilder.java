@@ -5,7 +5,9 @@ import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.results.Claim;
 import dev.reprise.results.PublishedValue;
+import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
+import dev.reprise.training.initial.InitialWeights;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.loss.Penalty;
 import dev.reprise.training.optimizer.GradientClipping;
@@ -27,15 +29,15 @@ public final class ExperimentBuilder {
     private ForwardPass forwardPass = ForwardPass.BLOCKS;
     private Optional<InitialValues> initialValues = Optional.empty();
     private Optional<Criterion> criterion = Optional.empty();
-    private Penalty penalty = Penalty.none();
+    private Penalty penalty = new Penalty.None();
     private Optional<Optimizer> optimizer = Optional.empty();
-    private Schedule schedule = Schedule.constant();
-    private GradientClipping clipping = GradientClipping.none();
+    private Schedule schedule = new Schedule.Constant();
+    private GradientClipping clipping = new GradientClipping.None();
     private Optional<Integer> batchSize = Optional.empty();
     private Optional<Order> order = Optional.empty();
     private Optional<Integer> epochs = Optional.empty();
     private Keep keep = Keep.LAST;
-    private TrainingScores trainingScores = TrainingScores.wholeSet();
+    private TrainingScores trainingScores = new TrainingScores.WholeSet();
     private final List<PublishedValue> values = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
@@ -83,7 +85,8 @@ public final class ExperimentBuilder {
         return source(new Source(text, section, english));
     }
 
-    ExperimentBuilder source(Source value) {
+    /** The text and its section, where several experiments are from it. */
+    public ExperimentBuilder source(Source value) {
         source = Optional.of(value);
         return this;
     }
@@ -138,6 +141,10 @@ public final class ExperimentBuilder {
     public ExperimentBuilder forwardPass(ForwardPass value) {
         forwardPass = value;
         return this;
+    }
+
+    public ExperimentBuilder initialValues(InitialWeights weights, InitialBiases biases) {
+        return initialValues(new InitialValues(weights, biases));
     }
 
     public ExperimentBuilder initialValues(InitialValues value) {
@@ -234,10 +241,8 @@ public final class ExperimentBuilder {
                 name,
                 required(source, "text"),
                 required(lookFor, "lookFor"),
-                new Experiment.Data(
-                        required(dataset, "dataset"), rows, required(preprocessing, "preprocessing")),
-                new Experiment.Network(
-                        required(layers, "net"), forwardPass, required(initialValues, "initialValues")),
+                new Experiment.Data(required(dataset, "dataset"), rows, required(preprocessing, "preprocessing")),
+                new Experiment.Network(required(layers, "net"), forwardPass, required(initialValues, "initialValues")),
                 new Experiment.Training(
                         required(criterion, "criterion"),
                         penalty,

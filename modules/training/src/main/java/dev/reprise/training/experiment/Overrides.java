@@ -40,12 +40,12 @@ public record Overrides(
         batchSize.ifPresent(changed::batchSize);
         Optimizer optimizer = experiment.training().optimizer();
         if (learningRate.isPresent()) {
-            optimizer = optimizer.withLearningRate(learningRate.getAsDouble());
+            optimizer = optimizer.learningRate(learningRate.getAsDouble());
         }
         if (weightDecay.isPresent() && !penalized(experiment)) {
-            optimizer = optimizer.withWeightDecay(weightDecay.getAsDouble());
+            optimizer = optimizer.weightDecay(weightDecay.getAsDouble());
         } else if (weightDecay.isPresent()) {
-            changed.penalty(Penalty.l2(weightDecay.getAsDouble()));
+            changed.penalty(new Penalty.L2(weightDecay.getAsDouble()));
         }
         dropout.ifPresent(rate -> changed.net(withDropout(experiment, rate)));
         try {
@@ -59,9 +59,21 @@ public record Overrides(
     public Map<String, String> changes(Experiment experiment) {
         Experiment changed = apply(experiment);
         Map<String, String> changes = new LinkedHashMap<>();
-        note(changes, "dataset", experiment.data().dataset().name(), changed.data().dataset().name());
-        note(changes, "epochs", experiment.training().epochs(), changed.training().epochs());
-        note(changes, "batchSize", experiment.training().batchSize(), changed.training().batchSize());
+        note(
+                changes,
+                "dataset",
+                experiment.data().dataset().name(),
+                changed.data().dataset().name());
+        note(
+                changes,
+                "epochs",
+                experiment.training().epochs(),
+                changed.training().epochs());
+        note(
+                changes,
+                "batchSize",
+                experiment.training().batchSize(),
+                changed.training().batchSize());
         note(
                 changes,
                 "learningRate",
@@ -108,7 +120,8 @@ public record Overrides(
     private static List<Layer> withDropout(Experiment experiment, double rate) {
         List<Layer> layers = experiment.net().layers();
         if (layers.stream().noneMatch(Layer.Dropout.class::isInstance)) {
-            throw new UsageException("the net of " + experiment.name() + " has no dropout layer whose rate could be " + rate);
+            throw new UsageException(
+                    "the net of " + experiment.name() + " has no dropout layer whose rate could be " + rate);
         }
         return layers.stream()
                 .map(layer -> layer instanceof Layer.Dropout ? Layer.dropout(rate) : layer)

@@ -65,7 +65,11 @@ public record Sweep(
         }
 
         public Heading text(String text, String section, String english) {
-            return new Heading(name, new Source(text, section, english), lookFor, goal);
+            return source(new Source(text, section, english));
+        }
+
+        public Heading source(Source value) {
+            return new Heading(name, value, lookFor, goal);
         }
 
         public Heading lookFor(String value) {

@@ -29,21 +29,6 @@ public sealed interface TrainingScores {
         return false;
     }
 
-    /** After the epoch, in evaluation mode, on all training rows. */
-    static WholeSet wholeSet() {
-        return new WholeSet();
-    }
-
-    /** During the epoch, each batch before its step, dropout at work: what d2l draws. */
-    static RunningMean runningMean() {
-        return new RunningMean();
-    }
-
-    /** After the epoch, on so many training rows drawn with replacement: what cs231n's Solver prints. */
-    static Sample sampleOf(int rows) {
-        return new Sample(rows);
-    }
-
     @JsonTypeName("whole-set")
     record WholeSet() implements TrainingScores {
         @Override

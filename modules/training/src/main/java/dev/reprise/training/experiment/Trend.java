@@ -21,26 +21,6 @@ public sealed interface Trend {
      */
     CheckResult check(List<TrialMean> trials, Optional<Sweep.Goal> goal);
 
-    /** From the first trial to the last it gains, but over the last step at most {@code by}. */
-    static Trend stopsRising(Measure measure, double by) {
-        return new StopsRising(measure, by);
-    }
-
-    /** The last trial's is at least {@code factor} times the first's. */
-    static Trend grows(Measure measure, double factor) {
-        return new Grows(measure, factor);
-    }
-
-    /** The last trial's is at least {@code by} below the highest. */
-    static Trend fallsAtTheEnd(Measure measure, double by) {
-        return new FallsAtTheEnd(measure, by);
-    }
-
-    /** The best trial is the one with this number. */
-    static Trend chooses(String number, String value) {
-        return new Chooses(number, value);
-    }
-
     @JsonTypeName("stops-rising")
     record StopsRising(Measure measure, double by) implements Trend {
         @Override

@@ -15,22 +15,6 @@ public sealed interface InitialBiases {
     /** New biases of a layer whose weights have these fans, float32. */
     NDArray draw(NDManager manager, Shape shape, Fans fans);
 
-    static Constant zero() {
-        return new Constant(0);
-    }
-
-    static Constant constant(double value) {
-        return new Constant(value);
-    }
-
-    static Normal normal(double deviation) {
-        return new Normal(deviation);
-    }
-
-    static PyTorch pytorch() {
-        return new PyTorch();
-    }
-
     /** All the same. */
     @JsonTypeName("constant")
     record Constant(double value) implements InitialBiases {
@@ -42,14 +26,14 @@ public sealed interface InitialBiases {
 
     /** Normal with mean 0. */
     @JsonTypeName("normal")
-    record Normal(double deviation) implements InitialBiases {
+    record Normal(double standardDeviation) implements InitialBiases {
         public Normal {
-            Bounds.aboveZero("deviation of the initial biases", deviation);
+            Bounds.aboveZero("standard deviation of the initial biases", standardDeviation);
         }
 
         @Override
         public NDArray draw(NDManager manager, Shape shape, Fans fans) {
-            return manager.randomNormal(0, (float) deviation, shape, DataType.FLOAT32);
+            return manager.randomNormal(0, (float) standardDeviation, shape, DataType.FLOAT32);
         }
     }
 

@@ -19,15 +19,6 @@ import dev.reprise.net.Net;
  */
 public record InitialValues(InitialWeights weights, InitialBiases biases) {
 
-    public static InitialValues of(InitialWeights weights, InitialBiases biases) {
-        return new InitialValues(weights, biases);
-    }
-
-    /** What torch's layers start from by themselves. */
-    public static InitialValues pytorch() {
-        return new InitialValues(InitialWeights.pytorch(), InitialBiases.pytorch());
-    }
-
     /** Gives a model the block of a net, its values drawn. */
     public void initialize(Model model, Net net) {
         model.setBlock(net.toBlock());

@@ -19,38 +19,6 @@ public sealed interface InitialWeights {
     /** New weights, float32. */
     NDArray draw(NDManager manager, Shape shape, Fans fans);
 
-    static Zero zero() {
-        return new Zero();
-    }
-
-    static Normal normal(double deviation) {
-        return new Normal(deviation);
-    }
-
-    static LecunNormal lecunNormal() {
-        return new LecunNormal();
-    }
-
-    static HeNormal heNormal() {
-        return new HeNormal();
-    }
-
-    static HeUniform heUniform() {
-        return new HeUniform();
-    }
-
-    static XavierNormal xavierNormal() {
-        return new XavierNormal();
-    }
-
-    static XavierUniform xavierUniform() {
-        return new XavierUniform();
-    }
-
-    static PyTorch pytorch() {
-        return new PyTorch();
-    }
-
     /** All zero: to show that a net of several layers cannot learn from it. */
     @JsonTypeName("zero")
     record Zero() implements InitialWeights {
@@ -60,20 +28,20 @@ public sealed interface InitialWeights {
         }
     }
 
-    /** Normal with mean 0 and a deviation that does not depend on the layer. */
+    /** Normal with mean 0 and a standard deviation that does not depend on the layer. */
     @JsonTypeName("normal")
-    record Normal(double deviation) implements InitialWeights {
+    record Normal(double standardDeviation) implements InitialWeights {
         public Normal {
-            Bounds.aboveZero("deviation of the initial weights", deviation);
+            Bounds.aboveZero("standard deviation of the initial weights", standardDeviation);
         }
 
         @Override
         public NDArray draw(NDManager manager, Shape shape, Fans fans) {
-            return normal(manager, shape, deviation);
+            return normal(manager, shape, standardDeviation);
         }
     }
 
-    /** Normal with deviation 1/√n (LeCun and others 1998): what cs231n calls Xavier. */
+    /** Normal with standard deviation 1/√n (LeCun and others 1998): what cs231n calls Xavier. */
     @JsonTypeName("lecun-normal")
     record LecunNormal() implements InitialWeights {
         @Override
@@ -82,7 +50,7 @@ public sealed interface InitialWeights {
         }
     }
 
-    /** Normal with deviation √(2/n), for ReLU (He and others 2015). */
+    /** Normal with standard deviation √(2/n), for ReLU (He and others 2015). */
     @JsonTypeName("he-normal")
     record HeNormal() implements InitialWeights {
         @Override
@@ -91,7 +59,7 @@ public sealed interface InitialWeights {
         }
     }
 
-    /** Uniform in ±√(6/n), which has the deviation √(2/n). */
+    /** Uniform in ±√(6/n), which has the standard deviation √(2/n). */
     @JsonTypeName("he-uniform")
     record HeUniform() implements InitialWeights {
         @Override
@@ -100,7 +68,7 @@ public sealed interface InitialWeights {
         }
     }
 
-    /** Normal with deviation √(2/(n + m)) (Glorot and Bengio 2010): xavier_normal_ of torch. */
+    /** Normal with standard deviation √(2/(n + m)) (Glorot and Bengio 2010): xavier_normal_ of torch. */
     @JsonTypeName("xavier-normal")
     record XavierNormal() implements InitialWeights {
         @Override
@@ -127,8 +95,8 @@ public sealed interface InitialWeights {
         }
     }
 
-    private static NDArray normal(NDManager manager, Shape shape, double deviation) {
-        return manager.randomNormal(0, (float) deviation, shape, DataType.FLOAT32);
+    private static NDArray normal(NDManager manager, Shape shape, double standardDeviation) {
+        return manager.randomNormal(0, (float) standardDeviation, shape, DataType.FLOAT32);
     }
 
     private static NDArray uniform(NDManager manager, Shape shape, double bound) {

@@ -24,26 +24,6 @@ public sealed interface Criterion {
     /** The loss of a batch, a scalar with a gradient. It belongs, with what it was made of, to the outputs' manager. */
     NDArray loss(NDArray outputs, NDArray targets);
 
-    static CrossEntropy crossEntropy() {
-        return new CrossEntropy();
-    }
-
-    static NegativeLogLikelihood negativeLogLikelihood() {
-        return new NegativeLogLikelihood();
-    }
-
-    static MulticlassHinge multiclassHinge(double margin) {
-        return new MulticlassHinge(margin);
-    }
-
-    static SquaredError squaredError() {
-        return new SquaredError();
-    }
-
-    static HalfSquaredError halfSquaredError() {
-        return new HalfSquaredError();
-    }
-
     /**
      * Cross-entropy on logits: 1/n Σᵢ (log Σⱼ exp sᵢⱼ − sᵢ,yᵢ).
      *

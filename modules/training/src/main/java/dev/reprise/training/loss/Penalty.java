@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /**
  * What is added to the loss of a batch for the size of the weights, and trained on with it.
  *
- * <p>Losses on whole sets leave it out. A rule's weight decay has the gradient without the loss.
+ * <p>Losses on whole sets leave it out. An optimizer's weight decay has the gradient without the loss.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Penalty {
@@ -23,14 +23,6 @@ public sealed interface Penalty {
 
     /** λ; absent where nothing is added. */
     OptionalDouble weightDecay();
-
-    static None none() {
-        return new None();
-    }
-
-    static L2 l2(double lambda) {
-        return new L2(lambda);
-    }
 
     @JsonTypeName("none")
     record None() implements Penalty {

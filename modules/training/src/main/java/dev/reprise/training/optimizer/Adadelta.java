@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
 import java.util.List;
 
@@ -18,31 +19,18 @@ import java.util.List;
  * </pre>
  */
 @JsonTypeName("adadelta")
-public record Adadelta(double learningRate, double rho, double epsilon, double weightDecay, Decay decay)
-        implements Optimizer {
+public record Adadelta(@JsonUnwrapped SharedSettings shared, double rho, double epsilon) implements Optimizer {
     private static final String SQUARE_AVERAGE = "squareAverage";
     private static final String DELTA_AVERAGE = "deltaAverage";
 
     public Adadelta {
-        Bounds.aboveZero("learning rate", learningRate);
         Bounds.belowOne("rho", rho);
         Bounds.aboveZero("epsilon", epsilon);
-        Bounds.atLeastZero("weight decay", weightDecay);
     }
 
     @Override
-    public Adadelta withLearningRate(double learningRate) {
-        return new Adadelta(learningRate, rho, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adadelta withWeightDecay(double weightDecay) {
-        return new Adadelta(learningRate, rho, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adadelta withDecay(Decay decay) {
-        return new Adadelta(learningRate, rho, epsilon, weightDecay, decay);
+    public Adadelta with(SharedSettings settings) {
+        return new Adadelta(settings, rho, epsilon);
     }
 
     @Override
@@ -50,15 +38,18 @@ public record Adadelta(double learningRate, double rho, double epsilon, double w
         NDArray old = OptimizerState.scalar(manager, rho);
         NDArray fresh = OptimizerState.scalar(manager, 1 - rho);
         NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(this, parameters, manager, List.of(SQUARE_AVERAGE, DELTA_AVERAGE), (part, rate, step) -> {
-            NDArray gradient = part.decayedGradient();
-            NDArray squares = part.state(SQUARE_AVERAGE);
-            NDArray deltas = part.state(DELTA_AVERAGE);
-            squares.muli(old).addi(gradient.square().muli(fresh));
-            // One root of the quotient, where torch divides two roots: the root is the dearest of these operations.
-            NDArray delta = deltas.add(small).divi(squares.add(small)).sqrt().muli(gradient);
-            deltas.muli(old).addi(delta.square().muli(fresh));
-            part.descend(delta, rate);
-        });
+        return new OptimizerState(
+                shared, parameters, manager, List.of(SQUARE_AVERAGE, DELTA_AVERAGE), (part, rate, step) -> {
+                    NDArray gradient = part.decayedGradient();
+                    NDArray squares = part.state(SQUARE_AVERAGE);
+                    NDArray deltas = part.state(DELTA_AVERAGE);
+                    squares.muli(old).addi(gradient.square().muli(fresh));
+                    // One root of the quotient, where torch divides two roots: the root is the dearest of these
+                    // operations.
+                    NDArray delta =
+                            deltas.add(small).divi(squares.add(small)).sqrt().muli(gradient);
+                    deltas.muli(old).addi(delta.square().muli(fresh));
+                    part.descend(delta, rate);
+                });
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
 import java.util.List;
 
@@ -16,34 +17,22 @@ import java.util.List;
  * </pre>
  */
 @JsonTypeName("adagrad")
-public record Adagrad(double learningRate, double epsilon, double weightDecay, Decay decay) implements Optimizer {
+public record Adagrad(@JsonUnwrapped SharedSettings shared, double epsilon) implements Optimizer {
     private static final String SQUARE_SUM = "squareSum";
 
     public Adagrad {
-        Bounds.aboveZero("learning rate", learningRate);
         Bounds.aboveZero("epsilon", epsilon);
-        Bounds.atLeastZero("weight decay", weightDecay);
     }
 
     @Override
-    public Adagrad withLearningRate(double learningRate) {
-        return new Adagrad(learningRate, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adagrad withWeightDecay(double weightDecay) {
-        return new Adagrad(learningRate, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adagrad withDecay(Decay decay) {
-        return new Adagrad(learningRate, epsilon, weightDecay, decay);
+    public Adagrad with(SharedSettings settings) {
+        return new Adagrad(settings, epsilon);
     }
 
     @Override
     public OptimizerState start(List<Parameter> parameters, NDManager manager) {
         NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(this, parameters, manager, List.of(SQUARE_SUM), (part, rate, step) -> {
+        return new OptimizerState(shared, parameters, manager, List.of(SQUARE_SUM), (part, rate, step) -> {
             NDArray gradient = part.decayedGradient();
             NDArray squares = part.state(SQUARE_SUM).addi(gradient.square());
             part.descend(gradient.divi(squares.sqrt().addi(small)), rate);

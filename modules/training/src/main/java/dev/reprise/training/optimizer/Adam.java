@@ -3,7 +3,7 @@ package dev.reprise.training.optimizer;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.reprise.training.bounds.Bounds;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
@@ -17,34 +17,16 @@ import java.util.List;
  * </pre>
  */
 @JsonTypeName("adam")
-public record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay, Decay decay)
-        implements Optimizer {
-    public Adam {
-        Bounds.aboveZero("learning rate", learningRate);
-        Bounds.belowOne("beta1", beta1);
-        Bounds.belowOne("beta2", beta2);
-        Bounds.aboveZero("epsilon", epsilon);
-        Bounds.atLeastZero("weight decay", weightDecay);
-    }
+public record Adam(
+        @JsonUnwrapped SharedSettings shared, @JsonUnwrapped AdamMoments moments) implements Optimizer {
 
     @Override
-    public Adam withLearningRate(double learningRate) {
-        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adam withWeightDecay(double weightDecay) {
-        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public Adam withDecay(Decay decay) {
-        return new Adam(learningRate, beta1, beta2, epsilon, weightDecay, decay);
+    public Adam with(SharedSettings settings) {
+        return new Adam(settings, moments);
     }
 
     @Override
     public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        AdamMoments moments = new AdamMoments(beta1, beta2, epsilon, AdamMoments.Coupling.COUPLED);
-        return new OptimizerState(this, parameters, manager, AdamMoments.STATE, moments);
+        return moments.start(shared, parameters, manager, AdamMoments.Coupling.COUPLED);
     }
 }

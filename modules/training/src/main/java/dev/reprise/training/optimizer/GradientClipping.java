@@ -18,18 +18,6 @@ public sealed interface GradientClipping {
     /** Changes the gradients of these parameters in place, on their device. */
     void clip(List<Parameter> parameters);
 
-    static None none() {
-        return new None();
-    }
-
-    static ByValue byValue(double limit) {
-        return new ByValue(limit);
-    }
-
-    static ByNorm byNorm(double limit) {
-        return new ByNorm(limit);
-    }
-
     /** Gradients as they are. */
     @JsonTypeName("none")
     record None() implements GradientClipping {

@@ -16,24 +16,29 @@ import java.util.TreeMap;
  */
 public final class OptimizerState {
 
-    /** One step of a rule for one parameter, the gradient zeroed after it. Arrays that it makes are closed for it. */
+    /** One step of an optimizer for one parameter, the gradient zeroed after it. Arrays that it makes are closed for it. */
     @FunctionalInterface
     interface Step {
         /** Step number {@code step}, from 1, for a parameter, or a part of it. */
         void update(ParameterPart part, double learningRate, long step);
     }
 
-    private final Map<Integer, ParameterState> slots = new TreeMap<>(); // by the parameter's place in the list
+    private final Map<Integer, ParameterState> states = new TreeMap<>(); // by the parameter's place in the list
     private final Step step;
     private long steps;
 
-    OptimizerState(Optimizer rule, List<Parameter> parameters, NDManager manager, List<String> stateNames, Step step) {
+    OptimizerState(
+            SharedSettings settings,
+            List<Parameter> parameters,
+            NDManager manager,
+            List<String> stateNames,
+            Step step) {
         this.step = step;
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             if (parameter.requiresGradient()) {
-                double weightDecay = rule.decay().pulls(parameter.getType()) ? rule.weightDecay() : 0;
-                slots.put(i, new ParameterState(parameter, weightDecay, stateNames, manager));
+                double weightDecay = settings.decay().pulls(parameter.getType()) ? settings.weightDecay() : 0;
+                states.put(i, new ParameterState(parameter, weightDecay, stateNames, manager));
             }
         }
     }
@@ -41,8 +46,8 @@ public final class OptimizerState {
     /** Updates every parameter that has a gradient, by its gradient, and zeroes the gradients. */
     public void step(double learningRate) {
         steps++;
-        for (ParameterState slot : slots.values()) {
-            slot.update(step, learningRate, steps);
+        for (ParameterState state : states.values()) {
+            state.update(step, learningRate, steps);
         }
     }
 
@@ -51,21 +56,21 @@ public final class OptimizerState {
         return steps;
     }
 
-    /** What the rule remembers, live: by the parameter's place in the list and a name, as in {@code 0.squareAverage}. */
+    /** What the optimizer remembers, live: by the parameter's place in the list and a name, as in {@code 0.squareAverage}. */
     public Map<String, NDArray> state() {
         Map<String, NDArray> all = new LinkedHashMap<>();
-        slots.forEach((i, slot) -> slot.state().forEach((name, array) -> all.put(i + "." + name, array)));
+        states.forEach((i, of) -> of.state().forEach((name, array) -> all.put(i + "." + name, array)));
         return all;
     }
 
-    /** Goes on from where {@link #state} and {@link #steps} were read, from copies of these arrays. */
+    /** Continues from where {@link #state} and {@link #steps} were read, with copies of these arrays. */
     public void restore(Map<String, NDArray> state, long steps) {
         Map<String, NDArray> own = state();
         if (!own.keySet().equals(state.keySet())) {
             throw new IllegalArgumentException("state must be of " + own.keySet() + ", is of " + state.keySet());
         }
-        slots.forEach((i, slot) ->
-                List.copyOf(slot.state().keySet()).forEach(name -> slot.restore(name, state.get(i + "." + name))));
+        states.forEach((i, of) ->
+                List.copyOf(of.state().keySet()).forEach(name -> of.restore(name, state.get(i + "." + name))));
         this.steps = steps;
     }
 

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import java.util.Map;
 
 /**
- * What a rule updates at once, a parameter or some rows of a large one: the weights, their gradient, and what the rule
+ * What an optimizer updates at once, a parameter or some rows of a large one: the weights, their gradient, and what it
  * remembers of them.
  *
  * @param lambda the weight decay, as an array on the device

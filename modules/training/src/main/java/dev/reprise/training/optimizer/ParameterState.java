@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One parameter under an {@link OptimizerState}, and what its rule remembers of it.
+ * One parameter under an {@link OptimizerState}, and what the optimizer remembers of it.
  *
- * <p>On a CPU a large parameter is updated part by part. A rule passes over it several times and makes temporaries of
+ * <p>On a CPU a large parameter is updated part by part. An optimizer passes over it several times and makes temporaries of
  * its size: those of a part stay in the cache, and their memory is used again instead of going back to the system.
  */
 final class ParameterState {
@@ -48,7 +48,8 @@ final class ParameterState {
         }
     }
 
-    private void updateByParts(NDList weights, NDList gradients, OptimizerState.Step step, double learningRate, long steps) {
+    private void updateByParts(
+            NDList weights, NDList gradients, OptimizerState.Step step, double learningRate, long steps) {
         Map<String, NDList> states = new LinkedHashMap<>();
         state.forEach((name, array) -> states.put(name, array.split(parts(array))));
         for (int i = 0; i < weights.size(); i++) {

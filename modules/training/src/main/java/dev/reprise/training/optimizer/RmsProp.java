@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
 import java.util.List;
 
@@ -16,30 +17,17 @@ import java.util.List;
  * </pre>
  */
 @JsonTypeName("rmsprop")
-public record RmsProp(double learningRate, double alpha, double epsilon, double weightDecay, Decay decay)
-        implements Optimizer {
+public record RmsProp(@JsonUnwrapped SharedSettings shared, double alpha, double epsilon) implements Optimizer {
     private static final String SQUARE_AVERAGE = "squareAverage";
 
     public RmsProp {
-        Bounds.aboveZero("learning rate", learningRate);
         Bounds.belowOne("alpha", alpha);
         Bounds.aboveZero("epsilon", epsilon);
-        Bounds.atLeastZero("weight decay", weightDecay);
     }
 
     @Override
-    public RmsProp withLearningRate(double learningRate) {
-        return new RmsProp(learningRate, alpha, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public RmsProp withWeightDecay(double weightDecay) {
-        return new RmsProp(learningRate, alpha, epsilon, weightDecay, decay);
-    }
-
-    @Override
-    public RmsProp withDecay(Decay decay) {
-        return new RmsProp(learningRate, alpha, epsilon, weightDecay, decay);
+    public RmsProp with(SharedSettings settings) {
+        return new RmsProp(settings, alpha, epsilon);
     }
 
     @Override
@@ -47,7 +35,7 @@ public record RmsProp(double learningRate, double alpha, double epsilon, double 
         NDArray old = OptimizerState.scalar(manager, alpha);
         NDArray fresh = OptimizerState.scalar(manager, 1 - alpha);
         NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(this, parameters, manager, List.of(SQUARE_AVERAGE), (part, rate, step) -> {
+        return new OptimizerState(shared, parameters, manager, List.of(SQUARE_AVERAGE), (part, rate, step) -> {
             NDArray gradient = part.decayedGradient();
             NDArray squares = part.state(SQUARE_AVERAGE);
             squares.muli(old).addi(gradient.square().muli(fresh));

@@ -16,28 +16,6 @@ public sealed interface Schedule {
     /** The factor at a step, which is counted from 0 over the whole run. */
     double factor(long step, long stepsPerEpoch);
 
-    static Constant constant() {
-        return new Constant();
-    }
-
-    /** The rate times {@code factor} after every epoch: StepLR(1, factor) and ExponentialLR(factor) of torch. */
-    static Steps factorPerEpoch(double factor) {
-        return new Steps(Span.epochs(1), factor);
-    }
-
-    /** The rate times {@code factor} whenever another such span is over: StepLR of torch. */
-    static Steps factorEvery(Span every, double factor) {
-        return new Steps(every, factor);
-    }
-
-    static Cosine cosine(Span over, double finalFactor) {
-        return new Cosine(over, finalFactor);
-    }
-
-    static WarmUp warmUp(Span over, Schedule then) {
-        return new WarmUp(over, then);
-    }
-
     /** The initial rate throughout. */
     @JsonTypeName("constant")
     record Constant() implements Schedule {

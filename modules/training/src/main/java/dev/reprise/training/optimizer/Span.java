@@ -32,14 +32,6 @@ public record Span(long count, Unit unit) {
         }
     }
 
-    public static Span epochs(long count) {
-        return new Span(count, Unit.EPOCHS);
-    }
-
-    public static Span steps(long count) {
-        return new Span(count, Unit.STEPS);
-    }
-
     /** How many whole units have gone by before this step, counted from 0. */
     long unitsBefore(long step, long stepsPerEpoch) {
         return step / unit.steps(stepsPerEpoch);

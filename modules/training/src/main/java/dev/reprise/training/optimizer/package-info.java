@@ -1,3 +1,2 @@
-/** From gradients to new parameters: the update rules, what each remembers, clipping before and the rate's schedule. */
+/** From gradients to new parameters: optimizers and their state, gradient clipping, learning rate schedules. */
 package dev.reprise.training.optimizer;
-

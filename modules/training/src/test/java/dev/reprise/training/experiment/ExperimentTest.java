@@ -1,27 +1,14 @@
 package dev.reprise.training.experiment;
 
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.results.PublishedValue.published;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
-import dev.reprise.results.Measure;
+import dev.reprise.net.Layer;
 import dev.reprise.results.PublishedValue;
 import dev.reprise.results.Summary;
 import dev.reprise.results.Verdict;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loop.TrainingLoop;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.loss.Penalty;
-import dev.reprise.training.optimizer.Optimizer;
-import dev.reprise.training.run.Request;
-import dev.reprise.training.control.RunOptions;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,46 +16,90 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class ExperimentTest {
     private static final Experiment LINEAR = Experiment.named("linear")
             .text("none", "none")
             .lookFor("nothing")
             .dataset("mnist")
-            .preprocessing(Preprocessing.zeroToOne())
+            .preprocessing(zeroToOne())
             .net(flatten(), dropout(0.5), linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.sgd(0.1))
-            .batchSize(10).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(crossEntropy())
+            .optimizer(sgd(0.1))
+            .batchSize(10)
+            .order(SHUFFLED)
             .epochs(2)
-            .publishes(published(Measure.TEST_ACCURACY, 0.9).within(0.01, "a reason"))
+            .publishes(testAccuracy(0.9).within(0.01, "a reason"))
             .build();
 
     @Test
-    void isNotMadeWhileANumberIsMissing() {
-        assertThatThrownBy(
-                        () -> Experiment.named("half").text("t", "s").lookFor("x").build())
+    void isNotMadeWhileAValueIsMissing() {
+        assertThatThrownBy(() ->
+                        Experiment.named("half").text("t", "s").lookFor("x").build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("experiment half lacks dataset");
+                .hasMessage("experiment half has no dataset");
     }
 
     @Test
-    void isNotMadeWhereTheCriterionTakesSomethingElse() {
-        assertThatThrownBy(() -> LINEAR.withNet(flatten(), linear(10), logSoftmax()))
-                .hasMessage("linear: the criterion takes LOGITS, the last layer puts out LOG_PROBABILITIES");
+    void softmaxBeforeACriterionThatAppliesItIsRefused() {
+        assertThatThrownBy(() -> endingIn(softmax()).build())
+                .hasMessage(
+                        "linear: cross-entropy takes logits, but the net's last layer gives probabilities: end the net"
+                                + " without softmax or log-softmax, which the criterion applies itself");
+        assertThatThrownBy(() -> endingIn(logSoftmax()).build())
+                .hasMessageStartingWith(
+                        "linear: cross-entropy takes logits, but the net's last layer gives log-probabilities: ");
+        assertThatThrownBy(
+                        () -> endingIn(softmax()).criterion(multiclassHinge(1)).build())
+                .hasMessageStartingWith("linear: multiclass-hinge takes logits, but");
     }
 
     @Test
-    void isWrittenAsJsonWithEveryNumber() {
-        assertThat(Json.MAPPER.writeValueAsString(LINEAR))
-                .contains("\"learningRate\":0.1", "\"rate\":0.5", "\"units\":10", "\"epochs\":2", "\"batchSize\":10");
+    void negativeLogLikelihoodWithoutLogSoftmaxIsRefused() {
+        assertThatThrownBy(() ->
+                        LINEAR.toBuilder().criterion(negativeLogLikelihood()).build())
+                .hasMessage(
+                        "linear: negative-log-likelihood takes log-probabilities, but the net's last layer gives logits:"
+                                + " end the net with logSoftmax()");
+        assertThatThrownBy(() ->
+                        endingIn(softmax()).criterion(negativeLogLikelihood()).build())
+                .hasMessageContaining("the net's last layer gives probabilities: end the net with logSoftmax()");
+        assertThat(endingIn(logSoftmax())
+                        .criterion(negativeLogLikelihood())
+                        .build()
+                        .net()
+                        .layers())
+                .endsWith(logSoftmax());
     }
 
     @Test
-    void overriddenNumbersReplaceItsOwnAndAreNamed() {
+    void aRegressionThatEndsInSoftmaxIsRefused() {
+        assertThatThrownBy(() -> endingIn(softmax()).criterion(squaredError()).build())
+                .hasMessage(
+                        "linear: squared-error takes values, but the net's last layer gives probabilities: end the net"
+                                + " with a linear layer");
+    }
+
+    @Test
+    void isWrittenAsJsonWithEveryValue() {
+        JsonNode json = Json.MAPPER.valueToTree(LINEAR.toBuilder()
+                .optimizer(adam(0.1).betas(0.9, 0.999).epsilon(1e-8))
+                .build());
+        assertThat(json.at("/training/optimizer"))
+                .hasToString(
+                        "{\"type\":\"adam\",\"learningRate\":0.1,\"weightDecay\":0.0,\"decay\":\"all\",\"beta1\":0.9,"
+                                + "\"beta2\":0.999,\"epsilon\":1.0E-8}");
+        assertThat(json.at("/net/layers/1/rate").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/net/layers/2/units").intValue()).isEqualTo(10);
+        assertThat(json.at("/training/epochs").intValue()).isEqualTo(2);
+        assertThat(json.at("/training/batchSize").intValue()).isEqualTo(10);
+    }
+
+    @Test
+    void overriddenValuesReplaceItsOwnAndAreNamed() {
         Overrides overrides = new Overrides(
                 Optional.of("fashion-mnist"),
                 OptionalInt.of(5),
@@ -77,115 +108,116 @@ class ExperimentTest {
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(0.1));
         Experiment changed = overrides.apply(LINEAR);
-        assertThat(changed.dataset().name()).isEqualTo("fashion-mnist");
-        assertThat(changed.epochs()).isEqualTo(5);
-        assertThat(changed.batchSize()).isEqualTo(64);
-        assertThat(changed.optimizer()).isEqualTo(Optimizer.sgd(0.5).withWeightDecay(0.001));
-        assertThat(changed.layers()).contains(dropout(0.1));
+        assertThat(changed.data().dataset().name()).isEqualTo("fashion-mnist");
+        assertThat(changed.training().epochs()).isEqualTo(5);
+        assertThat(changed.training().batchSize()).isEqualTo(64);
+        assertThat(changed.training().optimizer()).isEqualTo(sgd(0.5).weightDecay(0.001));
+        assertThat(changed.net().layers()).contains(dropout(0.1));
         assertThat(overrides.changes(LINEAR).keySet())
                 .containsExactly("dataset", "epochs", "batchSize", "learningRate", "weightDecay", "dropout");
         assertThat(Overrides.none().changes(LINEAR)).isEmpty();
     }
 
     @Test
-    void refusesNumbersThatCannotBe() {
-        assertThatThrownBy(() -> LINEAR.withEpochs(0)).hasMessage("epochs must be at least 1, is 0");
-        assertThatThrownBy(() -> LINEAR.withBatchSize(0)).hasMessage("batch size must be at least 1, is 0");
-        assertThatThrownBy(() -> LINEAR.optimizer().withLearningRate(Double.NaN))
+    void refusesImpossibleValues() {
+        assertThatThrownBy(() -> LINEAR.toBuilder().epochs(0).build()).hasMessage("epochs must be at least 1, is 0");
+        assertThatThrownBy(() -> LINEAR.toBuilder().batchSize(0).build())
+                .hasMessage("batch size must be at least 1, is 0");
+        assertThatThrownBy(() -> LINEAR.training().optimizer().learningRate(Double.NaN))
                 .hasMessageContaining("is NaN");
-        assertThatThrownBy(() -> LINEAR.toBuilder().keepBestOnLast(0).build())
+        assertThatThrownBy(() -> LINEAR.toBuilder().keep(BEST_ON_VALIDATION).build())
                 .hasMessageContaining("without rows held out");
+        assertThatThrownBy(() -> testAccuracy(97).within(1, "percent"))
+                .hasMessage("test accuracy must be in 0–1, is 97.0");
     }
 
     @Test
-    void verdictSaysHowFarTheMeasuredFigureIsFromThePublished() {
-        PublishedValue figure = LINEAR.figures().get(0);
-        assertThat(figure.judge(OptionalDouble.of(0.905)).verdict()).isEqualTo(Verdict.REPRODUCED);
-        assertThat(figure.judge(OptionalDouble.of(0.88)))
-                .hasToString("test accuracy 0.8800 (published 0.9 ± 0.01): not reproduced");
-        assertThat(published(Measure.TEST_ACCURACY, 0.9)
-                        .fitted()
-                        .within(0.01, "a reason")
-                        .judge(OptionalDouble.of(0.9))
-                        .verdict())
-                .isEqualTo(Verdict.FITTED);
-        assertThat(figure.judge(OptionalDouble.empty()))
+    void verdictSaysHowFarTheMeasuredValueIsFromThePublished() {
+        PublishedValue value = LINEAR.publishedValues().get(0);
+        assertThat(judge(value, 0.905).answer()).isEqualTo(Verdict.Answer.REPRODUCED);
+        assertThat(judge(value, 0.88)).hasToString("test accuracy 0.8800 (published 0.9 ± 0.01): not reproduced");
+        assertThat(judge(testAccuracy(0.9).fitted().within(0.01, "a reason"), 0.9)
+                        .answer())
+                .isEqualTo(Verdict.Answer.FITTED);
+        assertThat(value.judge(OptionalDouble.empty(), Optional.empty()))
                 .hasToString("test accuracy – (published 0.9 ± 0.01): no verdict, test accuracy was not measured");
     }
 
     @Test
-    void spreadOverSeedsIsThatOfASample() {
-        assertThat(Summary.of(Measure.TEST_ACCURACY, 0.8, 0.9, 1.0))
-                .hasToString("test accuracy 0.9000 ± 0.1000 [0.8000, 1.0000] over 3 runs");
+    void standardDeviationOverSeedsIsThatOfASample() {
+        assertThat(Summary.of(0.8, 0.9, 1.0)).hasToString("0.9000 ± 0.1000 [0.8000, 1.0000] over 3 runs");
     }
 
     @Test
     void ordersTakeRowsAsTheySay() {
         SplittableRandom random = new SplittableRandom(1);
-        assertThat(Order.AS_STORED.rows(5, 2, random)).containsExactly(0, 1, 2, 3, 4);
-        assertThat(Order.SHUFFLED.rows(100, 2, random))
-                .isNotEqualTo(Order.AS_STORED.rows(100, 2, random))
-                .containsExactlyInAnyOrder(Order.AS_STORED.rows(100, 2, random));
-        int[] drawn = Order.WITH_REPLACEMENT.rows(100, 30, random);
+        assertThat(AS_STORED.rows(5, 2, random)).containsExactly(0, 1, 2, 3, 4);
+        assertThat(SHUFFLED.rows(100, 2, random))
+                .isNotEqualTo(AS_STORED.rows(100, 2, random))
+                .containsExactlyInAnyOrder(AS_STORED.rows(100, 2, random));
+        int[] drawn = WITH_REPLACEMENT.rows(100, 30, random);
         assertThat(drawn).hasSize(90);
         assertThat(Arrays.stream(drawn).distinct().count()).isLessThan(90);
-        assertThat(Order.SHUFFLED.steps(100, 30)).isEqualTo(4);
-    }
-
-    @Test
-    void anotherSeedDrawsOtherRows() {
-        int[] rows = Order.WITH_REPLACEMENT.rows(1000, 100, TrainingLoop.random(1, 1));
-        int[] others = Order.WITH_REPLACEMENT.rows(1000, 100, TrainingLoop.random(2, 1));
-        for (int shift = 0; shift < 3; shift++) {
-            int by = shift;
-            assertThat(IntStream.range(by, rows.length).filter(i -> rows[i] == others[i - by]))
-                    .hasSizeLessThan(10);
-        }
+        assertThat(SHUFFLED.steps(100, 30)).isEqualTo(4);
     }
 
     @Test
     void overriddenWeightDecayIsThatOfThePenaltyWhereThereIsOne() {
-        Experiment penalised = LINEAR.toBuilder().penalty(Penalty.l2(3)).build();
+        Experiment penalized = LINEAR.toBuilder().penalty(l2Penalty(3)).build();
         Overrides overrides = decay(0);
-        assertThat(overrides.apply(penalised).penalty()).isEqualTo(Penalty.l2(0));
-        assertThat(overrides.apply(penalised).optimizer()).isEqualTo(LINEAR.optimizer());
-        assertThat(overrides.changes(penalised)).containsExactly(Map.entry("weightDecay", "3.0 → 0.0"));
+        assertThat(overrides.apply(penalized).training().penalty()).isEqualTo(l2Penalty(0));
+        assertThat(overrides.apply(penalized).training().optimizer())
+                .isEqualTo(LINEAR.training().optimizer());
+        assertThat(overrides.changes(penalized)).containsExactly(Map.entry("weightDecay", "3.0 → 0.0"));
     }
 
     @Test
-    void whatTellsTrialsApartIsNotOverridden() {
-        Sweep sweep = Sweep.named("decays")
-                .text("t", "s")
-                .lookFor("it")
-                .over(List.of(
-                        Trial.of(decay(0.1).apply(LINEAR)).with("decay", 0.1),
-                        Trial.of(decay(0.2).apply(LINEAR)).with("decay", 0.2)));
-        assertThatThrownBy(() -> sweep.require(request(decay(0.1))))
-                .hasMessage("decays compares several values of weightDecay: it cannot be overridden in it");
-        sweep.require(request(Overrides.none()));
+    void aValueThatTheTrialsOfASweepCompareIsNotOverridden() {
+        List<Trial> trials =
+                List.of(Trial.of(decay(0.1).apply(LINEAR)), Trial.of(decay(0.2).apply(LINEAR)));
+        assertThatThrownBy(() -> decay(0.1).requireApart("decays", trials))
+                .hasMessage("decays compares several values of weightDecay, which cannot be overridden in it");
+        Overrides.none().requireApart("decays", trials);
     }
 
     @Test
-    void aSweepChoosesByValidationOnlyWhereRowsAreHeldOut() {
-        assertThatThrownBy(() -> Sweep.named("blind")
-                        .goal(Sweep.Goal.HIGHEST_VALIDATION_ACCURACY)
-                        .over(List.of(Trial.of(LINEAR))))
-                .hasMessage("blind cannot choose by validation without rows held out");
+    void aSweepSelectsByValidationOnlyWhereRowsAreHeldOut() {
+        assertThatThrownBy(() ->
+                        Sweep.named("blind").goal(HIGHEST_VALIDATION_ACCURACY).over(List.of(Trial.of(LINEAR))))
+                .hasMessage("blind cannot select by validation without rows held out");
     }
 
     @Test
-    void isNotMadeWhereMoreEpochsAreLookedAtThanItHas() {
-        Expectation third = Expectation.atMost(Measure.TEST_LOSS, 1, "it falls").atEpoch(3);
-        assertThatThrownBy(() -> LINEAR.withExpectations(third))
-                .hasMessage("linear has 2 epochs; more are needed for: it falls, test loss of epoch 3 at most 1");
-        assertThatThrownBy(() -> PublishedValue.testAccuracy(97).within(1, "percent"))
-                .hasMessage("test accuracy must be in 0–1, is 97.0");
+    void anExpectationOfALaterEpochThanItsLastIsRefused() {
+        Expectation third = atMost(TEST_LOSS, 1, "it falls").atEpoch(3);
+        assertThatThrownBy(() -> LINEAR.toBuilder().expect(third).build())
+                .hasMessage("linear has 2 epochs, too few for: test loss of epoch 3 at most 1 (it falls)");
     }
 
     @Test
-    void aVariantTakesOverNoFigure() {
-        assertThat(LINEAR.figures()).isNotEmpty();
-        assertThat(LINEAR.as("variant", "another").figures()).isEmpty();
+    void aVariantPublishesNothingOfTheExperimentItIsFrom() {
+        assertThat(LINEAR.publishedValues()).isNotEmpty();
+        Experiment variant = LINEAR.variant("variant", "another").build();
+        assertThat(variant.publishedValues()).isEmpty();
+        assertThat(variant.training()).isEqualTo(LINEAR.training());
+    }
+
+    @Test
+    void theSourceHasTheTitleInEnglishToo() {
+        Experiment chinese = LINEAR.toBuilder()
+                .text("d2l", "4.6 暂退法(Dropout)", "4.6 Dropout")
+                .build();
+        assertThat(chinese.source()).hasToString("d2l: 4.6 暂退法(Dropout) (4.6 Dropout)");
+        assertThat(LINEAR.source()).hasToString("none: none");
+    }
+
+    /** The experiment with another layer at the end of its net. */
+    private static ExperimentBuilder endingIn(Layer last) {
+        return LINEAR.toBuilder().net(flatten(), linear(10), last);
+    }
+
+    private static Verdict judge(PublishedValue value, double measured) {
+        return value.judge(OptionalDouble.of(measured), Optional.empty());
     }
 
     private static Overrides decay(double lambda) {
@@ -197,12 +229,5 @@ class ExperimentTest {
                 none.learningRate(),
                 OptionalDouble.of(lambda),
                 none.dropout());
-    }
-
-    private static Request request(Overrides overrides) {
-        return Request.of(
-                overrides,
-                new RunOptions(
-                        Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), Path.of("nowhere")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.training.initial;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -75,8 +76,7 @@ class InitialValuesTest {
 
     @Test
     void weightsAndBiasesOfPyTorchStayWithinOneOverTheRootOfTheInputs() {
-        List<Parameter> parameters =
-                parametersOf(linear(500), InitialValues.pytorch(), new Shape(1, 400)); // bound 1/√400
+        List<Parameter> parameters = parametersOf(linear(500), pytorchDefaults(), new Shape(1, 400)); // bound 1/√400
 
         for (Parameter parameter : parameters) {
             NDArray array = parameter.getArray();
@@ -87,7 +87,7 @@ class InitialValuesTest {
 
     @Test
     void heNormalHasTheRootOfTwoOverTheInputsAsDeviation() {
-        InitialValues he = InitialValues.of(InitialWeights.heNormal(), InitialBiases.zero());
+        InitialValues he = new InitialValues(heNormalWeights(), zeroBiases());
 
         List<Parameter> parameters = parametersOf(linear(500), he, new Shape(1, 400));
 
@@ -104,7 +104,7 @@ class InitialValuesTest {
 
     @Test
     void batchNormalizationKeepsItsOnesAndZeros() {
-        InitialValues values = InitialValues.of(InitialWeights.normal(1), InitialBiases.constant(7));
+        InitialValues values = new InitialValues(normalWeights(1), constantBiases(7));
 
         List<Parameter> parameters = parametersOf(BatchNorm.builder().build(), values, new Shape(1, 3, 4, 4));
 
@@ -122,7 +122,7 @@ class InitialValuesTest {
     void convolutionGivesTheSameOutputsAndGradientsAsWithPlainWeights() {
         Conv2d net = convolution();
         NDArray inputs = manager.randomNormal(new Shape(2, 2, 6, 5));
-        List<Parameter> parameters = parametersOf(net, InitialValues.pytorch(), inputs.getShape());
+        List<Parameter> parameters = parametersOf(net, pytorchDefaults(), inputs.getShape());
         Conv2d plain = convolution();
         plain.initialize(manager, DataType.FLOAT32, inputs.getShape());
         for (int i = 0; i < parameters.size(); i++) {
@@ -141,7 +141,7 @@ class InitialValuesTest {
     @Test
     void savedParametersAreReadAgainAsTheyWere() throws Exception {
         Block net = netOfTheReference();
-        List<Parameter> parameters = parametersOf(net, InitialValues.pytorch(), new Shape(1, 2, 6, 7));
+        List<Parameter> parameters = parametersOf(net, pytorchDefaults(), new Shape(1, 2, 6, 7));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         net.saveParameters(new DataOutputStream(bytes));
 
@@ -160,7 +160,7 @@ class InitialValuesTest {
     void initializingLeavesOnlyTheParameters() {
         int before = manager.getManagedArrays().size();
 
-        List<Parameter> parameters = parametersOf(netOfTheReference(), InitialValues.pytorch(), new Shape(1, 2, 6, 7));
+        List<Parameter> parameters = parametersOf(netOfTheReference(), pytorchDefaults(), new Shape(1, 2, 6, 7));
 
         assertThat(manager.getManagedArrays()).hasSize(before + parameters.size());
     }

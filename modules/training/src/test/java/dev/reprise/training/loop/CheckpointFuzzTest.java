@@ -1,12 +1,10 @@
 package dev.reprise.training.loop;
 
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Sha256;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Scores;
@@ -14,10 +12,6 @@ import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
 import dev.reprise.testkit.Fuzz;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,13 +27,13 @@ class CheckpointFuzzTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.zeroToOne())
+            .preprocessing(zeroToOne())
             .net(flatten(), linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.sgd(0.1))
+            .initialValues(pytorchDefaults())
+            .criterion(crossEntropy())
+            .optimizer(sgd(0.1))
             .batchSize(32)
-            .order(Order.SHUFFLED)
+            .order(SHUFFLED)
             .epochs(3)
             .build();
 

@@ -1,29 +1,16 @@
 package dev.reprise.training.loop;
 
-import static dev.reprise.net.Layer.batchNorm;
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDManager;
 import dev.reprise.data.ImageSet;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.GradientClipping;
-import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,28 +29,28 @@ class MemoryTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+            .preprocessing(normalized(0.1307, 0.3081))
             .net(conv(4, 3), relu(), maxPool(4), dropout(0.25), flatten(), linear(10), logSoftmax())
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.negativeLogLikelihood())
-            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
-            .clipping(GradientClipping.byNorm(5))
-            .batchSize(32).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(negativeLogLikelihood())
+            .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
+            .clipping(clipByNorm(5))
+            .batchSize(32).order(SHUFFLED)
             .epochs(EPOCHS)
             .build();
 
     static Stream<Experiment> experiments() {
         return Stream.of(
                 EXPERIMENT,
-                EXPERIMENT.toBuilder().preprocessing(Preprocessing.meanImage()).build(),
+                EXPERIMENT.toBuilder().preprocessing(meanImage()).build(),
                 EXPERIMENT.toBuilder()
-                        .preprocessing(Preprocessing.standardised())
-                        .optimizer(Optimizer.sgd(0.01).withMomentum(0.9))
+                        .preprocessing(standardized())
+                        .optimizer(sgd(0.01).momentum(0.9))
                         .build(),
                 EXPERIMENT.toBuilder()
                         .net(flatten(), linear(32), batchNorm(0.1, 1e-5), relu(), linear(10), logSoftmax())
-                        .preprocessing(Preprocessing.whitening(20, 1e-5))
-                        .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
+                        .preprocessing(whitening(20, 1e-5))
+                        .optimizer(adam(0.001).betas(0.9, 0.999).epsilon(1e-8))
                         .build());
     }
 

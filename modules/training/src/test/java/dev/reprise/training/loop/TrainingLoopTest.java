@@ -1,11 +1,6 @@
 package dev.reprise.training.loop;
 
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -18,19 +13,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import dev.reprise.data.ImageSet;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
 import dev.reprise.results.Scores;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialBiases;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.initial.InitialWeights;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
-import dev.reprise.training.optimizer.Schedule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -45,20 +32,20 @@ class TrainingLoopTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset("synthetic")
-            .preprocessing(Preprocessing.normalised(0.4, 0.3))
+            .preprocessing(normalized(0.4, 0.3))
             .net(conv(4, 3), relu(), conv(6, 3), relu(), maxPool(2), flatten(), linear(3), logSoftmax())
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.negativeLogLikelihood())
-            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
-            .schedule(Schedule.factorPerEpoch(0.7))
-            .batchSize(8).order(Order.AS_STORED)
+            .initialValues(pytorchDefaults())
+            .criterion(negativeLogLikelihood())
+            .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
+            .schedule(factorPerEpoch(0.7))
+            .batchSize(8).order(AS_STORED)
             .epochs(2)
             .build();
     private static final Experiment MLP = CONV.toBuilder()
             .net(flatten(), linear(10), relu(), linear(3))
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.adam(0.01, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
-            .schedule(Schedule.constant())
+            .criterion(crossEntropy())
+            .optimizer(adam(0.01).betas(0.9, 0.999).epsilon(1e-8).weightDecay(0.1))
+            .schedule(constantRate())
             .build();
 
     @Test
@@ -74,7 +61,7 @@ class TrainingLoopTest {
     @Test
     void allZeroWeightsNeverLearn() {
         Experiment zero = MLP.toBuilder()
-                .initialValues(InitialValues.of(InitialWeights.zero(), InitialBiases.zero()))
+                .initialValues(zeroWeights(), zeroBiases())
                 .build();
         try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
             ImageSet set = synthetic();

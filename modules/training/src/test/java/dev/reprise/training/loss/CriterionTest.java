@@ -1,5 +1,6 @@
 package dev.reprise.training.loss;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -61,15 +62,13 @@ class CriterionTest {
         NDArray logits = manager.randomNormal(new Shape(8, 5));
         NDArray targets = manager.create(new long[] {0, 1, 2, 3, 4, 0, 1, 2});
 
-        assertThat(Criterion.negativeLogLikelihood()
-                        .loss(logits.logSoftmax(1), targets)
-                        .getFloat())
-                .isEqualTo(Criterion.crossEntropy().loss(logits, targets).getFloat());
+        assertThat(negativeLogLikelihood().loss(logits.logSoftmax(1), targets).getFloat())
+                .isEqualTo(crossEntropy().loss(logits, targets).getFloat());
     }
 
     @Test
     void crossEntropyOfEqualLogitsIsTheLogarithmOfTheClasses() {
-        NDArray loss = Criterion.crossEntropy().loss(manager.zeros(new Shape(4, 10)), manager.create(new long[4]));
+        NDArray loss = crossEntropy().loss(manager.zeros(new Shape(4, 10)), manager.create(new long[4]));
 
         assertThat(loss.getFloat()).isCloseTo((float) Math.log(10), within(1e-6f));
     }
@@ -79,7 +78,7 @@ class CriterionTest {
         NDArray outputs = manager.create(new float[] {5, 3.9f, -2, 1, 2.5f, 1.5f}, new Shape(2, 3));
         NDArray targets = manager.create(new long[] {0, 1});
 
-        NDArray loss = lossAndGradient(Criterion.multiclassHinge(1), outputs, targets);
+        NDArray loss = lossAndGradient(multiclassHinge(1), outputs, targets);
 
         assertThat(loss.getFloat()).isZero();
         assertThat(outputs.getGradient().toFloatArray()).containsOnly(0);
@@ -88,8 +87,7 @@ class CriterionTest {
     @Test
     void targetsOfAnotherShapeAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Criterion.squaredError().loss(manager.zeros(new Shape(3, 1)), manager.zeros(new Shape(3))))
+                .isThrownBy(() -> squaredError().loss(manager.zeros(new Shape(3, 1)), manager.zeros(new Shape(3))))
                 .withMessage("targets must have the outputs' shape (3, 1), have (3)");
     }
 

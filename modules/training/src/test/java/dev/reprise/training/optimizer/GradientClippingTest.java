@@ -1,5 +1,6 @@
 package dev.reprise.training.optimizer;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -66,7 +67,7 @@ class GradientClippingTest {
         Reference.backward(
                 List.of(parameter), Reference.JSON.readTree("[[1e30, -1e30]]"), 1e30f); // overflows to infinity
 
-        GradientClipping.byValue(2).clip(List.of(parameter));
+        clipByValue(2).clip(List.of(parameter));
 
         assertThat(parameter.getArray().getGradient().toFloatArray()).containsExactly(2, -2);
     }
@@ -74,7 +75,7 @@ class GradientClippingTest {
     @Test
     void limitOfZeroIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> GradientClipping.byNorm(0))
+                .isThrownBy(() -> clipByNorm(0))
                 .withMessage("limit of the gradients' norm must be above 0, is 0.0");
     }
 

@@ -1,7 +1,6 @@
 package dev.reprise.training.optimizer;
 
-import static dev.reprise.training.optimizer.Optimizer.adadelta;
-import static dev.reprise.training.optimizer.Optimizer.sgd;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -30,36 +29,36 @@ class OptimizerStateTest {
         manager.close();
     }
 
-    static Stream<Optimizer> rules() {
-        return Reference.cases("rules")
-                .map(name -> Reference.get("rules").get(name).get("rule"))
-                .map(rule -> Reference.JSON.treeToValue(rule, Optimizer.class));
+    static Stream<Optimizer> optimizers() {
+        return Reference.cases("optimizers")
+                .map(name -> Reference.get("optimizers").get(name).get("optimizer"))
+                .map(optimizer -> Reference.JSON.treeToValue(optimizer, Optimizer.class));
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void twoHundredStepsLeaveNoArrayBehind(Optimizer rule) {
+    @MethodSource("optimizers")
+    void twoHundredStepsLeaveNoArrayBehind(Optimizer optimizer) {
         List<Parameter> parameters = Reference.parameters(manager);
-        OptimizerState updater = rule.start(parameters, manager);
+        OptimizerState state = optimizer.start(parameters, manager);
         Reference.backward(parameters, GRADIENTS.get(0), 1);
-        updater.step(rule.learningRate());
+        state.step(optimizer.learningRate());
         int before = manager.getManagedArrays().size();
 
         for (int i = 0; i < 200; i++) {
-            updater.step(rule.learningRate());
+            state.step(optimizer.learningRate());
         }
 
         assertThat(manager.getManagedArrays()).hasSize(before);
-        assertThat(updater.steps()).isEqualTo(201);
+        assertThat(state.steps()).isEqualTo(201);
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void stepZeroesTheGradients(Optimizer rule) {
+    @MethodSource("optimizers")
+    void stepZeroesTheGradients(Optimizer optimizer) {
         List<Parameter> parameters = Reference.parameters(manager);
         Reference.backward(parameters, GRADIENTS.get(0), 1);
 
-        rule.start(parameters, manager).step(rule.learningRate());
+        optimizer.start(parameters, manager).step(optimizer.learningRate());
 
         assertThat(parameters)
                 .allSatisfy(parameter -> assertThat(
@@ -68,20 +67,20 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void restoredUpdaterGoesOnBitForBit(Optimizer rule) {
+    @MethodSource("optimizers")
+    void restoredStateContinuesBitForBit(Optimizer optimizer) {
         List<Parameter> parameters = Reference.parameters(manager);
-        OptimizerState updater = rule.start(parameters, manager);
-        steps(updater, parameters, 0, 5);
+        OptimizerState state = optimizer.start(parameters, manager);
+        steps(state, parameters, 0, 5);
         List<Parameter> copies = parameters.stream()
                 .map(p -> Reference.parameter(p.getName(), p.getType(), copy(p.getArray())))
                 .toList();
         Map<String, NDArray> saved = new LinkedHashMap<>();
-        updater.state().forEach((name, array) -> saved.put(name, array.duplicate()));
-        long savedSteps = updater.steps();
-        steps(updater, parameters, 5, 10);
+        state.state().forEach((name, array) -> saved.put(name, array.duplicate()));
+        long savedSteps = state.steps();
+        steps(state, parameters, 5, 10);
 
-        OptimizerState resumed = rule.start(copies, manager);
+        OptimizerState resumed = optimizer.start(copies, manager);
         resumed.restore(saved, savedSteps);
         steps(resumed, copies, 5, 10);
 
@@ -93,8 +92,8 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void parameterWithChannelsLastIsUpdatedAsAPlainOne(Optimizer rule) {
+    @MethodSource("optimizers")
+    void parameterWithChannelsLastIsUpdatedAsAPlainOne(Optimizer optimizer) {
         NDArray values = manager.randomNormal(new Shape(3, 2, 4, 5));
         NDArray gradient = manager.randomNormal(values.getShape());
         NDArray lastInMemory = manager.zeros(new Shape(3, 4, 5, 2)).addi(values.transpose(0, 2, 3, 1));
@@ -102,12 +101,12 @@ class OptimizerStateTest {
         Parameter channelsLast =
                 Reference.parameter("weight", Parameter.Type.WEIGHT, lastInMemory.transpose(0, 3, 1, 2));
         List<Parameter> parameters = List.of(plain, channelsLast);
-        OptimizerState updater = rule.start(parameters, manager);
+        OptimizerState state = optimizer.start(parameters, manager);
 
         for (int i = 0; i < 3; i++) {
             Reference.backward(plain, gradient);
             Reference.backward(channelsLast, gradient);
-            updater.step(rule.learningRate());
+            state.step(optimizer.learningRate());
         }
 
         assertThat(channelsLast.getArray().toFloatArray())
@@ -116,8 +115,8 @@ class OptimizerStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rules")
-    void largeParameterIsUpdatedAsItsRowsWouldBe(Optimizer rule) {
+    @MethodSource("optimizers")
+    void largeParameterIsUpdatedAsItsRowsWouldBe(Optimizer optimizer) {
         NDArray values = manager.randomNormal(new Shape(7, 100_000)); // cut into five parts
         Parameter large = Reference.parameter("weight", Parameter.Type.WEIGHT, values.duplicate());
         Parameter firstRow = Reference.parameter(
@@ -126,13 +125,13 @@ class OptimizerStateTest {
                 "weight", Parameter.Type.WEIGHT, values.get("6:7").duplicate());
         NDArray gradient = manager.randomNormal(values.getShape());
         List<Parameter> parameters = List.of(large, firstRow, lastRow);
-        OptimizerState updater = rule.start(parameters, manager);
+        OptimizerState state = optimizer.start(parameters, manager);
 
         for (int i = 0; i < 3; i++) {
             Reference.backward(large, gradient);
             Reference.backward(firstRow, gradient.get("0:1"));
             Reference.backward(lastRow, gradient.get("6:7"));
-            updater.step(rule.learningRate());
+            state.step(optimizer.learningRate());
         }
 
         assertThat(large.getArray().get("0:1").toFloatArray())
@@ -144,45 +143,45 @@ class OptimizerStateTest {
 
     @Test
     void stateIsNamedByTheParametersPlace() {
-        OptimizerState updater = adadelta(1.0, 0.9, 1e-6).start(Reference.parameters(manager), manager);
+        OptimizerState state = adadelta(1.0).rho(0.9).epsilon(1e-6).start(Reference.parameters(manager), manager);
 
-        assertThat(updater.state().keySet())
+        assertThat(state.state().keySet())
                 .containsExactly("0.squareAverage", "0.deltaAverage", "1.squareAverage", "1.deltaAverage");
     }
 
     @Test
-    void frozenParameterStaysAsItIs() {
+    void frozenParameterDoesNotChange() {
         List<Parameter> parameters = Reference.parameters(manager);
-        OptimizerState whole = sgd(0.1).withMomentum(0.9).start(parameters, manager);
+        OptimizerState whole = sgd(0.1).momentum(0.9).start(parameters, manager);
         parameters.get(0).freeze(true);
 
-        OptimizerState updater = sgd(0.1).withMomentum(0.9).start(parameters, manager);
-        updater.step(0.1);
+        OptimizerState state = sgd(0.1).momentum(0.9).start(parameters, manager);
+        state.step(0.1);
 
         assertThat(whole.state()).containsOnlyKeys("0.velocity", "1.velocity");
-        assertThat(updater.state()).containsOnlyKeys("1.velocity");
+        assertThat(state.state()).containsOnlyKeys("1.velocity");
         assertThat(parameters.get(0).getArray().toFloatArray())
                 .isEqualTo(Reference.floats(Reference.get("start").get(0)));
     }
 
     @Test
-    void stateOfAnotherRuleOrNetIsRefused() {
-        OptimizerState updater = adadelta(1.0, 0.9, 1e-6).start(Reference.parameters(manager), manager);
-        Map<String, NDArray> otherShapes = new LinkedHashMap<>(updater.state());
+    void stateOfAnotherOptimizerOrNetIsRefused() {
+        OptimizerState state = adadelta(1.0).rho(0.9).epsilon(1e-6).start(Reference.parameters(manager), manager);
+        Map<String, NDArray> otherShapes = new LinkedHashMap<>(state.state());
         otherShapes.replaceAll((name, array) -> manager.zeros(new Shape(7)));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> updater.restore(Map.of(), 3))
+                .isThrownBy(() -> state.restore(Map.of(), 3))
                 .withMessageStartingWith("state must be of [0.squareAverage");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> updater.restore(otherShapes, 3))
+                .isThrownBy(() -> state.restore(otherShapes, 3))
                 .withMessage("squareAverage must have the shape (3, 4), has (7)");
     }
 
-    private static void steps(OptimizerState updater, List<Parameter> parameters, int from, int to) {
+    private static void steps(OptimizerState state, List<Parameter> parameters, int from, int to) {
         for (int i = from; i < to; i++) {
             Reference.backward(parameters, GRADIENTS.get(i), 1);
-            updater.step(0.01);
+            state.step(0.01);
         }
     }
 

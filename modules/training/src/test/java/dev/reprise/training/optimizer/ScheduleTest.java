@@ -1,10 +1,6 @@
 package dev.reprise.training.optimizer;
 
-import static dev.reprise.training.optimizer.Schedule.constant;
-import static dev.reprise.training.optimizer.Schedule.cosine;
-import static dev.reprise.training.optimizer.Schedule.factorEvery;
-import static dev.reprise.training.optimizer.Schedule.factorPerEpoch;
-import static dev.reprise.training.optimizer.Schedule.warmUp;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -49,12 +45,12 @@ class ScheduleTest {
 
     @Test
     void cosineKeepsItsFinalFactor() {
-        assertThat(cosine(Span.epochs(10), 0.1).factor(5_000, 100)).isEqualTo(0.1, within(1e-15));
+        assertThat(cosine(epochs(10), 0.1).factor(5_000, 100)).isEqualTo(0.1, within(1e-15));
     }
 
     @Test
     void warmUpOverEpochsRisesWithEachStepThenStartsTheNextSchedule() {
-        Schedule schedule = warmUp(Span.epochs(2), factorPerEpoch(0.5));
+        Schedule schedule = warmUp(epochs(2), factorPerEpoch(0.5));
 
         assertThat(IntStream.range(0, 10).mapToDouble(step -> schedule.factor(step, 2)))
                 .containsExactly(0.25, 0.5, 0.75, 1.0, 1.0, 1.0, 0.5, 0.5, 0.25, 0.25);
@@ -64,7 +60,7 @@ class ScheduleTest {
     void factorPerEpochChangesBetweenEpochsOnly() {
         assertThat(IntStream.range(0, 7).mapToDouble(step -> factorPerEpoch(0.5).factor(step, 3)))
                 .containsExactly(1.0, 1.0, 1.0, 0.5, 0.5, 0.5, 0.25);
-        assertThat(constant().factor(1_000, 10)).isOne();
+        assertThat(constantRate().factor(1_000, 10)).isOne();
     }
 
     @Test
@@ -73,10 +69,10 @@ class ScheduleTest {
                 .isThrownBy(() -> factorPerEpoch(0))
                 .withMessage("schedule's factor must be above 0, is 0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> factorEvery(Span.steps(0), 0.5))
+                .isThrownBy(() -> factorEvery(steps(0), 0.5))
                 .withMessage("a span must be at least 1 long, is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> cosine(Span.epochs(3), 1.5))
+                .isThrownBy(() -> cosine(epochs(3), 1.5))
                 .withMessage("final factor must be in [0, 1], is 1.5");
     }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.training.run;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.files.Json;
@@ -14,8 +15,6 @@ import dev.reprise.testkit.Fuzz;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.optimizer.Schedule;
-import dev.reprise.training.optimizer.Span;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,7 +31,7 @@ class FuzzTest {
     @Test
     void experimentJson() throws Exception {
         Experiment experiment = RunTest.PERCEPTRON.toBuilder()
-                .schedule(Schedule.warmUp(Span.steps(3), Schedule.constant()))
+                .schedule(warmUp(steps(3), constantRate()))
                 .build();
         RunRecord record = new RunRecord(
                 RunRecord.FORMAT,

@@ -1,25 +1,15 @@
 package dev.reprise.training.run;
 
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Torch;
 import dev.reprise.results.FinalScores;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.control.Progress;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,12 +30,12 @@ class GpuTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.normalised(0.1307, 0.3081))
+            .preprocessing(normalized(0.1307, 0.3081))
             .net(conv(8, 3), relu(), maxPool(2), flatten(), linear(10), logSoftmax()) // no dropout: its masks differ
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.negativeLogLikelihood())
-            .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
-            .batchSize(32).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(negativeLogLikelihood())
+            .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
+            .batchSize(32).order(SHUFFLED)
             .epochs(1)
             .build();
 

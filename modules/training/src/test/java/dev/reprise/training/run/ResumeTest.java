@@ -1,13 +1,6 @@
 package dev.reprise.training.run;
 
-import static dev.reprise.net.Layer.batchNorm;
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
-import static dev.reprise.results.PublishedValue.published;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,16 +19,12 @@ import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ExperimentBuilder;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Vocabulary;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.SilentProgress;
-import dev.reprise.training.optimizer.GradientClipping;
-import dev.reprise.training.optimizer.Optimizer;
-import dev.reprise.training.optimizer.Schedule;
-import dev.reprise.training.optimizer.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,30 +67,30 @@ class ResumeTest {
     static Stream<Experiment> experimentsThatAreInterrupted() {
         ExperimentBuilder convolving = PERCEPTRON.toBuilder()
                 .net(conv(4, 5), batchNorm(0.1, 1e-5), relu(), maxPool(4), flatten(), dropout(0.3), linear(10))
-                .schedule(Schedule.warmUp(Span.steps(40), Schedule.cosine(Span.epochs(2), 0.1)));
+                .schedule(warmUp(steps(40), cosine(Vocabulary.epochs(2), 0.1)));
         return Stream.of(
                 PERCEPTRON, // dropout and Adam
                 PERCEPTRON.toBuilder()
                         .keepBestOnLast(2000)
-                        .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
-                        .schedule(Schedule.factorPerEpoch(0.5))
+                        .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
+                        .schedule(factorPerEpoch(0.5))
                         .build(),
                 // the first epoch is the best, and the checkpoint keeps its parameters
                 PERCEPTRON.toBuilder()
                         .keepBestOnLast(2000)
-                        .optimizer(Optimizer.sgd(0.05))
-                        .schedule(Schedule.factorPerEpoch(400))
+                        .optimizer(sgd(0.05))
+                        .schedule(factorPerEpoch(400))
                         .build(),
                 PERCEPTRON.toBuilder()
-                        .batchSize(32).order(Order.WITH_REPLACEMENT)
-                        .optimizer(Optimizer.sgd(0.1).withMomentum(0.9))
+                        .batchSize(32).order(WITH_REPLACEMENT)
+                        .optimizer(sgd(0.1).momentum(0.9))
                         .build(),
                 convolving
-                        .optimizer(Optimizer.adamW(0.002, 0.9, 0.999, 1e-8).withWeightDecay(0.1))
-                        .clipping(GradientClipping.byNorm(1))
+                        .optimizer(adamW(0.002).betas(0.9, 0.999).epsilon(1e-8).weightDecay(0.1))
+                        .clipping(clipByNorm(1))
                         .build(),
-                convolving.optimizer(Optimizer.rmsProp(0.001, 0.99, 1e-8)).build(),
-                PERCEPTRON.toBuilder().optimizer(Optimizer.adagrad(0.01, 1e-10)).build());
+                convolving.optimizer(rmsProp(0.001).alpha(0.99).epsilon(1e-8)).build(),
+                PERCEPTRON.toBuilder().optimizer(adagrad(0.01).epsilon(1e-10)).build());
     }
 
     @ParameterizedTest
@@ -199,7 +188,7 @@ class ResumeTest {
         Path folder = interrupted();
         assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().batchSize(64).build(), folder))
                 .hasMessageContaining("cannot resume: training.batchSize: 32 → 64 changed since the run started");
-        assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().optimizer(Optimizer.sgd(1)).build(), folder))
+        assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().optimizer(sgd(1)).build(), folder))
                 .hasMessageContaining("training.optimizer.type: \"adam\" → \"sgd\"");
         assertThatThrownBy(() ->
                         resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
@@ -250,8 +239,8 @@ class ResumeTest {
     @Test
     void aDivergedRunKeepsItsLastCheckpointAndSaysHowToResumeFromIt() throws IOException {
         Experiment wild = PERCEPTRON.toBuilder()
-                .optimizer(Optimizer.sgd(0.01))
-                .schedule(Schedule.factorPerEpoch(1e30))
+                .optimizer(sgd(0.01))
+                .schedule(factorPerEpoch(1e30))
                 .build();
         assertThatThrownBy(() -> Run.run(wild, request(Overrides.none(), out), sleepingOnce(), () -> false))
                 .isInstanceOf(DivergedException.class)

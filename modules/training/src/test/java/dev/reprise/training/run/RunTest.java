@@ -1,17 +1,12 @@
 package dev.reprise.training.run;
 
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
-import static dev.reprise.results.PublishedValue.published;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
 import dev.reprise.net.LoadedNet;
@@ -21,14 +16,9 @@ import dev.reprise.results.Measure;
 import dev.reprise.results.Verdict;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.control.SilentProgress;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
-import dev.reprise.training.optimizer.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,12 +36,12 @@ class RunTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.zeroToOne())
+            .preprocessing(zeroToOne())
             .net(flatten(), linear(30), relu(), dropout(0.2), linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
-            .batchSize(32).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(crossEntropy())
+            .optimizer(adam(0.002).betas(0.9, 0.999).epsilon(1e-8))
+            .batchSize(32).order(SHUFFLED)
             .epochs(3)
             .publishes(published(Measure.TEST_ACCURACY, 0.9).within(0.1, "made up for the test"))
             .build();
@@ -144,8 +134,8 @@ class RunTest {
         // a rate that wrecks the net again after the first epoch
         Experiment wrecked = PERCEPTRON.toBuilder()
                 .keepBestOnLast(2000)
-                .optimizer(Optimizer.sgd(0.05))
-                .schedule(Schedule.factorPerEpoch(400))
+                .optimizer(sgd(0.05))
+                .schedule(factorPerEpoch(400))
                 .build();
         RunOutcome outcome = run(wrecked);
 
@@ -168,7 +158,7 @@ class RunTest {
 
     @Test
     void endsWhereTheLossIsNoLongerFinite() throws IOException {
-        Experiment wild = PERCEPTRON.toBuilder().optimizer(Optimizer.sgd(1e30)).build();
+        Experiment wild = PERCEPTRON.toBuilder().optimizer(sgd(1e30)).build();
         assertThatThrownBy(() -> run(wild))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageMatching(
@@ -186,7 +176,7 @@ class RunTest {
     @Test
     void endsWhereTheLastStepRuinsTheNet() throws IOException {
         Experiment oneStep = PERCEPTRON.toBuilder()
-                .optimizer(Optimizer.sgd(1e30))
+                .optimizer(sgd(1e30))
                 .batchSize(1000)
                 .epochs(1)
                 .build();

@@ -1,24 +1,14 @@
 package dev.reprise.training.run;
 
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.net.Layer;
 import dev.reprise.testkit.Slow;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.control.Progress;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,12 +47,12 @@ class SyntheticDigitsTest {
                 .text("none", "none")
                 .lookFor("nothing")
                 .dataset("synthetic-digits")
-                .preprocessing(Preprocessing.normalised(0.107, 0.251))
+                .preprocessing(normalized(0.107, 0.251))
                 .net(layers)
-                .initialValues(InitialValues.pytorch())
-                .criterion(Criterion.negativeLogLikelihood())
-                .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
-                .batchSize(64).order(Order.SHUFFLED)
+                .initialValues(pytorchDefaults())
+                .criterion(negativeLogLikelihood())
+                .optimizer(adam(0.001).betas(0.9, 0.999).epsilon(1e-8))
+                .batchSize(64).order(SHUFFLED)
                 .epochs(epochs)
                 .build();
         RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 3, "cpu", OptionalInt.empty(), out);

@@ -1,31 +1,23 @@
 package dev.reprise.training.sweep;
 
-import static dev.reprise.net.Layer.linear;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.data.catalog.DatasetSpec.Polynomial;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.results.Measure;
-import dev.reprise.results.PublishedValue;
 import dev.reprise.results.Verdict;
 import dev.reprise.results.store.RunException;
 import dev.reprise.training.Runner;
-import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Rows;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.Sweep;
-import dev.reprise.training.experiment.Trend;
 import dev.reprise.training.experiment.Trial;
-import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.control.SilentProgress;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.control.RunOptions;
 import java.io.IOException;
@@ -49,15 +41,15 @@ class SweepTest {
             .text("none", "none")
             .lookFor("nothing")
             .dataset(CUBIC)
-            .preprocessing(Preprocessing.none())
+            .preprocessing(noPreprocessing())
             .net(linear(1).withoutBias())
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.squaredError())
-            .optimizer(Optimizer.sgd(0.1))
-            .batchSize(10).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(squaredError())
+            .optimizer(sgd(0.1))
+            .batchSize(10).order(SHUFFLED)
             .epochs(20)
-            .publishes(PublishedValue.published(Measure.TEST_LOSS, 0.5).within(0.5, "made up for the test"))
-            .expect(Expectation.atMost(Measure.TRAIN_LOSS, 1, "it learns"))
+            .publishes(published(Measure.TEST_LOSS, 0.5).within(0.5, "made up for the test"))
+            .expect(atMost(Measure.TRAIN_LOSS, 1, "it learns"))
             .build();
 
     @TempDir
@@ -121,7 +113,7 @@ class SweepTest {
         Experiment mnist = FIT.toBuilder()
                 .dataset("mnist")
                 .net(dev.reprise.net.Layer.flatten(), linear(10))
-                .criterion(Criterion.crossEntropy())
+                .criterion(crossEntropy())
                 .build();
         RunOptions nowhere = new RunOptions(
                 Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
@@ -138,7 +130,7 @@ class SweepTest {
                 trials.add(Trial.of(FIT.variant("fit", "nothing")
                                 .dataset(CUBIC.withFeatures(features))
                                 .rows(Rows.all().validateOnFold(fold, 4))
-                                .optimizer(Optimizer.sgd(0.1))
+                                .optimizer(sgd(0.1))
                                 .build())
                         .with("features", features));
             }
@@ -148,7 +140,7 @@ class SweepTest {
                 .lookFor("it")
                 .goal(Sweep.Goal.LOWEST_VALIDATION_LOSS)
                 .over(trials)
-                .expect(Trend.chooses("features", "4"));
+                .expect(chooses("features", "4"));
         SweepOutcome sweep = run(folds, request(1), () -> false);
 
         assertThat(sweep.record().best()).isEqualTo(Map.of("features", "4"));
@@ -175,7 +167,7 @@ class SweepTest {
     @Test
     void runThatDivergesIsALineAndNotTheEnd() throws IOException {
         List<Trial> trials = List.of(
-                Trial.of(FIT.toBuilder().optimizer(Optimizer.sgd(1e30)).build()).with("rate", "1e30"),
+                Trial.of(FIT.toBuilder().optimizer(sgd(1e30)).build()).with("rate", "1e30"),
                 Trial.of(FIT).with("rate", 0.01));
         SweepOutcome sweep = run(Sweep.named("fit").text("none", "none").lookFor("it").over(trials), request(1), () -> false);
         assertThat(sweep.finished()).isTrue();

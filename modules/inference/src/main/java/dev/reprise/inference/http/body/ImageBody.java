@@ -3,7 +3,6 @@ package dev.reprise.inference.http.body;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
-import dev.reprise.inference.http.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,46 +20,52 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Promise;
 
-/** Reads pictures from a body of bytes: one image file, or several in multipart/form-data. All of it stays in memory. */
-final class ImageBody {
+/** Reads pictures from a body: one image file, or several in multipart/form-data. All of it stays in memory. */
+public final class ImageBody {
     private static final int MAX_PART_HEADERS = 4096; // bytes
 
     private ImageBody() {}
 
-    /** The picture of a body that is an image file. */
-    static PixelImage one(String name, byte[] content, Limits limits) {
+    /** Reads the picture of an image file. */
+    public static PixelImage one(String name, byte[] content, long maxPixels) {
         if (content.length == 0) {
-            throw new Problem(400, name + " is empty: send the bytes of an image file");
+            throw new Problem(400, name + " is empty: expected the bytes of an image file");
         }
         try {
-            return Images.read(name, content, limits.pixels());
+            return Images.read(name, content, maxPixels);
         } catch (DataException e) {
             throw new Problem(422, e.getMessage(), e);
         }
     }
 
-    /** What is made of the pictures of a body, each before the next is decoded: pixels are many times a file's size. */
-    static <T> List<T> several(String contentType, byte[] body, Limits limits, Function<PixelImage, T> make) {
+    /**
+     * Reads several pictures and converts each before the next is decoded: pixels are many times a file's size.
+     *
+     * @param maxParts that the body may have
+     */
+    public static <T> List<T> several(
+            String contentType, byte[] body, int maxParts, long maxPixels, Function<PixelImage, T> conversion) {
         MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(contentType));
-        parser.setMaxParts(limits.largestBatch());
-        parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a file
+        parser.setMaxParts(maxParts);
+        parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a temporary file
         parser.setPartHeadersMaxLength(MAX_PART_HEADERS);
         CompletableFuture<MultiPartFormData.Parts> parsed = new CompletableFuture<>();
         parser.parse(Content.Source.from(ByteBuffer.wrap(body)), Promise.Invocable.toPromise(parsed));
         try (MultiPartFormData.Parts parts = parsed.join()) {
-            List<T> made = new ArrayList<>();
+            List<T> converted = new ArrayList<>();
             for (MultiPart.Part part : parts) {
-                made.add(make.apply(one("part " + (made.size() + 1), content(part), limits)));
+                converted.add(conversion.apply(one("part " + (converted.size() + 1), content(part), maxPixels)));
             }
-            if (made.isEmpty()) {
-                throw new Problem(400, "multipart/form-data without parts: send an image file in each");
+            if (converted.isEmpty()) {
+                throw new Problem(
+                        400, "multipart/form-data without parts: send at least one, with an image file in each");
             }
-            return made;
+            return converted;
         } catch (CompletionException | IllegalArgumentException e) {
             throw new Problem(
                     400,
-                    "the body is no multipart/form-data as its Content-Type says, or has more than "
-                            + limits.largestBatch() + " parts",
+                    "the body is not the multipart/form-data that its Content-Type describes, or has more than "
+                            + maxParts + " parts",
                     e);
         }
     }
@@ -70,7 +75,7 @@ final class ImageBody {
         try {
             HttpField.getValueParameters(contentType, parameters);
         } catch (IllegalArgumentException e) {
-            throw new Problem(400, "Content-Type is not well-formed: a quote has no end", e);
+            throw new Problem(400, "malformed Content-Type: a quote is not closed", e);
         }
         return Optional.ofNullable(parameters.get("boundary"))
                 .filter(boundary -> !boundary.isEmpty())

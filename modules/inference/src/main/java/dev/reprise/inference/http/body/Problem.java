@@ -1,29 +1,31 @@
 package dev.reprise.inference.http.body;
 
-/** A request that cannot be answered: its status, and one sentence that says what to do. */
-final class Problem extends RuntimeException {
+/** A request that cannot be answered: an HTTP status, and one sentence that says what to do. */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
     private final int status;
 
-    Problem(int status, String detail) {
+    public Problem(int status, String detail) {
         this(status, detail, null);
     }
 
-    Problem(int status, String detail, Throwable cause) {
-        super(detail, cause, false, false); // thrown by the thousand under attack: no stack trace
+    public Problem(int status, String detail, Throwable cause) {
+        super(detail, cause, false, false); // no stack trace: an attack causes thousands
         this.status = status;
     }
 
-    /** 503: there is too much to do now. */
-    static Problem busy(String detail) {
+    /** 503: too much to do at the moment. */
+    public static Problem busy(String detail) {
         return new Problem(503, detail);
     }
 
     /** 503: the deadline has passed. */
-    static Problem late() {
-        return busy("no answer within the deadline: send the request again later, or smaller");
+    public static Problem late() {
+        return busy("no answer within the deadline: retry later, or with a smaller request");
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 }

@@ -10,23 +10,23 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes the connection of a request that takes too long from its first byte to the last of its answer: who sends a
- * header, a body or reads an answer byte by byte holds nothing for longer. An idle time alone would begin anew at each.
+ * Closes the connection of a request that takes too long from its first byte to the last byte of its answer, so that a
+ * client that sends or reads byte by byte holds nothing for longer. An idle timeout alone would restart at each byte.
  */
-final class ExchangeTime extends AbstractLifeCycle implements Connection.Listener {
+final class ExchangeTimeout extends AbstractLifeCycle implements Connection.Listener {
     private static final long SWEEP_SECONDS = 1;
 
     private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
-    private final long longest;
+    private final long timeout;
 
     /**
-     * How far a connection was.
+     * What a connection has done.
      *
-     * @param answers that it had sent, after {@code bytes} had come in
-     * @param began when the first byte after these was seen, as {@link System#nanoTime} counts
+     * @param answers that it has sent, when {@code bytes} had arrived
+     * @param start when the first byte after these was seen, on the clock of {@link System#nanoTime}
      */
-    private record Progress(long answers, long bytes, long began) {
+    private record Progress(long answers, long bytes, long start) {
 
         static Progress after(Connection connection) {
             return new Progress(connection.getMessagesOut(), connection.getBytesIn(), Long.MAX_VALUE);
@@ -36,18 +36,18 @@ final class ExchangeTime extends AbstractLifeCycle implements Connection.Listene
             if (connection.getMessagesOut() != answers) {
                 return after(connection);
             }
-            boolean begins = began == Long.MAX_VALUE && connection.getBytesIn() != bytes;
-            return begins ? new Progress(answers, bytes, now) : this;
+            boolean starts = start == Long.MAX_VALUE && connection.getBytesIn() != bytes;
+            return starts ? new Progress(answers, bytes, now) : this;
         }
 
-        boolean isOver(long now, long longest) {
-            return began != Long.MAX_VALUE && now - began > longest;
+        boolean isOver(long now, long timeout) {
+            return start != Long.MAX_VALUE && now - start > timeout;
         }
     }
 
-    ExchangeTime(Scheduler scheduler, Duration longest) {
+    ExchangeTimeout(Scheduler scheduler, Duration timeout) {
         this.scheduler = scheduler;
-        this.longest = longest.toNanos();
+        this.timeout = timeout.toNanos();
     }
 
     @Override
@@ -73,7 +73,7 @@ final class ExchangeTime extends AbstractLifeCycle implements Connection.Listene
             Map.Entry<Connection, Progress> entry = i.next();
             Connection connection = entry.getKey();
             Progress progress = entry.getValue().now(connection, now);
-            if (progress.isOver(now, longest)) {
+            if (progress.isOver(now, timeout)) {
                 connection.getEndPoint().close();
             } else {
                 entry.setValue(progress);

@@ -1,9 +1,9 @@
 package dev.reprise.scratch.exact;
 
 import dev.reprise.results.CheckResult;
-import dev.reprise.results.Judgement;
 import dev.reprise.results.Measure;
 import dev.reprise.results.PublishedValue;
+import dev.reprise.results.Verdict;
 import dev.reprise.scratch.solver.SolverHistory;
 import java.util.List;
 import java.util.Locale;
@@ -12,15 +12,15 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * One number that a text prints of a Solver's training, with six digits behind the point.
+ * A number that a text prints of a Solver's training, with six decimals.
  *
  * @param number of the iteration, from 1, or of the epoch, from 0
- * @param measure what it counts as among the figures of all experiments; absent: nothing
+ * @param measure the measure that it is a published value of; absent: none
  */
-public record PrintedFigure(Kind kind, int number, String digits, Optional<Measure> measure) {
+public record PrintedValue(Kind kind, int number, String digits, Optional<Measure> measure) {
     private static final double HALF_A_DIGIT = 0.5e-6;
 
-    /** What it is of. */
+    /** What is printed. */
     public enum Kind {
         LOSS("loss of iteration", 1, SolverHistory::losses),
         TRAINING_ACCURACY("training accuracy of epoch", 0, SolverHistory::trainAccuracies),
@@ -39,39 +39,37 @@ public record PrintedFigure(Kind kind, int number, String digits, Optional<Measu
         }
     }
 
-    public static PrintedFigure loss(int iteration, String digits) {
-        return new PrintedFigure(Kind.LOSS, iteration, digits, Optional.empty());
+    public static PrintedValue loss(int iteration, String digits) {
+        return new PrintedValue(Kind.LOSS, iteration, digits, Optional.empty());
     }
 
-    public static PrintedFigure trainingAccuracy(int epoch, String digits) {
-        return new PrintedFigure(Kind.TRAINING_ACCURACY, epoch, digits, Optional.empty());
+    public static PrintedValue trainingAccuracy(int epoch, String digits) {
+        return new PrintedValue(Kind.TRAINING_ACCURACY, epoch, digits, Optional.empty());
     }
 
-    public static PrintedFigure validationAccuracy(int epoch, String digits) {
-        return new PrintedFigure(Kind.VALIDATION_ACCURACY, epoch, digits, Optional.empty());
+    public static PrintedValue validationAccuracy(int epoch, String digits) {
+        return new PrintedValue(Kind.VALIDATION_ACCURACY, epoch, digits, Optional.empty());
     }
 
-    /** The same, which counts as this among the figures of all experiments. */
-    public PrintedFigure as(Measure value) {
-        return new PrintedFigure(kind, number, digits, Optional.of(value));
+    /** The same, as the published value of a measure. */
+    public PrintedValue publishes(Measure value) {
+        return new PrintedValue(kind, number, digits, Optional.of(value));
     }
 
-    /** Whether every digit comes out; a training that ended before does not say so. */
-    CheckResult in(SolverHistory history) {
+    /** Whether every digit agrees; one that was not reached does not. */
+    CheckResult check(SolverHistory history) {
         OptionalDouble value = measured(history);
         String measured = value.isPresent() ? String.format(Locale.ROOT, "%f", value.getAsDouble()) : "not reached";
         return new CheckResult(kind.text + " " + number + " is " + digits, measured.equals(digits), measured);
     }
 
-    Optional<PublishedValue> figure() {
+    Optional<PublishedValue> published() {
         return measure.map(of -> PublishedValue.published(of, Double.parseDouble(digits))
                 .within(HALF_A_DIGIT, "half of the last printed digit"));
     }
 
-    Optional<Judgement> judge(SolverHistory history, Optional<String> noVerdict) {
-        OptionalDouble value = measured(history);
-        return figure().map(figure ->
-                noVerdict.map(because -> figure.noVerdict(value, because)).orElseGet(() -> figure.judge(value)));
+    Optional<Verdict> judge(SolverHistory history, Optional<String> noVerdict) {
+        return published().map(value -> value.judge(measured(history), noVerdict));
     }
 
     private OptionalDouble measured(SolverHistory history) {

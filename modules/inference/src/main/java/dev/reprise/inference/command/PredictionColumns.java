@@ -1,0 +1,122 @@
+package dev.reprise.inference.command;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.reprise.inference.Prediction;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is written of each file: in a table for people, in a table for spreadsheets, and in JSON. */
+sealed interface PredictionColumns {
+
+    /** The head of a table for people, after the file's. */
+    String head();
+
+    /** The line of a table for people, after the file. */
+    String line(List<Prediction> predictions);
+
+    /** The heads of the columns after the file in a table for spreadsheets. */
+    List<String> csvHeads();
+
+    List<?> csvCells(List<Prediction> predictions);
+
+    Record json(Path file, List<Prediction> predictions);
+
+    /** The class of a picture, and the {@code top} most probable classes for people. */
+    record OfClass(List<String> classes, int top) implements PredictionColumns {
+
+        /** One prediction in JSON, with the fields of {@link Prediction}. */
+        private record InJson(String file, @JsonUnwrapped Prediction prediction) {}
+
+        @Override
+        public String head() {
+            return line("class", "probability", top > 1 ? "  next" : "");
+        }
+
+        @Override
+        public String line(List<Prediction> predictions) {
+            Prediction prediction = predictions.get(0);
+            String next = prediction.top(top).stream()
+                    .skip(1)
+                    .map(c -> "  " + c.name() + " " + number(c.probability()))
+                    .collect(Collectors.joining());
+            return line(prediction.className(), number(prediction.probability()), next);
+        }
+
+        private String line(String name, String probability, String next) {
+            int width = classes.stream().mapToInt(String::length).reduce("class".length(), Math::max);
+            return ("%-" + width + "s  %11s%s").formatted(name, probability, next);
+        }
+
+        @Override
+        public List<String> csvHeads() {
+            List<String> heads = new ArrayList<>(List.of("class", "probability"));
+            heads.addAll(classes);
+            return heads;
+        }
+
+        @Override
+        public List<?> csvCells(List<Prediction> predictions) {
+            Prediction prediction = predictions.get(0);
+            List<Object> cells = new ArrayList<>(List.of(prediction.className(), prediction.probability()));
+            cells.addAll(prediction.probabilities().values());
+            return cells;
+        }
+
+        @Override
+        public Record json(Path file, List<Prediction> predictions) {
+            return new InJson(file.toString(), predictions.get(0));
+        }
+    }
+
+    /** The number that the digits of a picture make. */
+    record OfNumber() implements PredictionColumns {
+
+        /**
+         * A number read from a file.
+         *
+         * @param number the digits from left to right, with leading zeros
+         * @param probability that all digits are right, if they are independent
+         */
+        private record InJson(String file, String number, float probability, List<Prediction> digits) {}
+
+        @Override
+        public String head() {
+            return "probability  number";
+        }
+
+        @Override
+        public String line(List<Prediction> digits) {
+            return "%11s  %s".formatted(number(probability(digits)), digitsOf(digits));
+        }
+
+        @Override
+        public List<String> csvHeads() {
+            return List.of("number", "probability");
+        }
+
+        @Override
+        public List<?> csvCells(List<Prediction> digits) {
+            return List.of(digitsOf(digits), probability(digits));
+        }
+
+        @Override
+        public Record json(Path file, List<Prediction> digits) {
+            return new InJson(file.toString(), digitsOf(digits), probability(digits), digits);
+        }
+
+        private static String digitsOf(List<Prediction> digits) {
+            return digits.stream().map(Prediction::className).collect(Collectors.joining());
+        }
+
+        private static float probability(List<Prediction> digits) {
+            return digits.stream().map(Prediction::probability).reduce(1f, (a, b) -> a * b);
+        }
+    }
+
+    private static String number(float probability) {
+        return String.format(Locale.ROOT, "%.4f", probability);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.reprise.inference.command;
+
+import dev.reprise.inference.Classifier;
+import dev.reprise.net.SavedNet;
+import dev.reprise.results.store.RunStore;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The folder in which an experiment's name finds its newest finished run. */
+public final class RunsOption {
+    @Option(
+            names = "--runs",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "The folder that holds the runs of experiments (default: ${DEFAULT-VALUE}).")
+    private Path runs;
+
+    /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} where there is none. */
+    Path find(String run) {
+        return new RunStore(runs).findNet(run);
+    }
+
+    /** The saved net that RUN means, checked to classify images. */
+    public SavedNet imageClassifier(String run) {
+        return Classifier.imageClassifier(find(run));
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands over saved nets, except {@code serve}. */
+package dev.reprise.inference.command;
