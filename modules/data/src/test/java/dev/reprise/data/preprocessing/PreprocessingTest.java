@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Against preprocessing.json, which NumPy printed (preprocessing.py). */
+/** Compares with preprocessing.json, which NumPy printed (preprocessing.py). */
 class PreprocessingTest {
     private static final JsonNode NUMPY = numpy();
     private static final NDManager MANAGER = NDManager.newBaseManager();
