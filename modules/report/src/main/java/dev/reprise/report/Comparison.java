@@ -85,7 +85,7 @@ public record Comparison(List<Row> rows, Map<String, List<String>> differences) 
 
     private static List<String> cells(Row row, List<String> names) {
         List<String> cells = new ArrayList<>(
-                List.of(row.experiment, Long.toString(row.seed), row.status.toString(), Integer.toString(row.epochs)));
+                List.of(row.experiment, Long.toString(row.seed), row.status.text(), Integer.toString(row.epochs)));
         names.forEach(name -> cells.add(Numbers.measured(row.scores.getOrDefault(name, Double.NaN))));
         cells.add(
                 row.verdicts.isEmpty()

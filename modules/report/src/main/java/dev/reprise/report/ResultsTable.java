@@ -127,12 +127,21 @@ public record ResultsTable(List<Row> rows) {
                 first.run.experiment(),
                 first.measure,
                 measured,
-                first.verdict.map(verdict -> verdict.of(measured.mean())),
+                verdict(all).map(verdict -> verdict.of(measured.mean())),
                 all.stream().map(each -> each.run.seed()).toList(),
                 first.run.plannedEpochs(),
                 all.stream()
                         .flatMapToDouble(each -> each.run.minutes().stream())
                         .average());
+    }
+
+    /** One whose answer tells that the settings were fitted, if there is one: a run that missed does not tell. */
+    private static Optional<Verdict> verdict(List<Measured> all) {
+        return all.stream()
+                .flatMap(measured -> measured.verdict.stream())
+                .filter(verdict -> verdict.answer() == Verdict.Answer.FITTED)
+                .findFirst()
+                .or(() -> all.get(0).verdict);
     }
 
     /** With as many decimals as tell whether it is within the tolerance, four at least. */

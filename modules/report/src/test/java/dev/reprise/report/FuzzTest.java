@@ -1,51 +1,61 @@
 package dev.reprise.report;
 
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RecordedSweep;
+import dev.reprise.results.store.RunException;
+import dev.reprise.results.store.RunStore;
 import dev.reprise.testkit.Fuzz;
-import java.nio.charset.StandardCharsets;
+import dev.reprise.testkit.OldRuns;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mutated files of a run are reported on, or refused by {@link ReportException}, never anything else. */
+/** Mutated files of a run or sweep are reported on, or refused by {@link RunException}, never anything else. */
 class FuzzTest {
-    private static final Map<String, String> FILES =
-            Map.of("result.json", """
-            {"format": 1, "experiment": "conv-net", "seed": 7, "status": "finished", "epochs": 2,
-             "final": {"train": {"loss": 0.05, "accuracy": 0.98}, "test": {"loss": 0.05, "accuracy": 0.98}},
-             "selected": {"epoch": 2, "by": "last"},
-             "perClass": [{"class": "0", "precision": 0.99, "recall": 0.99, "f1": 0.99, "support": 980}],
-             "confusion": [[970, 10], [3, 997]],
-             "figures": [{"name": "test accuracy", "published": 0.98, "tolerance": 0.01, "reason": "r",
-                          "measured": 0.983, "verdict": "reproduced"}]}
-            """, "experiment.json", """
-            {"format": 1, "experiment": {"name": "conv-net"}, "overridden": {}, "limit": null, "synthetic": false,
-             "provenance": {"seed": 7, "dataset": "mnist"}}
-            """, "epochs.csv", """
-            epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,weight_norm,seconds
-            1,0.1,0.5,0.85,,,0.5,0.85,11.5,3.250
-            2,0.1,0.4,0.87,,,0.4,0.87,12.5,3.125
-            """);
-
     @TempDir
-    private Path run;
+    private Path out;
 
     @ParameterizedTest
-    @ValueSource(strings = {"result.json", "experiment.json", "epochs.csv"})
+    @ValueSource(strings = {"result.json", "experiment.json", "epochs.csv", "steps.csv", "predictions.csv"})
     void aFileOfARun(String name) throws Exception {
-        for (Map.Entry<String, String> file : FILES.entrySet()) {
-            Files.writeString(run.resolve(file.getKey()), file.getValue());
-        }
+        Path folder = SyntheticRun.of("a-net", 7).epochs(3).writeInto(out);
         Fuzz.read(
                 "report " + name,
-                ReportException.class,
+                RunException.class,
                 bytes -> {
-                    Files.write(run.resolve(name), bytes);
-                    ResultsTable.of(List.of(RecordedRun.read(run))).markdown();
+                    Files.write(folder.resolve(name), bytes);
+                    RecordedRun run = RecordedRun.read(folder);
+                    List<String> missing = new ArrayList<>();
+                    run.steps(missing);
+                    run.predictions(missing).ifPresent(predictions -> predictions.confusion());
+                    ResultsTable.of(List.of(run)).markdown();
+                    ClaimsTable.of(List.of(run)).text().markdown();
+                    Comparison.of(List.of(run)).table().markdown();
+                    ChecksTable.of(new RunStore(out)).text().markdown();
                 },
-                FILES.get(name).getBytes(StandardCharsets.UTF_8));
+                Files.readAllBytes(folder.resolve(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sweep.json", "sweep.csv"})
+    void aFileOfASweep(String name) throws Exception {
+        OldRuns old = OldRuns.copyTo(out);
+        Path folder = old.sweep("weight-decay-concise-3");
+        RunStore store = new RunStore(old.out());
+        Fuzz.read(
+                "report " + name,
+                RunException.class,
+                bytes -> {
+                    Files.write(folder.resolve(name), bytes);
+                    RecordedSweep sweep = RecordedSweep.read(folder);
+                    sweep.varied();
+                    sweep.values();
+                    TrialsTable.of(store).text().markdown();
+                },
+                Files.readAllBytes(folder.resolve(name)));
     }
 }

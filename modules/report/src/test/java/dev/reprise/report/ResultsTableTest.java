@@ -1,99 +1,117 @@
 package dev.reprise.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.reprise.results.Measure;
+import dev.reprise.results.PublishedValue;
+import dev.reprise.results.RunStatus;
+import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsTableTest {
+    private static final PublishedValue ACCURACY =
+            PublishedValue.published(Measure.TEST_ACCURACY, 0.98).within(0.006, "r");
+
     @TempDir
     private Path runs;
 
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
 
     @Test
-    void judgesTheMeanOverSeeds() throws IOException {
-        run("conv-net", 1, "finished", "{}", 0.981);
-        run("conv-net", 2, "finished", "{}", 0.985);
-        run("conv-net", 4, "finished", "{}", 0.983);
-        assertThat(table())
+    void judgesTheMeanOverSeeds() {
+        run(1, 0.981).writeInto(runs);
+        run(2, 0.985).writeInto(runs);
+        run(4, 0.983).writeInto(runs);
+        assertThat(table().markdown())
                 .contains(
                         "| `conv-net` | test accuracy | 0.98 ± 0.006 | 0.9830 ± 0.0020 [0.9810, 0.9850] | 1–2, 4 | 1 | 0.5 | reproduced |");
     }
 
     @Test
-    void saysHowFarOffAFigureIs() throws IOException {
-        run("conv-net", 1, "finished", "{}", 0.95);
-        assertThat(table())
-                .contains("| 0.9500 | 1 | 1 | 0.5 | not reproduced (measured 0.9500, published 0.98 ± 0.006) |");
+    void oneRunHasNoStandardDeviation() {
+        run(1, 0.95).writeInto(runs);
+        assertThat(table().markdown()).contains("| 0.98 ± 0.006 | 0.9500 | 1 | 1 | 0.5 | not reproduced |");
     }
 
     @Test
-    void leavesOutRunsThatAreNotAsPublishedOrNotFinished() throws IOException {
-        run("conv-net", 1, "finished", "{\"epochs\":\"1 → 3\"}", 0.99);
-        run("conv-net", 2, "interrupted", "{}", 0.98);
-        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
-                .isEmpty();
+    void aMeanWithinTheToleranceIsReproducedThoughARunWasNot() {
+        run(1, 0.96).writeInto(runs);
+        run(2, 0.995).writeInto(runs);
+        assertThat(table().rows())
+                .extracting(row -> row.verdict().orElseThrow().answer())
+                .containsExactly(Verdict.Answer.REPRODUCED);
     }
 
     @Test
-    void countsWholeLinesOfAnEpochTableCutOffByAKill() throws IOException {
-        Path folder = run("conv-net", 1, "finished", "{}", 0.98);
-        Files.writeString(folder.resolve("epochs.csv"), "epoch,seconds\n1,30.000\n2,29.");
-        assertThat(RecordedRun.read(folder).minutes()).hasValue(0.5);
+    void settingsThatWereFittedStayFittedThoughARunMissed() {
+        PublishedValue fitted =
+                PublishedValue.published(Measure.TEST_ACCURACY, 0.98).fitted().within(0.006, "r");
+        run(1, 0.96).published(fitted).writeInto(runs);
+        run(2, 0.98).published(fitted).writeInto(runs);
+        run(3, 0.99).published(fitted).writeInto(runs);
+        assertThat(table().rows())
+                .extracting(row -> row.verdict().orElseThrow().answer())
+                .containsExactly(Verdict.Answer.FITTED);
     }
 
     @Test
-    void leavesOutAFolderThatCannotBeReadAndSaysSo() throws IOException {
-        run("conv-net", 1, "finished", "{}", 0.98);
-        Files.delete(run("conv-net", 2, "finished", "{}", 0.98).resolve("experiment.json"));
-        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
-                .hasSize(1);
-        assertThat(leftOut).singleElement().asString().contains("experiment.json is missing");
+    void leavesOutRunsThatAreNotAsPublishedOrNotFinishedOrTrials() {
+        run(1, 0.99).overridden(Map.of("epochs", "1 → 3")).writeInto(runs);
+        run(2, 0.98).status(RunStatus.INTERRUPTED).writeInto(runs);
+        run(3, 0.98).trial(Map.of("units", "4")).writeInto(runs);
+        assertThat(table().rows()).isEmpty();
     }
 
     @Test
-    void doesNotMixRunsOfDifferentEpochs() throws IOException {
-        run("conv-net", 1, "finished", "{}", 0.98);
-        Path other = run("conv-net", 2, "finished", "{}", 0.99);
-        Files.writeString(
-                other.resolve("result.json"),
-                Files.readString(other.resolve("result.json")).replace("\"epochs\": 1", "\"epochs\": 14"));
-        assertThat(ResultsTable.of(RecordedRun.under(runs, leftOut::add)).rows())
-                .hasSize(2);
+    void skipsAFolderThatCannotBeReadAndSaysSo() throws IOException {
+        run(1, 0.98).writeInto(runs);
+        Path damaged = run(2, 0.98).writeInto(runs);
+        Files.delete(damaged.resolve("experiment.json"));
+        assertThat(table().rows()).hasSize(1);
+        assertThat(skipped)
+                .containsExactly("skipped " + damaged
+                        + ": experiment.json is missing: the experiment's values and provenance are unknown");
     }
 
     @Test
-    void refusesAFolderThatIsNoRun() {
-        assertThatThrownBy(() -> RecordedRun.read(runs))
-                .isInstanceOf(ReportException.class)
-                .hasMessageStartingWith(
-                        runs + " is no run: expected a folder with at least one of experiment.json, result.json");
-        assertThatThrownBy(() -> RecordedRun.under(runs.resolve("nowhere"), leftOut::add))
-                .hasMessageContaining("no such folder");
+    void doesNotMixRunsOfDifferentEpochs() {
+        run(1, 0.98).writeInto(runs);
+        run(2, 0.99).epochs(14).writeInto(runs);
+        assertThat(table().rows()).hasSize(2);
     }
 
-    private String table() {
-        return ResultsTable.of(RecordedRun.under(runs, leftOut::add)).markdown();
+    @Test
+    void ofASeedTheNewestRunCounts() throws IOException {
+        Path older = run(1, 0.95).writeInto(runs);
+        Files.move(older, older.resolveSibling("20200101-000000-seed1"));
+        run(1, 0.98).writeInto(runs);
+        assertThat(table().rows()).extracting(row -> row.measured().mean()).containsExactly(0.98);
     }
 
-    private Path run(String name, int seed, String status, String overridden, double accuracy) throws IOException {
-        Path folder = Files.createDirectories(runs.resolve(name).resolve("20260101-000000-seed" + seed));
-        Files.writeString(folder.resolve("result.json"), """
-                {"format": 1, "experiment": "%s", "seed": %d, "status": "%s", "epochs": 1,
-                 "final": {"test": {"loss": 0.05, "accuracy": %s}},
-                 "figures": [{"name": "test accuracy", "published": 0.98, "tolerance": 0.006, "reason": "r",
-                              "measured": %s, "verdict": "reproduced"}]}
-                """.formatted(name, seed, status, accuracy, accuracy));
-        Files.writeString(
-                folder.resolve("experiment.json"), "{\"synthetic\": false, \"overridden\": %s}".formatted(overridden));
-        Files.writeString(folder.resolve("epochs.csv"), "epoch,seconds\n1,30.000\n");
-        return folder;
+    @Test
+    void aTableOverTwoHundredRunsOfFiftyEpochsTakesSeconds() {
+        for (int seed = 1; seed <= 200; seed++) {
+            run(seed, 0.98).epochs(50).writeInto(runs);
+        }
+        long start = System.nanoTime();
+        assertThat(table().rows()).extracting(row -> row.seeds().size()).containsExactly(200);
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(20);
+    }
+
+    private ResultsTable table() {
+        return ResultsTable.of(RecordedRun.complete(new RunStore(runs), skipped::add));
+    }
+
+    private static SyntheticRun run(long seed, double accuracy) {
+        return SyntheticRun.of("conv-net", seed).published(ACCURACY).accuracy(accuracy);
     }
 }

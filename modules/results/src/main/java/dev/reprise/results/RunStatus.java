@@ -13,6 +13,11 @@ public enum RunStatus {
     DIVERGED,
     FAILED;
 
+    /** For readers: a run without an end may still run, or was killed. */
+    public String text() {
+        return this == RUNNING ? "unfinished" : toString();
+    }
+
     @JsonValue
     @Override
     public String toString() {

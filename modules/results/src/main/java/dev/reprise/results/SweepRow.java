@@ -16,11 +16,18 @@ import java.util.stream.Stream;
  *
  * @param trial the values that tell the trial from the others
  * @param folder name of the run's folder, next to the sweep's; empty where it diverged
- * @param values of {@link Measure#OF_A_SWEEP}; none where it diverged
+ * @param values of {@link Measure#OF_A_SWEEP}; all absent where it diverged
  */
 public record SweepRow(
         Map<String, String> trial, long seed, RunStatus status, String folder, List<OptionalDouble> values) {
     private static final Set<String> COLUMNS = Set.of("seed", "status", "folder");
+
+    public SweepRow {
+        if (values.size() != Measure.OF_A_SWEEP.size()) {
+            throw new IllegalArgumentException(
+                    "a line of a sweep has " + Measure.OF_A_SWEEP.size() + " values, got " + values.size());
+        }
+    }
 
     public static SweepRow finished(Map<String, String> trial, long seed, String folder, Curves curves) {
         return new SweepRow(

@@ -116,7 +116,7 @@ public final class DigitRow {
         for (int pixel : digit.pixels()) {
             values[(pixel / width - digit.top()) * digit.width() + pixel % width - digit.left()] = ink[pixel];
         }
-        return Drawing.placeInk(PixelImage.grey(digit.height(), digit.width(), values));
+        return Drawing.placeInk(PixelImage.gray(digit.height(), digit.width(), values));
     }
 
     private static List<InkPart> withoutDirt(List<InkPart> parts, int row) {

@@ -51,7 +51,7 @@ public final class Drawing {
     public static byte[] place(PixelImage picture) {
         Paper paper = new Paper(picture.luma(), picture.height(), picture.width());
         Drawing drawing = new Drawing(picture.height(), picture.width(), paper.ink());
-        return picture.isGrey() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
+        return picture.isGray() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Drawing {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(ink, (top + row) * width + left, values, row * columns, columns);
         }
-        return PixelImage.grey(rows, columns, values);
+        return PixelImage.gray(rows, columns, values);
     }
 
     /** The ink's center of mass, in pixels from the upper left corner. */

@@ -48,7 +48,7 @@ class EvaluateCommandTest {
         JsonNode json = Json.MAPPER.readTree(shell.out());
         double expected;
         try (Classifier classifier = Classifier.open(run, "cpu")) {
-            expected = classifier.evaluate(SyntheticDigits.GREY.load(7).test()).accuracy();
+            expected = classifier.evaluate(SyntheticDigits.GRAY.load(7).test()).accuracy();
         }
         assertThat(json.path("accuracy").asDouble()).isEqualTo(expected);
         assertThat(json.path("synthetic").asBoolean()).isTrue();

@@ -237,7 +237,7 @@ class PredictCommandTest {
         Shell.run("predict", run, red, other, blue, "--show-input", shown);
         assertThat(shown).isDirectoryContaining("glob:**/red.png.input.png");
         assertThat(shown).isDirectoryContaining("glob:**/red.png-2.input.png");
-        assertThat(Images.read(shown.resolve("blue.bmp.input.png")).isGrey()).isFalse();
+        assertThat(Images.read(shown.resolve("blue.bmp.input.png")).isGray()).isFalse();
     }
 
     @Test

@@ -34,7 +34,7 @@ class DrawingTest {
         Path data = Path.of(System.getenv("REPRISE_DATA"));
         ImageSet test = Datasets.of(Optional.of(data)).load("mnist", 0).test();
         for (int i = 0; i < test.size(); i++) {
-            assertThat(Drawing.place(PixelImage.grey(28, 28, test.pixels(i)))).isEqualTo(test.pixels(i));
+            assertThat(Drawing.place(PixelImage.gray(28, 28, test.pixels(i)))).isEqualTo(test.pixels(i));
         }
     }
 
@@ -45,7 +45,7 @@ class DrawingTest {
         for (int i = 0; i < dark.length; i++) {
             dark[i] = (byte) (255 - (light[i] & 0xFF));
         }
-        assertThat(Drawing.place(PixelImage.grey(28, 28, dark))).containsExactly(light);
+        assertThat(Drawing.place(PixelImage.gray(28, 28, dark))).containsExactly(light);
     }
 
     @Test
@@ -60,8 +60,8 @@ class DrawingTest {
         for (int i = 0; i < enlarged.length; i++) {
             enlarged[i] = corner[28 * (i / 56 / 2) + i % 56 / 2];
         }
-        byte[] fed = Drawing.place(PixelImage.grey(28, 28, corner));
-        assertThat(fed).containsExactly(Drawing.place(PixelImage.grey(56, 56, enlarged)));
+        byte[] fed = Drawing.place(PixelImage.gray(28, 28, corner));
+        assertThat(fed).containsExactly(Drawing.place(PixelImage.gray(56, 56, enlarged)));
         assertThat(extent(fed, true)).isEqualTo(20);
         assertThat(centre(fed, true)).isCloseTo(14.5, within(0.5));
         assertThat(centre(fed, false)).isCloseTo(14.5, within(0.5));
@@ -73,7 +73,7 @@ class DrawingTest {
         for (int y = 2; y < 27; y++) {
             large[28 * y + 14] = (byte) 255;
         }
-        assertThat(extent(Drawing.place(PixelImage.grey(28, 28, large)), true)).isEqualTo(20);
+        assertThat(extent(Drawing.place(PixelImage.gray(28, 28, large)), true)).isEqualTo(20);
     }
 
     @Test
@@ -89,7 +89,7 @@ class DrawingTest {
         for (int i = 0; i < enlarged.length; i++) {
             enlarged[i] = original[28 * (i / 196 / 7) + i % 196 / 7];
         }
-        assertThat(Drawing.place(PixelImage.grey(196, 196, enlarged))).containsExactly(original);
+        assertThat(Drawing.place(PixelImage.gray(196, 196, enlarged))).containsExactly(original);
     }
 
     @Test

@@ -3,24 +3,26 @@ package dev.reprise.report.diagnosis;
 import static dev.reprise.report.diagnosis.Finding.Weight.GOOD;
 import static dev.reprise.report.diagnosis.Finding.Weight.NOTICE;
 
+import dev.reprise.results.Numbers;
 import java.util.Optional;
 
 /** Whether more epochs would help. */
 final class Improvement implements Rule {
+    private static final String RULE =
+            "Still improving: the held-out loss ends within 1 % of its minimum, and fell by more"
+                    + " than 2 % over the last fifth of the epochs.";
+
     @Override
-    public Optional<Finding> read(EpochCurves curves) {
+    public Optional<Finding> read(LearningCurves curves) {
         Series heldOut = curves.heldOutLoss();
-        if (heldOut.size() < FEW_EPOCHS) {
+        if (heldOut.size() < MIN_EPOCHS) {
             return Optional.empty();
         }
         double fall = heldOut.fallOverLastFifth();
-        boolean improving = heldOut.last() <= 1.01 * heldOut.smallest() && fall > 0.02;
-        String rule =
-                "Still improving: the held-out loss ends within 1 % of its smallest, and fell by more than 2 % over the last fifth.";
-        String seen = "The %s loss changed by %+.1f %% over the last fifth of the epochs."
-                .formatted(curves.heldOut(), -100 * fall);
-        return improving
-                ? Finding.of(NOTICE, "still improving", seen + " More epochs would help.", rule)
-                : Finding.of(GOOD, "no further improvement", seen, rule);
+        String text = "The %s loss %s by %s %% over the last fifth of the epochs."
+                .formatted(curves.heldOut(), fall < 0 ? "rose" : "fell", Numbers.decimals(100 * Math.abs(fall), 1));
+        return heldOut.last() <= 1.01 * heldOut.minimum() && fall > 0.02
+                ? Finding.of(NOTICE, "still improving", text + " More epochs would help.", RULE)
+                : Finding.of(GOOD, "no further improvement", text, RULE);
     }
 }

@@ -4,76 +4,87 @@ import static dev.reprise.report.diagnosis.Finding.Weight.GOOD;
 import static dev.reprise.report.diagnosis.Finding.Weight.NOTICE;
 import static dev.reprise.report.diagnosis.Finding.Weight.PROBLEM;
 
+import dev.reprise.results.Numbers;
 import dev.reprise.results.RunStatus;
 import java.util.Optional;
 
-/** Whether the steps are too long, too short, or right. */
+/** Whether the learning rate is too high, too low, or right. */
 final class LearningRate implements Rule {
+    private static final int MIN_STEPS = 20;
+    private static final String RULE =
+            "Too high: the loss stops being finite, or jumps above twice its first value and never falls below 90 % of it."
+                    + " Rather high: the training loss rises by more than 2 % in a third of the epochs. Does not learn: the loss"
+                    + " falls by less than 2 %. Too low: more than 40 % of the fall comes in the second half of the iterations,"
+                    + " and the loss does not halve.";
+
     @Override
-    public Optional<Finding> read(EpochCurves curves) {
-        String rule =
-                "Too high: the loss stops being finite, rises in a third of the epochs by more than 2 %, or leaps above"
-                        + " twice its first value and never comes below 90 % of it. Too low: of the fall from the first iterations"
-                        + " to the last, the second half brings more than 40 %, and less than half of the loss is gone.";
-        if (curves.status() == RunStatus.DIVERGED) {
-            return Finding.of(PROBLEM, "learning rate too high", "The loss stopped being a finite number.", rule);
-        }
+    public Optional<Finding> read(LearningCurves curves) {
         Series steps = curves.stepLosses();
-        Series epochs = curves.trainLoss();
-        if (steps.size() >= 20) {
-            double end = steps.mean(steps.size() * 9 / 10, steps.size());
-            if (steps.largest() > 2 * steps.first() && end > 0.9 * steps.first()) {
-                return Finding.of(
-                        PROBLEM,
-                        "learning rate too high",
-                        "The loss leapt from %s to %s in the iterations, and ended at %s."
-                                .formatted(
-                                        Finding.number(steps.first()),
-                                        Finding.number(steps.largest()),
-                                        Finding.number(end)),
-                        rule);
-            }
-        }
-        long rises = epochs.rises(0.02);
-        if (epochs.size() >= FEW_EPOCHS && rises * 3 >= epochs.size() - 1) {
-            return Finding.of(
-                    NOTICE,
-                    "learning rate rather high",
-                    "The training loss went up in %d of %d epochs: the steps overshoot."
-                            .formatted(rises, epochs.size() - 1),
-                    rule);
-        }
-        return steps.size() < 20 ? Optional.empty() : Optional.of(slope(steps, rule));
+        return tooHigh(curves)
+                .or(() -> ratherHigh(curves.trainLoss()))
+                .or(() -> steps.size() < MIN_STEPS ? Optional.empty() : slope(steps));
     }
 
-    private static Finding slope(Series steps, String rule) {
+    private static Optional<Finding> tooHigh(LearningCurves curves) {
+        if (curves.status() == RunStatus.DIVERGED) {
+            return Finding.of(PROBLEM, "learning rate too high", "The loss is no longer a finite number.", RULE);
+        }
+        Series steps = curves.stepLosses();
+        if (steps.size() < MIN_STEPS) {
+            return Optional.empty();
+        }
+        double end = steps.mean(steps.size() * 9 / 10, steps.size());
+        return steps.maximum() > 2 * steps.first() && end > 0.9 * steps.first()
+                ? Finding.of(
+                        PROBLEM,
+                        "learning rate too high",
+                        "The loss of an iteration jumped from %s to %s and ended at %s."
+                                .formatted(
+                                        Numbers.text(steps.first()), Numbers.text(steps.maximum()), Numbers.text(end)),
+                        RULE)
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> ratherHigh(Series epochs) {
+        long rises = epochs.rises(0.02);
+        return epochs.size() >= MIN_EPOCHS && rises * 3 >= epochs.size() - 1
+                ? Finding.of(
+                        NOTICE,
+                        "learning rate rather high",
+                        "The training loss rose in %d of %d epochs: the steps overshoot."
+                                .formatted(rises, epochs.size() - 1),
+                        RULE)
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> slope(Series steps) {
         int tenth = Math.max(1, steps.size() / 10);
         double first = steps.first();
         double middle = steps.mean(steps.size() / 2 - tenth / 2, steps.size() / 2 + (tenth + 1) / 2);
         double end = steps.mean(steps.size() - tenth, steps.size());
         double fall = first - end;
         if (fall < 0.02 * first) {
-            return new Finding(
+            return Finding.of(
                     PROBLEM,
                     "does not learn",
-                    "The loss began at %s and ended at %s: the learning rate is far too low, or the net cannot learn."
-                            .formatted(Finding.number(first), Finding.number(end)),
-                    rule);
+                    "The loss started at %s and ended at %s: the learning rate is far too low, or the net cannot learn."
+                            .formatted(Numbers.text(first), Numbers.text(end)),
+                    RULE);
         }
         double later = (middle - end) / fall;
         if (later > 0.4 && end > 0.5 * first) {
-            return new Finding(
+            return Finding.of(
                     NOTICE,
                     "learning rate too low",
-                    "The loss fell nearly as a straight line, from %s over %s to %s."
-                            .formatted(Finding.number(first), Finding.number(middle), Finding.number(end)),
-                    rule);
+                    "The loss fell almost linearly, from %s through %s to %s."
+                            .formatted(Numbers.text(first), Numbers.text(middle), Numbers.text(end)),
+                    RULE);
         }
-        return new Finding(
+        return Finding.of(
                 GOOD,
                 "learning rate good",
                 "The loss fell from %s to %s, %.0f %% of that in the first half of the iterations."
-                        .formatted(Finding.number(first), Finding.number(end), 100 * Math.min(1, 1 - later)),
-                rule);
+                        .formatted(Numbers.text(first), Numbers.text(end), 100 * Math.min(1, 1 - later)),
+                RULE);
     }
 }

@@ -3,7 +3,7 @@ package dev.reprise.report.diagnosis;
 import java.util.Collections;
 import java.util.List;
 
-/** Measured values in their order. */
+/** Measured values in order. */
 public record Series(List<Double> values) {
     public Series {
         values = List.copyOf(values);
@@ -33,20 +33,20 @@ public record Series(List<Double> values) {
         return at(size() - 1);
     }
 
-    double smallest() {
+    double minimum() {
         return Collections.min(values);
     }
 
-    double largest() {
+    double maximum() {
         return Collections.max(values);
     }
 
-    /** Where the smallest value is, from 0. */
-    int placeOfSmallest() {
-        return values.indexOf(smallest());
+    /** The index of the smallest value. */
+    int indexOfMinimum() {
+        return values.indexOf(minimum());
     }
 
-    /** How often a value lies above the one before it by more than this share of it. */
+    /** How often a value is above the one before by more than this share of it. */
     long rises(double share) {
         long rises = 0;
         for (int i = 1; i < size(); i++) {
@@ -55,7 +55,7 @@ public record Series(List<Double> values) {
         return rises;
     }
 
-    /** The mean from place {@code from} to before place {@code to}. */
+    /** The mean from index {@code from} to before index {@code to}. */
     double mean(int from, int to) {
         return values.subList(from, to).stream()
                 .mapToDouble(Double::doubleValue)
@@ -63,7 +63,7 @@ public record Series(List<Double> values) {
                 .orElse(Double.NaN);
     }
 
-    /** The share of its value that the curve lost over its last fifth, at least one step of it. */
+    /** By which share the curve fell over its last fifth, which is at least one step. */
     double fallOverLastFifth() {
         double before = at(size() - 1 - Math.max(1, size() / 5));
         return before == 0 ? 0 : (before - last()) / Math.abs(before);

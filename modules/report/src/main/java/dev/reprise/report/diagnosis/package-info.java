@@ -1,2 +1,2 @@
-/** What the curves of a run say in words, by rules that are stated beside what they say. */
+/** A diagnosis of learning curves in words, with the rules that decide it. */
 package dev.reprise.report.diagnosis;

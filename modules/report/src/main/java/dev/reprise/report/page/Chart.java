@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Curves that the page draws, and the same as a picture for print.
+ * Curves that the page draws, and the same as a picture: for print, and as a file next to the page.
  *
- * @param picture absent where this Java has no fonts to draw one
+ * @param picture absent where this Java has no fonts
  */
 public record Chart(String name, String caption, List<Plot> plots, Optional<ReportPicture> picture) {
     public Chart {
         plots = List.copyOf(plots);
     }
 
-    /** The id of the place where a plot is drawn. */
+    /** The id of the element that a plot is drawn in. */
     public String id(int plot) {
         return "chart-" + name + "-" + plot;
     }

@@ -8,6 +8,7 @@ import dev.reprise.report.pictures.Plot.Line;
 import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
 import dev.reprise.results.FinalScores;
+import dev.reprise.results.Measure;
 import dev.reprise.results.RunResult;
 import dev.reprise.results.Scores;
 import dev.reprise.results.store.RecordedRun;
@@ -29,8 +30,13 @@ import java.util.stream.StreamSupport;
 /** Runs side by side on one page. */
 public final class ComparisonPage {
     private static final int MAX_LINES = 8;
-    private static final List<String> MEASURES = List.of(
-            "train_loss", "validation_loss", "test_loss", "train_accuracy", "validation_accuracy", "test_accuracy");
+    private static final List<Measure> MEASURES = List.of(
+            Measure.TRAIN_LOSS,
+            Measure.VALIDATION_LOSS,
+            Measure.TEST_LOSS,
+            Measure.TRAIN_ACCURACY,
+            Measure.VALIDATION_ACCURACY,
+            Measure.TEST_ACCURACY);
 
     private ComparisonPage() {}
 
@@ -48,7 +54,7 @@ public final class ComparisonPage {
             List<Chart> charts,
             String data) {}
 
-    /** The page of a run, by its path from this page. */
+    /** A link to the page of a run, relative to this page. */
     public record Link(String text, String href) {}
 
     /** Writes a page that compares runs into a file. */
@@ -61,7 +67,7 @@ public final class ComparisonPage {
 
     /** Writes {@code report.html} and the pictures of a sweep into its folder. */
     public static Path write(RecordedSweep sweep) {
-        List<ReportPicture> pictures = TextRenderer.isThere() ? new SweepPictures(sweep).draw() : List.of();
+        List<ReportPicture> pictures = TextRenderer.hasFonts() ? new SweepPictures(sweep).draw() : List.of();
         pictures.forEach(picture -> picture.writeInto(sweep.folder().path()));
         String name = sweep.runs().isEmpty() ? "" : " of " + sweep.runs().get(0).experiment();
         return write(
@@ -87,8 +93,8 @@ public final class ComparisonPage {
         Comparison comparison = Comparison.of(runs);
         Map<String, TextTable> tables = new LinkedHashMap<>();
         tables.put("Runs", comparison.table());
-        if (runs.size() <= MAX_LINES) { // of more, a column each would be too narrow to read
-            tables.put("What differs between their experiments", comparison.differing());
+        if (runs.size() <= MAX_LINES) { // with more, a column for each would be too narrow to read
+            tables.put("Differences between the experiments", comparison.differing());
         }
         List<Chart> charts = overlays(runs);
         Map<String, Object> data = new LinkedHashMap<>();
@@ -103,7 +109,7 @@ public final class ComparisonPage {
         Path from = file.toAbsolutePath().normalize().getParent();
         return runs.stream()
                 .map(run -> new Link(
-                        run.title() + " (" + run.status() + ")",
+                        run.title() + " (" + run.status().text() + ")",
                         href(from.relativize(
                                 run.path().toAbsolutePath().normalize().resolve("report.html")))))
                 .toList();
@@ -116,7 +122,7 @@ public final class ComparisonPage {
                 .collect(Collectors.joining("/"));
     }
 
-    /** Each measure over epochs, a line a run; of many runs those that are best without asking the test set. */
+    /** Each measure over epochs, a line for each run; of many runs the best, chosen without the test set. */
     private static List<Chart> overlays(List<RecordedRun> runs) {
         List<RecordedRun> drawn = runs.size() <= MAX_LINES
                 ? runs
@@ -126,20 +132,20 @@ public final class ComparisonPage {
                         .toList();
         String which = drawn.size() == runs.size()
                 ? "."
-                : "; the %d of %d runs that end best on validation, or without one on the training loss."
+                : "; the best %d of %d runs by validation accuracy, or by training loss where there is none."
                         .formatted(drawn.size(), runs.size());
         List<Chart> charts = new ArrayList<>();
-        for (String measure : MEASURES) {
-            String name = measure.replace('_', ' ');
-            Plot plot = Plot.lines("", "epoch", name, lines(drawn, measure));
+        for (Measure measure : MEASURES) {
+            Plot plot = Plot.lines("", "epoch", measure.toString(), lines(drawn, measure.column()));
             if (plot.lines().stream().anyMatch(line -> line.points().size() > 1)) {
-                charts.add(CurveCharts.one(measure.replace('_', '-'), name + " after each epoch" + which, plot));
+                charts.add(CurveCharts.one(
+                        measure.column().replace('_', '-'), measure + " after each epoch" + which, plot));
             }
         }
         return charts;
     }
 
-    private static Line[] lines(List<RecordedRun> runs, String measure) {
+    private static Line[] lines(List<RecordedRun> runs, String column) {
         List<String> names = runs.stream().map(RecordedRun::title).toList();
         return IntStream.range(0, runs.size())
                 .mapToObj(i -> {
@@ -147,11 +153,12 @@ public final class ComparisonPage {
                     boolean twice = names.stream().filter(names.get(i)::equals).count() > 1;
                     String name =
                             names.get(i) + (twice ? " (" + runs.get(i).path().getFileName() + ")" : "");
-                    return Line.of(name, epochs.numbers("epoch"), epochs.numbers(measure));
+                    return Line.of(name, epochs.numbers("epoch"), epochs.numbers(column));
                 })
                 .toArray(Line[]::new);
     }
 
+    /** Lower is better. */
     private static double merit(RecordedRun run) {
         Optional<FinalScores> scores = run.result().flatMap(RunResult::scores);
         OptionalDouble accuracy =

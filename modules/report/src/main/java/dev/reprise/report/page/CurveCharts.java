@@ -39,7 +39,7 @@ final class CurveCharts {
         Plot norm =
                 Plot.lines("", "epoch", "‖w‖", Line.of("‖w‖", epochs.numbers("epoch"), epochs.numbers("weight_norm")));
         if (severalEpochs && !norm.isEmpty()) {
-            charts.add(one("weight-norm", "‖w‖ over all weights, biases left out: weight decay holds it down.", norm));
+            charts.add(one("weight-norm", "‖w‖ over all weights, without biases: weight decay keeps it small.", norm));
         }
         if (!activations.isEmpty()) {
             charts.add(activations(activations));
@@ -58,31 +58,36 @@ final class CurveCharts {
     }
 
     private static Chart classification(Plot loss, Plot accuracy) {
-        String caption = "Loss and accuracy after each epoch, on whole sets.";
+        String caption = "Loss and accuracy after each epoch, on the whole sets.";
         return chart(
                 "curves",
                 caption,
                 List.of(loss, accuracy),
-                () -> PlotPicture.beside("curves", caption, WIDTH, HEIGHT, List.of(loss, accuracy)));
+                () -> PlotPicture.row("curves", caption, WIDTH, HEIGHT, List.of(loss, accuracy)));
     }
 
     private static Chart regression(Plot loss) {
-        return one("curves", "Loss after each epoch, on a log scale where it can be.", loss.onLogScale());
+        Plot plot = loss.onLogScale();
+        return one(
+                "curves", "Loss after each epoch" + (plot.scale() == Plot.Scale.LOG ? ", on a log scale." : "."), plot);
     }
 
     private static Chart iterations(Plot steps, Plot accuracy) {
-        String caption = "The loss of each iteration that was written"
-                + (accuracy.isEmpty() ? "." : ", and the accuracy after each epoch beside 0.5.");
+        String caption = "Loss of each recorded iteration"
+                + (accuracy.isEmpty() ? "." : "; below it the accuracy after each epoch, with a line at 0.5.");
         List<Plot> plots = accuracy.isEmpty() ? List.of(steps) : List.of(steps, accuracy.withLevel(0.5));
         return chart(
-                "iterations", caption, plots, () -> PlotPicture.below("iterations", caption, 2 * WIDTH, HEIGHT, plots));
+                "iterations",
+                caption,
+                plots,
+                () -> PlotPicture.column("iterations", caption, 2 * WIDTH, HEIGHT, plots));
     }
 
     private static Chart activations(CsvTable table) {
         String caption = "Activation functions and their derivatives: where the derivative is near 0, learning stops.";
         List<Plot> plots = List.of(functions(table, "value"), functions(table, "derivative"));
         return chart(
-                "activations", caption, plots, () -> PlotPicture.beside("activations", caption, WIDTH, HEIGHT, plots));
+                "activations", caption, plots, () -> PlotPicture.row("activations", caption, WIDTH, HEIGHT, plots));
     }
 
     private static Plot functions(CsvTable table, String column) {
@@ -101,19 +106,18 @@ final class CurveCharts {
         return Plot.lines(column, "x", column, lines);
     }
 
-    private static double[] at(double[] values, int[] places) {
-        return Arrays.stream(places)
-                .filter(place -> place < values.length)
-                .mapToDouble(place -> values[place])
+    private static double[] at(double[] values, int[] rows) {
+        return Arrays.stream(rows)
+                .filter(row -> row < values.length)
+                .mapToDouble(row -> values[row])
                 .toArray();
     }
 
     static Chart one(String name, String caption, Plot plot) {
-        return chart(
-                name, caption, List.of(plot), () -> PlotPicture.beside(name, caption, WIDTH, HEIGHT, List.of(plot)));
+        return chart(name, caption, List.of(plot), () -> PlotPicture.row(name, caption, WIDTH, HEIGHT, List.of(plot)));
     }
 
     private static Chart chart(String name, String caption, List<Plot> plots, Supplier<ReportPicture> picture) {
-        return new Chart(name, caption, plots, TextRenderer.isThere() ? Optional.of(picture.get()) : Optional.empty());
+        return new Chart(name, caption, plots, TextRenderer.hasFonts() ? Optional.of(picture.get()) : Optional.empty());
     }
 }

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data of a page as JSON that may stand in a script element whatever names it holds. */
+/** The data of a page as JSON that is safe in a script element, whatever names it holds. */
 final class DataBlock {
     private DataBlock() {}
 
     static String json(Map<String, ?> data) {
-        // In JSON these stand in texts only, where an escape means the same; in HTML they could end the script.
+        // In JSON these occur in strings only, where an escape means the same; in HTML they could end the script.
         return Json.MAPPER
                 .writeValueAsString(data)
                 .replace("<", "\\u003c")
@@ -21,7 +21,7 @@ final class DataBlock {
                 .replace("&", "\\u0026");
     }
 
-    /** A table by columns, null where a number was not measured. */
+    /** A table by columns, null where a value was not measured. */
     static Map<String, List<Optional<Double>>> columns(CsvTable table) {
         Map<String, List<Optional<Double>>> columns = new LinkedHashMap<>();
         table.head()
@@ -34,7 +34,7 @@ final class DataBlock {
         return columns;
     }
 
-    /** The plots of charts by the place where they are drawn. */
+    /** The plots of charts by the ids of their elements. */
     static Map<String, Object> plots(List<Chart> charts) {
         Map<String, Object> plots = new LinkedHashMap<>();
         for (Chart chart : charts) {

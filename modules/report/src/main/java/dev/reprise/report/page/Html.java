@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Writes pages, and holds what all of them carry inside. */
+/** Writes pages from templates. */
 final class Html {
     /** What every page carries inside. */
     static final Parts PARTS = new Parts(

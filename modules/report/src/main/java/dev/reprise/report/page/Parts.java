@@ -1,7 +1,7 @@
 package dev.reprise.report.page;
 
 /**
- * What every page carries inside: files of this project and its chart library, none of which comes from a run.
+ * What every page carries inside: files of this project and its chart library, never from a run.
  *
  * @param library that draws charts
  */

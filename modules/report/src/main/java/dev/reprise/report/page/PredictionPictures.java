@@ -11,15 +11,15 @@ import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
 import dev.reprise.results.ClassScores;
 import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.results.Numbers;
 import dev.reprise.results.Predictions;
 import dev.reprise.results.Predictions.Example;
 import java.util.List;
-import java.util.Locale;
 
-/** What a classifier got right and wrong. */
+/** Pictures of the right and wrong predictions of a classifier. */
 record PredictionPictures(List<String> classes) {
-    private static final int FIRST = 20;
-    private static final int MISTAKES = 16;
+    private static final int SHOWN = 20;
+    private static final int SHOWN_MISTAKES = 16;
     private static final int COLUMNS = 5;
 
     List<ReportPicture> of(ConfusionMatrix confusion) {
@@ -52,35 +52,33 @@ record PredictionPictures(List<String> classes) {
                 "confidence",
                 "accuracy",
                 Line.of("this net", confidence, accuracy),
-                Line.of("as sure as right", new double[] {0, 1}, new double[] {0, 1}));
-        String caption = String.format(
-                Locale.ROOT,
-                "Of the predictions made with a confidence, the share that is right: below the diagonal the net is surer"
-                        + " than it may be. Expected calibration error %.4f.",
-                predictions.expectedCalibrationError());
-        return PlotPicture.beside("reliability", caption, 520, 440, List.of(plot));
+                Line.of("perfectly calibrated", new double[] {0, 1}, new double[] {0, 1}));
+        String caption = "Accuracy of the predictions at each confidence: below the diagonal the net is overconfident."
+                + " Expected calibration error "
+                + Numbers.measured(predictions.expectedCalibrationError()) + ".";
+        return PlotPicture.row("reliability", caption, 520, 440, List.of(plot));
     }
 
-    /** The first predictions, the surest mistakes, and the probabilities of one image. */
+    /** The first predictions, the probabilities of one image, and the most confident mistakes. */
     List<ReportPicture> galleries(Predictions predictions, TestImages images) {
-        List<Example> first = predictions.examples().stream().limit(FIRST).toList();
+        List<Example> first = predictions.examples().stream().limit(SHOWN).toList();
         long wrong = first.stream().filter(example -> !example.isRight()).count();
-        List<Example> mistakes = predictions.mostConfidentMistakes(MISTAKES);
+        List<Example> mistakes = predictions.mostConfidentMistakes(SHOWN_MISTAKES);
         Example shown =
                 first.stream().filter(example -> !example.isRight()).findFirst().orElse(first.get(0));
         ReportPicture predicted = gallery(
                 "predictions",
-                "The first %d test images with their predictions; %s wrong, framed and crossed."
-                        .formatted(first.size(), wrong == 0 ? "none is" : wrong == 1 ? "one is" : wrong + " are"),
+                "The first %d test images and their predictions, %d of them wrong (framed, with a cross)."
+                        .formatted(first.size(), wrong),
                 first,
                 images);
         ReportPicture probabilities = ClassPicture.probabilities(
-                "Test image %d, %s, taken for %s with probability %.3f."
+                "Test image %d: true class %s, predicted class %s with probability %s."
                         .formatted(
                                 shown.index(),
                                 classes.get(shown.label()),
                                 classes.get(shown.predicted()),
-                                shown.confidence()),
+                                Numbers.decimals(shown.confidence(), 3)),
                 images.image(shown.index()),
                 classes,
                 shown.probabilities().stream().map(Float::doubleValue).toList());
@@ -91,7 +89,7 @@ record PredictionPictures(List<String> classes) {
                         probabilities,
                         gallery(
                                 "mistakes",
-                                "The mistakes of which the net was surest, with its confidence.",
+                                "The most confident mistakes: true class, predicted class, confidence.",
                                 mistakes,
                                 images));
     }
@@ -108,8 +106,8 @@ record PredictionPictures(List<String> classes) {
                                         ? List.of(name(example.label()))
                                         : List.of(
                                                 name(example.label()),
-                                                "as " + name(example.predicted()),
-                                                String.format(Locale.ROOT, "%.3f", example.confidence())),
+                                                "→ " + name(example.predicted()),
+                                                Numbers.decimals(example.confidence(), 3)),
                                 example.isRight() ? Gallery.Mark.NONE : Gallery.Mark.WRONG))
                         .toList());
     }

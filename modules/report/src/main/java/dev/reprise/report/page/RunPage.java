@@ -6,8 +6,8 @@ import dev.reprise.net.NetDescription;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.report.diagnosis.Diagnosis;
-import dev.reprise.report.diagnosis.EpochCurves;
 import dev.reprise.report.diagnosis.Finding;
+import dev.reprise.report.diagnosis.LearningCurves;
 import dev.reprise.report.pictures.NetPicture;
 import dev.reprise.report.pictures.ReportPicture;
 import dev.reprise.report.pictures.TextRenderer;
@@ -72,13 +72,13 @@ public final class RunPage {
     }
 
     private RunView view(TestImages.Source source) {
-        boolean drawn = TextRenderer.isThere();
+        boolean drawn = TextRenderer.hasFonts();
         if (!drawn) {
             missing.add("this Java has no fonts: no picture is drawn");
         }
         List<Chart> charts = CurveCharts.of(run.epochs(), steps, run.table(ACTIVATIONS));
         OptionalInt known = classes.isEmpty() ? OptionalInt.empty() : OptionalInt.of(classes.size());
-        List<Finding> findings = Diagnosis.of(EpochCurves.of(run, steps, known));
+        List<Finding> findings = Diagnosis.of(LearningCurves.of(run, steps, known));
         List<ReportPicture> pictures = drawn ? predictionPictures(source) : List.of();
         List<ClassScores> perClass =
                 confusion.map(matrix -> matrix.perClass(classes)).orElse(List.of());
@@ -95,6 +95,9 @@ public final class RunPage {
     }
 
     private Optional<SavedNet> net() {
+        if (run.isDemonstration()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(SavedNet.open(run.folder().model()));
         } catch (NetException e) {

@@ -3,6 +3,7 @@ package dev.reprise.report.page;
 import dev.reprise.net.Net;
 import dev.reprise.report.diagnosis.Finding;
 import dev.reprise.report.pictures.ReportPicture;
+import dev.reprise.results.CheckResult;
 import dev.reprise.results.ClassScores;
 import dev.reprise.results.FinalScores;
 import dev.reprise.results.RunRecord;
@@ -56,8 +57,17 @@ public record RunView(
         return run.record().filter(RunRecord::synthetic).isPresent();
     }
 
-    public Optional<RunResult> result() {
-        return run.result();
+    public List<Verdict> verdicts() {
+        return run.result().map(RunResult::verdicts).orElse(List.of());
+    }
+
+    public List<CheckResult> checks() {
+        return run.result().map(RunResult::checks).orElse(List.of());
+    }
+
+    /** What a demonstration printed. */
+    public List<String> lines() {
+        return run.result().map(RunResult::lines).orElse(List.of());
     }
 
     /** How the net does on each set. */

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a sweep came to over the numbers it varies. */
+/** Pictures of the results of a sweep over the values that it varies. */
 record SweepPictures(RecordedSweep sweep) {
     private static final int MAX_VALUES = 24;
 
-    /** A heat map of a grid; of numbers drawn at random, the figure over each of them. */
+    /** A heat map of a grid; of values drawn at random, the measure against each of them. */
     List<ReportPicture> draw() {
         Map<String, List<String>> varied = sweep.varied();
         if (varied.isEmpty()) {
@@ -32,7 +32,7 @@ record SweepPictures(RecordedSweep sweep) {
                 : List.of(scatter(varied.keySet().stream().toList()));
     }
 
-    /** Every other number goes down the side, so that each run has its cell. */
+    /** Every other value goes down the side, so that each run has a cell of its own. */
     private ReportPicture heat(List<String> names) {
         List<String> across = IntStream.range(0, names.size())
                 .filter(i -> i % 2 == 0)
@@ -60,7 +60,8 @@ record SweepPictures(RecordedSweep sweep) {
                     .toList());
         }
         return HeatPicture.sweep(
-                sweep.measure().toString() + " over what the sweep varies; empty where a run did not end.",
+                sweep.measure().toString()
+                        + " for each combination of the values that the sweep varies; empty where no run finished.",
                 new HeatPicture.Cells(String.join(" · ", down), String.join(" · ", across), rows, columns, values));
     }
 
@@ -84,11 +85,15 @@ record SweepPictures(RecordedSweep sweep) {
                         .with(Plot.Marks.DOTS))
                 .filter(plot -> !plot.isEmpty())
                 .toList();
-        return PlotPicture.beside(
-                "sweep", sweep.measure().toString() + " over each number that the sweep draws.", 480, 380, plots);
+        return PlotPicture.row(
+                "sweep",
+                sweep.measure().toString() + " against each value that the sweep draws at random.",
+                480,
+                380,
+                plots);
     }
 
-    /** Numbers over several powers of ten are laid out by their powers. */
+    /** Values over several powers of ten are drawn by their logarithms. */
     private static double[] along(double[] values) {
         return spans(values) ? Arrays.stream(values).map(Math::log10).toArray() : values;
     }

@@ -4,12 +4,12 @@ import dev.reprise.results.store.RecordedRun;
 import dev.reprise.results.store.RunException;
 import java.awt.image.BufferedImage;
 
-/** The images of a run's test set by their numbers. */
+/** The images of a run's test set by index. */
 @FunctionalInterface
 public interface TestImages {
     BufferedImage image(int index);
 
-    /** Where test images are found: a run's folder does not hold them. */
+    /** Finds test images: a run's folder does not hold them. */
     @FunctionalInterface
     interface Source {
         /** Throws {@link RunException} with a line that says why there are none. */

@@ -1,2 +1,2 @@
-/** Pages that can be mailed: one file each, with pictures, curves, data and script inside. */
+/** Pages of one file each, with pictures, curves, data and script inside, so that they can be mailed. */
 package dev.reprise.report.page;

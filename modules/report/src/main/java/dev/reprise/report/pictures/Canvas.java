@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
-/** White paper of a size in page pixels; the PNG has {@value #SCALE} of its own for each, so that it prints sharp. */
+/** A white canvas, sized in pixels of a page; the PNG has {@value #SCALE} for each, so that it prints sharp. */
 record Canvas(int width, int height) {
     private static final int SCALE = 2;
 

@@ -1,5 +1,6 @@
 package dev.reprise.report.pictures;
 
+import dev.reprise.results.Numbers;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
@@ -9,18 +10,18 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** Numbers of each class. */
+/** Charts with a value for each class. */
 public final class ClassPicture {
     private static final int HEIGHT = 380;
     private static final int WIDTH_OF_CLASS = 86;
-    private static final int LETTERS_OF_CLASS = 11;
+    private static final int MAX_LEVEL_LABEL = 11;
 
     private ClassPicture() {}
 
-    /** A number for each class. */
+    /** A score of each class. */
     public record Score(String name, List<Double> values) {}
 
-    /** Scores of the classes, a mark each. */
+    /** Scores of the classes as marks. */
     public static ReportPicture scores(List<String> classes, List<Score> scores) {
         int width = Math.max(640, 120 + WIDTH_OF_CLASS * classes.size());
         CategoryChart chart = chart(width, HEIGHT, "class", "", classes);
@@ -36,20 +37,20 @@ public final class ClassPicture {
         styler.setYAxisMax(1.0);
         List<String> names = names(classes);
         for (int i = 0; i < scores.size(); i++) {
-            Palette ink = Palette.of(i);
+            Palette style = Palette.of(i);
             CategorySeries series = chart.addSeries(scores.get(i).name, names, scores.get(i).values);
-            series.setMarker(ink.marker());
-            series.setMarkerColor(ink.color());
+            series.setMarker(style.marker());
+            series.setMarkerColor(style.color());
         }
         return new Canvas(width, HEIGHT)
                 .draw(
                         "classes",
-                        "Of the examples taken for a class, the share that is (precision); of its examples, the share"
-                                + " found (recall); and the harmonic mean of both (F1).",
+                        "Precision: the share of a class's predictions that are right. Recall: the share of its examples"
+                                + " that are found. F1: their harmonic mean.",
                         g -> chart.paint(g, width, HEIGHT));
     }
 
-    /** The probabilities of one image as bars, beside the image. */
+    /** The probabilities of one image as bars, next to the image. */
     public static ReportPicture probabilities(
             String caption, BufferedImage image, List<String> classes, List<Double> values) {
         int side = 200;
@@ -77,9 +78,9 @@ public final class ClassPicture {
         chart.setYAxisTitle(y);
         PlotPicture.style(chart.getStyler());
         chart.getStyler().setPlotGridVerticalLinesVisible(false);
-        chart.getStyler().setYAxisTickLabelsFormattingFunction(PlotPicture::text);
+        chart.getStyler().setYAxisTickLabelsFormattingFunction(Numbers::text);
         int longest = classes.stream().mapToInt(String::length).max().orElse(0);
-        chart.getStyler().setXAxisLabelRotation(longest > LETTERS_OF_CLASS ? 30 : 0);
+        chart.getStyler().setXAxisLabelRotation(longest > MAX_LEVEL_LABEL ? 30 : 0);
         chart.getStyler().setXAxisTickMarkSpacingHint(20);
         chart.getStyler().setAxisTickLabelsFont(TextRenderer.fontFor(String.join("", names(classes)), Font.PLAIN, 13));
         return chart;

@@ -7,7 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** Images in rows, each above what there is to say of it. */
+/** Images in rows, each with lines of text below it. */
 public final class Gallery {
     private static final int SIDE = 92;
     private static final int GAP = 14;
@@ -19,11 +19,11 @@ public final class Gallery {
     /**
      * An image and the lines below it.
      *
-     * @param mark what sets it apart from the others
+     * @param mark how it is framed
      */
     public record Tile(BufferedImage image, List<String> lines, Mark mark) {}
 
-    /** What a frame says of an image, by shape as well as by colour. */
+    /** A frame around an image, told apart by shape as well as by color. */
     public enum Mark {
         NONE,
         /** A thick frame and a cross in the corner. */
@@ -32,8 +32,8 @@ public final class Gallery {
 
     /** Draws the tiles in rows; without fonts the images alone. */
     public static ReportPicture of(String name, String caption, int columns, List<Tile> tiles) {
-        boolean lettered = TextRenderer.isThere();
-        int lines = lettered
+        boolean labeled = TextRenderer.hasFonts();
+        int lines = labeled
                 ? tiles.stream().mapToInt(tile -> tile.lines.size()).max().orElse(0)
                 : 0;
         int rowHeight = SIDE + lines * LINE + GAP;
@@ -44,8 +44,8 @@ public final class Gallery {
                 int x = GAP + i % columns * (SIDE + GAP);
                 int y = GAP + i / columns * rowHeight;
                 tile(g, tiles.get(i), x, y);
-                if (lettered) {
-                    letter(g, tiles.get(i), x, y + SIDE);
+                if (labeled) {
+                    label(g, tiles.get(i), x, y + SIDE);
                 }
             }
         });
@@ -71,11 +71,11 @@ public final class Gallery {
         g.setColor(Color.BLACK);
     }
 
-    private static void letter(Graphics2D g, Tile tile, int x, int top) {
+    private static void label(Graphics2D g, Tile tile, int x, int top) {
         for (int line = 0; line < tile.lines.size(); line++) {
             String text = tile.lines.get(line);
             g.setFont(TextRenderer.fontFor(text, Font.PLAIN, FONT));
-            TextRenderer.centred(g, text, x - GAP / 2 + 1, SIDE + GAP - 2, top + (line + 1) * LINE - 2);
+            TextRenderer.centered(g, text, x - GAP / 2 + 1, SIDE + GAP - 2, top + (line + 1) * LINE - 2);
         }
     }
 }

@@ -1,15 +1,15 @@
 package dev.reprise.report.pictures;
 
+import dev.reprise.results.Numbers;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** A table of numbers, each cell darker the larger it is and with its number in it. */
+/** A heat map: a table of numbers, each cell darker the larger its number. */
 public final class HeatPicture {
     private static final int CELL_HEIGHT = 34;
     private static final int FONT = 13;
@@ -26,7 +26,7 @@ public final class HeatPicture {
     public record Cells(
             String rowTitle, String columnTitle, List<String> rows, List<String> columns, List<List<Double>> values) {}
 
-    /** How often each class (row) was taken for each (column). */
+    /** How often each class (row) was predicted as each (column). */
     public static ReportPicture confusion(List<String> classes, List<List<Integer>> counts) {
         List<String> names = IntStream.range(0, classes.size())
                 .mapToObj(k -> TextRenderer.drawable(classes.get(k), "class " + k))
@@ -34,10 +34,10 @@ public final class HeatPicture {
         List<List<Double>> values = counts.stream()
                 .map(row -> row.stream().map(Integer::doubleValue).toList())
                 .toList();
-        // tinted by the root: a few mistakes beside a thousand right ones are still seen
+        // tinted by the square root: a few mistakes are still visible next to a thousand right predictions
         return draw(
                 "confusion",
-                "How often each class (row) was taken for each (column): the diagonal is right.",
+                "Test examples by true class (row) and predicted class (column): the diagonal is right.",
                 new Cells("true class", "predicted class", names, names, values),
                 Math::sqrt,
                 value -> value == 0 ? "·" : Integer.toString((int) value));
@@ -45,7 +45,7 @@ public final class HeatPicture {
 
     /** The value of each run of a sweep. */
     public static ReportPicture sweep(String caption, Cells cells) {
-        return draw("sweep", caption, cells, value -> value, value -> String.format(Locale.ROOT, "%.3f", value));
+        return draw("sweep", caption, cells, value -> value, value -> Numbers.decimals(value, 3));
     }
 
     private static ReportPicture draw(
@@ -95,16 +95,16 @@ public final class HeatPicture {
 
     private static void titles(Graphics2D g, Cells cells, int left, int top, int width, int height) {
         g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, FONT + 1));
-        TextRenderer.centred(g, cells.columnTitle, left, width - left - PADDING, top - CELL_HEIGHT - 6);
+        TextRenderer.centered(g, cells.columnTitle, left, width - left - PADDING, top - CELL_HEIGHT - 6);
         g.rotate(-Math.PI / 2);
-        TextRenderer.centred(g, cells.rowTitle, -height + PADDING, height - top - PADDING, PADDING + 16);
+        TextRenderer.centered(g, cells.rowTitle, -height + PADDING, height - top - PADDING, PADDING + 16);
         g.rotate(Math.PI / 2);
     }
 
     private static void label(Graphics2D g, String text, int x, int width, int top) {
         g.setColor(Color.BLACK);
         g.setFont(TextRenderer.fontFor(text, Font.PLAIN, FONT));
-        TextRenderer.centred(g, text, x + 3, width - 6, top + 22);
+        TextRenderer.centered(g, text, x + 3, width - 6, top + 22);
     }
 
     private static void cell(Graphics2D g, int x, int y, int width, double share, String text) {
@@ -115,7 +115,7 @@ public final class HeatPicture {
         g.drawRect(x, y, width, CELL_HEIGHT);
         g.setColor(share > 0.55 ? Color.WHITE : Color.BLACK);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, FONT));
-        TextRenderer.centred(g, text, x, width, y + 22);
+        TextRenderer.centered(g, text, x, width, y + 22);
     }
 
     private static Color tint(double share) {

@@ -8,7 +8,7 @@ import java.awt.Graphics2D;
 import java.util.List;
 import java.util.Locale;
 
-/** A net drawn layer by layer: the wider a box the more values come out; those with parameters are tinted. */
+/** A net drawn layer by layer: the wider a box, the more outputs; layers with parameters are tinted. */
 public final class NetPicture {
     private static final int WIDTH = 760;
     private static final int BOXES = 420;
@@ -23,8 +23,8 @@ public final class NetPicture {
         List<Net.Step> steps = net.steps();
         int height = TOP + (steps.size() + 1) * STEP;
         String caption =
-                "The net from input (top) to output: shapes of what comes out of each layer, and how many parameters it learns, "
-                        + number(net.parameterCount()) + " in all. Tinted layers learn.";
+                "The net from input (top) to output, with the output shape and the number of parameters of each layer, "
+                        + number(net.parameterCount()) + " in total. Layers with parameters are tinted.";
         return new Canvas(WIDTH, height).draw("net", caption, g -> {
             double most = widest(net);
             box(g, 0, "input", net.input(), "", most, Color.WHITE);
@@ -64,7 +64,7 @@ public final class NetPicture {
         g.fillRoundRect(x, y, width, BOX, 8, 8);
         g.setColor(Color.BLACK);
         g.drawRoundRect(x, y, width, BOX, 8, 8);
-        TextRenderer.centred(g, text, x + 4, width - 8, y + 22);
+        TextRenderer.centered(g, text, x + 4, width - 8, y + 22);
         g.drawString(output.toString(), BOXES + 28, y + 22);
         g.drawString(parameters, BOXES + 150, y + 22);
     }

@@ -7,14 +7,14 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * How a line differs from the others: by colour, dashes and mark, each of which is enough alone.
+ * How a line differs from the others: by color, dashes and marker, each of which is enough alone.
  *
- * <p>Okabe and Ito's colours, which the colour-blind tell apart; the first two are the blue and green of the texts.
+ * <p>The colors are Okabe and Ito's, which the color-blind can tell apart; the first two are the blue and green of the
+ * texts.
  */
 record Palette(Color color, BasicStroke stroke, Marker marker) {
     static final Color BLUE = new Color(0x0072B2);
     static final Color VERMILION = new Color(0xD55E00);
-    static final Color GREY = new Color(0x767676);
 
     private static final List<Color> COLORS = List.of(
             BLUE,
@@ -30,7 +30,7 @@ record Palette(Color color, BasicStroke stroke, Marker marker) {
     private static final List<Marker> MARKERS =
             List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP, SeriesMarkers.DIAMOND);
 
-    /** The ink of a line by its number. */
+    /** The style of a line by its number. */
     static Palette of(int line) {
         int dashes = line % DASHES.size();
         return new Palette(

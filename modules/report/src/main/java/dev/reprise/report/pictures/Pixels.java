@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 public final class Pixels {
     private Pixels() {}
 
-    /** An image of (channels, height, width) pixels of 0–255: grey for one channel, red, green and blue for three. */
+    /** An image of (channels, height, width) pixels of 0–255: gray for one channel, red, green and blue for three. */
     public static BufferedImage image(int channels, int height, int width, byte[] pixels) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int plane = height * width;
@@ -20,7 +20,7 @@ public final class Pixels {
         return image;
     }
 
-    /** The same of any numbers: the smallest of the image becomes 0, the largest 255. */
+    /** The same of any values: the smallest of the image becomes 0, the largest 255. */
     static BufferedImage stretched(int channels, int height, int width, float[] values) {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Lines over one axis, to be drawn as a picture or by a page.
+ * Lines over one axis, drawn as a picture or by the script of a page.
  *
- * @param level a dashed line across, to read the others against
+ * @param level of a dashed horizontal line
  */
 public record Plot(
         String title, String x, String y, Scale scale, Marks marks, List<Line> lines, Optional<Double> level) {
 
-    /** How values lie on the upright axis. */
+    /** The scale of the y axis. */
     public enum Scale {
         LINEAR,
         LOG
     }
 
-    /** What a line is drawn as. */
+    /** How a line is drawn. */
     public enum Marks {
-        /** A line, with a mark at each point or, where these are many, at some. */
+        /** A line, with a marker at each point or, where there are many, at some. */
         LINES,
-        /** Dots alone, for values that jump. */
+        /** Dots alone, for noisy values. */
         DOTS
     }
 
@@ -43,7 +43,7 @@ public record Plot(
         return new Plot(title, x, y, scale, marks, lines, Optional.of(at));
     }
 
-    /** On a log scale where every value is above 0, else as it is. */
+    /** On a log scale where every value is above 0, else unchanged. */
     public Plot onLogScale() {
         boolean positive =
                 lines.stream().flatMap(line -> line.points().stream()).allMatch(point -> point.y > 0);

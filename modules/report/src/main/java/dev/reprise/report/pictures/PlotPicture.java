@@ -1,5 +1,6 @@
 package dev.reprise.report.pictures;
 
+import dev.reprise.results.Numbers;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ public final class PlotPicture {
     private PlotPicture() {}
 
     /** Plots side by side, each {@code width} wide. */
-    public static ReportPicture beside(String name, String caption, int width, int height, List<Plot> plots) {
+    public static ReportPicture row(String name, String caption, int width, int height, List<Plot> plots) {
         return new Canvas(width * plots.size(), height).draw(name, caption, g -> {
             for (Plot plot : plots) {
                 chart(plot, width, height).paint(g, width, height);
@@ -31,7 +32,7 @@ public final class PlotPicture {
     }
 
     /** Plots one below the other, each {@code height} high. */
-    public static ReportPicture below(String name, String caption, int width, int height, List<Plot> plots) {
+    public static ReportPicture column(String name, String caption, int width, int height, List<Plot> plots) {
         return new Canvas(width, height * plots.size()).draw(name, caption, g -> {
             for (Plot plot : plots) {
                 chart(plot, width, height).paint(g, width, height);
@@ -59,7 +60,7 @@ public final class PlotPicture {
         return chart;
     }
 
-    /** What all charts look like. */
+    /** The style of all charts. */
     static void style(AxesChartStyler styler) {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setPlotBackgroundColor(Color.WHITE);
@@ -89,34 +90,34 @@ public final class PlotPicture {
 
     private static void add(XYChart chart, Plot plot, int number) {
         Plot.Line line = plot.lines().get(number);
-        Palette ink = Palette.of(number);
+        Palette style = Palette.of(number);
         String name = TextRenderer.drawable(line.name(), "line " + number);
         int points = line.points().size();
         if (plot.marks() == Plot.Marks.DOTS) {
             chart.getStyler().setMarkerSize(points > 500 ? 3 : 5);
-            marks(chart.addSeries(name, line.xs(), line.ys()), ink);
+            marks(chart.addSeries(name, line.xs(), line.ys()), style);
             return;
         }
         chart.getStyler().setMarkerSize(7);
         boolean dense = points > MARKED_POINTS;
         XYSeries series = chart.addSeries(dense ? name + " line" : name, line.xs(), line.ys());
-        series.setLineColor(ink.color());
-        series.setLineStyle(ink.stroke());
-        series.setMarkerColor(ink.color());
-        series.setMarker(dense ? SeriesMarkers.NONE : ink.marker());
+        series.setLineColor(style.color());
+        series.setLineStyle(style.stroke());
+        series.setMarkerColor(style.color());
+        series.setMarker(dense ? SeriesMarkers.NONE : style.marker());
         if (dense) {
-            // XChart begins its dashes anew at each point: where these lie close, only marks tell lines apart in grey
+            // XChart restarts its dashes at each point: where these are close, only markers tell lines apart in gray
             series.setShowInLegend(false);
             int[] marked = IntStream.iterate(points / 24 * (1 + number % 2), i -> i < points, i -> i + points / 12)
                     .toArray();
-            marks(chart.addSeries(name, at(line.xs(), marked), at(line.ys(), marked)), ink);
+            marks(chart.addSeries(name, at(line.xs(), marked), at(line.ys(), marked)), style);
         }
     }
 
-    private static void marks(XYSeries series, Palette ink) {
+    private static void marks(XYSeries series, Palette style) {
         series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-        series.setMarker(ink.marker());
-        series.setMarkerColor(ink.color());
+        series.setMarker(style.marker());
+        series.setMarkerColor(style.color());
     }
 
     private static double[] at(double[] values, int... places) {
@@ -130,7 +131,8 @@ public final class PlotPicture {
         double first = Arrays.stream(ends).min().orElse(0);
         double last = Arrays.stream(ends).max().orElse(1);
         XYSeries series = chart.addSeries(
-                text(level), new double[] {first, first == last ? last + 1 : last}, new double[] {level, level});
+                Numbers.text(level), new double[] {first, first == last ? last + 1 : last}, new double[] {level, level
+                });
         series.setLineColor(Color.BLACK);
         series.setLineStyle(Palette.dashed(1.2f, 5, 4));
         series.setMarker(SeriesMarkers.NONE);
@@ -144,7 +146,7 @@ public final class PlotPicture {
         boolean whole = Arrays.stream(xs).allMatch(x -> x == Math.rint(x));
         styler.setXAxisTickMarkSpacingHint(60);
         styler.setXAxisTickLabelsFormattingFunction(
-                whole ? x -> x == Math.rint(x) ? "%d".formatted(x.longValue()) : "" : PlotPicture::text);
+                whole ? x -> x == Math.rint(x) ? "%d".formatted(x.longValue()) : "" : Numbers::text);
         double min = Arrays.stream(xs).min().orElse(0);
         double max = Arrays.stream(xs).max().orElse(1);
         // From a little before the first: XChart puts round numbers only on an axis whose values are not evenly spaced.
@@ -157,7 +159,7 @@ public final class PlotPicture {
     private static void yAxis(XYStyler styler, Plot plot) {
         styler.setYAxisTickMarkSpacingHint(40);
         if (plot.scale() == Plot.Scale.LINEAR) {
-            styler.setYAxisTickLabelsFormattingFunction(PlotPicture::text);
+            styler.setYAxisTickLabelsFormattingFunction(Numbers::text);
             return;
         }
         double[] ys = plot.lines().stream()
@@ -167,22 +169,12 @@ public final class PlotPicture {
                 Arrays.stream(ys).max().orElse(1) / Arrays.stream(ys).min().orElse(1));
         styler.setYAxisLogarithmic(true);
         styler.setYAxisLogarithmicDecadeOnly(false);
-        styler.setYAxisTickLabelsFormattingFunction(y -> isLabelled(y, decades) ? text(y) : "");
+        styler.setYAxisTickLabelsFormattingFunction(y -> isLabeled(y, decades) ? Numbers.text(y) : "");
     }
 
-    /** On a log axis 1 of each decade has its number, and where there are few decades 2 and 5 have. */
-    private static boolean isLabelled(double y, double decades) {
+    /** On a log axis 1 of each decade is labeled, and where there are few decades also 2 and 5. */
+    private static boolean isLabeled(double y, double decades) {
         long first = Math.round(y / Math.pow(10, Math.floor(Math.log10(y) + 1e-9)));
         return first == 1 || (decades < 2.5 && (first == 2 || first == 5));
-    }
-
-    /** A number as short as it can be read. */
-    static String text(double value) {
-        double size = Math.abs(value);
-        if (size != 0 && (size < 1e-3 || size >= 1e6)) {
-            return String.format(Locale.ROOT, "%.0e", value);
-        }
-        String digits = String.format(Locale.ROOT, "%.4f", value);
-        return digits.replaceAll("\\.?0+$", "");
     }
 }

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /**
- * A drawn picture.
+ * A picture of a report.
  *
  * @param name of its file, without {@code .png}
  * @param caption what it shows and how to read it
- * @param width and {@code height}: as it is meant to be seen, in pixels of a page; the PNG has more
+ * @param width and {@code height}: its size on a page, in pixels; the PNG has more
  */
 public record ReportPicture(String name, String caption, int width, int height, Png png) {
 
@@ -26,7 +26,7 @@ public record ReportPicture(String name, String caption, int width, int height, 
         }
     }
 
-    /** The picture as an address that holds it. */
+    /** The picture as an address that contains it. */
     public String dataUri() {
         return "data:image/png;base64," + png.base64;
     }

@@ -7,12 +7,12 @@ import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Fonts that have the letters: what no font of this machine can draw is not drawn, and never as boxes. */
+/** Text in fonts that have its letters: what no font of this machine can draw is replaced, never drawn as boxes. */
 public final class TextRenderer {
     private TextRenderer() {}
 
-    /** Whether this Java can draw letters at all; one without fonts can draw no chart. */
-    public static boolean isThere() {
+    /** Whether this Java has fonts; without them no chart can be drawn. */
+    public static boolean hasFonts() {
         try {
             return new Font(Font.SANS_SERIF, Font.PLAIN, 12).getNumGlyphs() > 0;
         } catch (RuntimeException | LinkageError | InternalError e) {
@@ -20,18 +20,18 @@ public final class TextRenderer {
         }
     }
 
-    /** The text where some font has all its letters, else what stands in for it. */
-    public static String drawable(String text, String otherwise) {
-        return font(text, 12).isPresent() ? text : otherwise;
+    /** The text where some font has all its letters, else the replacement. */
+    public static String drawable(String text, String replacement) {
+        return font(text, 12).isPresent() ? text : replacement;
     }
 
-    /** Draws in the middle of {@code width} pixels from x, shortened to fit. */
-    static void centred(Graphics2D g, String text, int x, int width, int baseline) {
+    /** Draws centered in {@code width} pixels from x, shortened to fit. */
+    static void centered(Graphics2D g, String text, int x, int width, int baseline) {
         String fitting = fitting(g, text, width);
         g.drawString(fitting, x + (width - g.getFontMetrics().stringWidth(fitting)) / 2, baseline);
     }
 
-    /** A font for the text; the usual one where no other is needed. */
+    /** A font that has the letters of the text; the usual one where it has them. */
     static Font fontFor(String text, int style, int size) {
         return font(text, size)
                 .orElseGet(() -> new Font(Font.SANS_SERIF, Font.PLAIN, size))

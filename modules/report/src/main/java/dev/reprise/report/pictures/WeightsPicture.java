@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** What the first layer looks for: the weights of each of its units as a tile of the image's shape. */
+/** The weights of each unit of the first layer as a tile of the image's shape: what the unit responds to. */
 public final class WeightsPicture {
-    private static final int MOST = 144;
+    private static final int MAX_TILES = 144;
     private static final int WIDTH = 720;
     private static final int PADDING = 3;
 
     private WeightsPicture() {}
 
-    /** The weights of the first layer that has any; empty where they are no images. */
+    /** The weights of the first layer that has any; empty where they are not images. */
     public static Optional<ReportPicture> of(SavedNet saved) {
         Net net = saved.description().net();
         return net.parameterShapes().entrySet().stream()
@@ -39,7 +39,7 @@ public final class WeightsPicture {
         float[] values = saved.parameter(parameter.getKey()).toArray();
         int size = Math.toIntExact(tile.size());
         int units = values.length / size;
-        List<BufferedImage> tiles = IntStream.range(0, Math.min(units, MOST))
+        List<BufferedImage> tiles = IntStream.range(0, Math.min(units, MAX_TILES))
                 .mapToObj(unit -> Pixels.stretched(
                         (int) tile.get(0),
                         (int) tile.get(1),
@@ -50,8 +50,10 @@ public final class WeightsPicture {
         int side = Math.min(WIDTH / columns - PADDING, 96);
         int rows = (tiles.size() + columns - 1) / columns;
         String caption =
-                "The weights of %s, one tile a unit, each stretched from its smallest (black) to its largest%s."
-                        .formatted(parameter.getKey(), units > MOST ? "; the first " + MOST + " of " + units : "");
+                "Weights of %s, one tile per unit, each scaled from its smallest value (black) to its largest (white)%s."
+                        .formatted(
+                                parameter.getKey(),
+                                units > MAX_TILES ? "; the first " + MAX_TILES + " of " + units : "");
         return new Canvas(columns * (side + PADDING) + PADDING, rows * (side + PADDING) + PADDING)
                 .draw("weights", caption, g -> {
                     g.setColor(new Color(0x333333));

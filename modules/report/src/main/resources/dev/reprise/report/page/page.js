@@ -1,25 +1,25 @@
 "use strict";
-// Draws the plots of the data block: by colour, dashes and mark, as the pictures beside the page do.
+// Draws the plots of the data block with the colors, dashes and markers of the pictures next to the page.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const colours = ["#0072B2", "#009E73", "#D55E00", "#CC79A7", "#8A6D00", "#56B4E9", "#000000", "#E69F00"];
+  const colors = ["#0072B2", "#009E73", "#D55E00", "#CC79A7", "#8A6D00", "#56B4E9", "#000000", "#E69F00"];
   const dashes = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
-  const marks = ["circle", "rect", "triangle", "rectRot"];
+  const markers = ["circle", "rect", "triangle", "rectRot"];
 
   const line = (plot, number) => {
     const points = plot.lines[number].points;
     const dots = plot.marks === "DOTS";
-    const marked = dots || points.length <= 60;
+    const withMarkers = dots || points.length <= 60;
     return {
       label: plot.lines[number].name,
       data: points,
       showLine: !dots,
-      borderColor: colours[number % colours.length],
-      backgroundColor: colours[number % colours.length],
+      borderColor: colors[number % colors.length],
+      backgroundColor: colors[number % colors.length],
       borderDash: dashes[number % dashes.length],
       borderWidth: 2,
-      pointStyle: marks[number % marks.length],
-      pointRadius: marked ? (dots && points.length > 500 ? 1.5 : 4) : 0,
+      pointStyle: markers[number % markers.length],
+      pointRadius: withMarkers ? (dots && points.length > 500 ? 1.5 : 4) : 0,
       pointHitRadius: 8,
     };
   };

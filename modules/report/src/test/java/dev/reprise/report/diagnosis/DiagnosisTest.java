@@ -2,39 +2,41 @@ package dev.reprise.report.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.results.RunStatus;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Curves as the course text draws them, and the name it gives each. */
+/** Curves as cs231n draws them, and the name it gives each. */
 class DiagnosisTest {
     private static final Series NONE = Series.of();
 
     @Test
-    void aLossThatFallsAndFlattensHasAGoodRate() {
+    void aLossThatFallsAndFlattensHasAGoodLearningRate() {
         assertThat(rate(t -> 0.3 + 2 * Math.exp(-8 * t))).isEqualTo("learning rate good");
     }
 
     @Test
-    void aLossThatFallsAsAStraightLineHasTooLowARate() {
+    void aLossThatFallsLinearlyHasTooLowALearningRate() {
         assertThat(rate(t -> 2.3 - 0.5 * t)).isEqualTo("learning rate too low");
     }
 
     @Test
-    void aLossThatLeapsAndStaysUpHasTooHighARate() {
+    void aLossThatJumpsAndStaysHighHasTooHighALearningRate() {
         assertThat(rate(t -> t < 0.01 ? 2.3 : t < 0.1 ? 300 : 2.4)).isEqualTo("learning rate too high");
     }
 
     @Test
-    void aLossThatStaysWhereItIsDoesNotLearn() {
+    void aLossThatHardlyFallsDoesNotLearn() {
         assertThat(rate(t -> 2.3 - 0.001 * t)).isEqualTo("does not learn");
     }
 
     @Test
-    void aLossThatIsNoLongerFiniteHasTooHighARate() {
-        EpochCurves curves = new EpochCurves("diverged", OptionalInt.of(10), NONE, NONE, NONE, NONE, NONE, "test");
+    void aLossThatIsNoLongerFiniteHasTooHighALearningRate() {
+        LearningCurves curves =
+                new LearningCurves(RunStatus.DIVERGED, OptionalInt.of(10), NONE, NONE, NONE, NONE, NONE, "test");
         assertThat(names(curves)).containsExactly("learning rate too high");
     }
 
@@ -65,13 +67,13 @@ class DiagnosisTest {
     }
 
     @Test
-    void theFirstLossOfTenClassesIsAboutTwoPointThree() {
+    void theFirstLossOverTenClassesIsAboutTwoPointThree() {
         assertThat(names(steps(Series.of(2.3)))).containsExactly("first loss as expected");
         assertThat(names(steps(Series.of(88.0)))).containsExactly("first loss unexpected");
     }
 
     @Test
-    void nothingIsSaidOfCurvesThatAreNotThere() {
+    void withoutCurvesThereIsNoFinding() {
         assertThat(names(steps(NONE))).isEmpty();
     }
 
@@ -80,12 +82,13 @@ class DiagnosisTest {
     }
 
     private static List<String> fit(Series train, Series heldOut) {
-        return names(new EpochCurves("finished", OptionalInt.of(10), NONE, train, NONE, heldOut, NONE, "test"));
+        return names(
+                new LearningCurves(RunStatus.FINISHED, OptionalInt.of(10), NONE, train, NONE, heldOut, NONE, "test"));
     }
 
     private static String gap(double train, double heldOut) {
-        return names(new EpochCurves(
-                        "finished",
+        return names(new LearningCurves(
+                        RunStatus.FINISHED,
                         OptionalInt.of(10),
                         NONE,
                         NONE,
@@ -96,8 +99,8 @@ class DiagnosisTest {
                 .get(0);
     }
 
-    private static EpochCurves steps(Series losses) {
-        return new EpochCurves("finished", OptionalInt.of(10), losses, NONE, NONE, NONE, NONE, "test");
+    private static LearningCurves steps(Series losses) {
+        return new LearningCurves(RunStatus.FINISHED, OptionalInt.of(10), losses, NONE, NONE, NONE, NONE, "test");
     }
 
     private static Series epochs(DoubleUnaryOperator loss) {
@@ -110,7 +113,7 @@ class DiagnosisTest {
                 .toList());
     }
 
-    private static List<String> names(EpochCurves curves) {
+    private static List<String> names(LearningCurves curves) {
         return Diagnosis.of(curves).stream().map(Finding::name).toList();
     }
 }

@@ -3,10 +3,10 @@ package dev.reprise.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.files.Json;
-import dev.reprise.report.MadeUpRun;
-import dev.reprise.report.ReportException;
-import dev.reprise.report.RunFiles;
+import dev.reprise.report.SyntheticRun;
 import dev.reprise.report.pictures.Pixels;
+import dev.reprise.results.store.RecordedRun;
+import dev.reprise.results.store.RunException;
 import dev.reprise.testkit.Browser;
 import dev.reprise.testkit.Chromium;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 class RunPageTest {
     private static final String HOSTILE = "</script><script>window.taken=1</script><img src=x onerror=window.taken=1>";
-    private static final TestImages.Source GREY =
+    private static final TestImages.Source GRAY =
             run -> index -> Pixels.image(1, 2, 2, new byte[] {0, 60, 120, (byte) 255});
 
     @TempDir
@@ -33,14 +33,17 @@ class RunPageTest {
     private Path folder;
 
     @BeforeEach
-    void aRun() throws IOException {
-        folder = MadeUpRun.write(runs, "a-net", 1, 4, List.of("零", HOSTILE, "\"c\" & 'd'"));
+    void aRun() {
+        folder = SyntheticRun.of("a-net", 1)
+                .epochs(4)
+                .classes(List.of("零", HOSTILE, "\"c\" & 'd'"))
+                .writeInto(runs);
     }
 
     @Test
     void theDataBlockHasTheValuesOfTheTable() throws IOException {
-        JsonNode data = data(page(GREY));
-        RunFiles run = RunFiles.open(folder);
+        JsonNode data = data(page(GRAY));
+        RecordedRun run = RecordedRun.read(folder);
         for (String column : List.of("epoch", "train_loss", "test_accuracy", "weight_norm")) {
             double[] written = run.epochs().numbers(column);
             for (int i = 0; i < written.length; i++) {
@@ -49,12 +52,12 @@ class RunPageTest {
         }
         assertThat(data.at("/epochs/validation_loss/0").isNull()).isTrue();
         assertThat(data.at("/plots/chart-curves-0/lines/0/points/3/y").asDouble())
-                .isEqualTo(1.1 / 4);
+                .isEqualTo(0.275);
     }
 
     @Test
     void theConfusionMatrixSumsToTheTestSet() throws IOException {
-        int sum = data(page(GREY)).path("confusion").values().stream()
+        int sum = data(page(GRAY)).path("confusion").values().stream()
                 .flatMap(row -> row.values().stream())
                 .mapToInt(JsonNode::asInt)
                 .sum();
@@ -63,29 +66,31 @@ class RunPageTest {
 
     @Test
     void theVerdictsComeFirst() throws IOException {
-        String page = page(GREY);
+        String page = page(GRAY);
         assertThat(page.indexOf("id=\"verdicts\"")).isPositive().isLessThan(page.indexOf("id=\"diagnosis\""));
         assertThat(page.indexOf("id=\"diagnosis\"")).isLessThan(page.indexOf("id=\"curves\""));
-        assertThat(page).contains("reproduced", "by one seed", "the loss falls", "learning rate good");
+        assertThat(page).contains("reproduced", "the loss falls", "learning rate good");
     }
 
     @Test
     void namesFromADataSetAreEscaped() throws IOException {
-        String page = page(GREY);
-        assertThat(page).doesNotContain(HOSTILE, "<b>section", "<img src=x").contains("a &lt;b&gt;section");
+        String page = page(GRAY);
+        assertThat(page)
+                .doesNotContain(HOSTILE, "<b>节", "<img src=x")
+                .contains("a-text: a &lt;b&gt;节&lt;/b&gt; (a section).");
         assertThat(data(page).at("/classes/1").asString()).isEqualTo(HOSTILE);
     }
 
     @Test
     void thePageNeedsNoNetwork() throws IOException {
-        assertThat(page(GREY))
+        assertThat(page(GRAY))
                 .doesNotContainPattern("(src|href)=\"(?!data:|#)")
                 .doesNotContain("@import", "sourceMappingURL");
     }
 
     @Test
-    void picturesAreSharpAndLieBesideThePage() throws IOException {
-        page(GREY);
+    void picturesAreSharpAndNextToThePage() throws IOException {
+        page(GRAY);
         assertThat(List.of(
                         "curves",
                         "iterations",
@@ -106,30 +111,30 @@ class RunPageTest {
         Files.writeString(
                 folder.resolve("activations.csv"),
                 "x,function,value,derivative\n-1,relu,0,0\n1,relu,1,1\n-1,tanh,-0.76,0.42\n1,tanh,0.76,0.42\n");
-        assertThat(data(page(GREY))
+        assertThat(data(page(GRAY))
                         .at("/plots/chart-activations-1/lines/1/name")
                         .asString())
                 .isEqualTo("tanh");
     }
 
     @Test
-    void whatIsNotThereIsSaidAndTheRestShown() throws IOException {
+    void missingFilesAreNamedAndTheRestIsShown() throws IOException {
         Files.delete(folder.resolve("result.json"));
         Files.delete(folder.resolve("predictions.csv"));
-        assertThat(page(GREY))
+        assertThat(page(GRAY))
                 .contains("result.json is missing", "predictions.csv is missing", "no net is shown", "id=\"curves\"");
         String withoutImages = page(run -> {
-            throw new ReportException("made-up is not to be had");
+            throw new RunException("a-set is not available");
         });
-        assertThat(withoutImages).doesNotContain("no test images"); // nothing is known of them either
+        assertThat(withoutImages).doesNotContain("no test images"); // the run does not name them either
     }
 
     @Test
-    void withoutTestImagesTheOtherPicturesAreThere() throws IOException {
+    void withoutTestImagesTheOtherPicturesAreDrawn() throws IOException {
         String page = page(run -> {
-            throw new ReportException("made-up is not to be had");
+            throw new RunException("a-set is not available");
         });
-        assertThat(page).contains("no test images are shown: made-up is not to be had");
+        assertThat(page).contains("no test images are shown: a-set is not available");
         assertThat(folder.resolve("reliability.png")).exists();
         assertThat(folder.resolve("mistakes.png")).doesNotExist();
     }
@@ -139,13 +144,13 @@ class RunPageTest {
         for (String name : List.of("experiment.json", "result.json", "steps.csv", "predictions.csv")) {
             Files.delete(folder.resolve(name));
         }
-        assertThat(page(GREY)).contains("<h1>a-net</h1>", "unfinished", "id=\"curves\"");
+        assertThat(page(GRAY)).contains("<h1>a-net</h1>", "unfinished", "id=\"curves\"");
     }
 
     @Test
     @Browser
     void thePageOpensWithoutAnErrorOnAPhoneAndOnADesk() throws IOException {
-        page(GREY);
+        page(GRAY);
         try (Chromium chromium = Chromium.start()) {
             for (int width : List.of(380, 1400)) {
                 ChromeDriver driver =
@@ -165,7 +170,7 @@ class RunPageTest {
     }
 
     private String page(TestImages.Source images) throws IOException {
-        return Files.readString(RunPage.write(RunFiles.open(folder), images));
+        return Files.readString(RunPage.write(RecordedRun.read(folder), images));
     }
 
     private static JsonNode data(String page) {

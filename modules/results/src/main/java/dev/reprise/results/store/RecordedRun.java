@@ -39,14 +39,16 @@ public record RecordedRun(
 
     public static RecordedRun read(RunFolder folder) {
         List<String> missing = new ArrayList<>();
-        return new RecordedRun(
-                folder,
-                read(folder, RunFolder.RECORD, RunRecord.class, "the experiment's values and provenance", missing)
-                        .filter(record -> isKnown(record.format(), RunRecord.FORMAT, RunFolder.RECORD, missing)),
-                read(folder, RunFolder.RESULT, RunResult.class, "its end, verdicts and final scores", missing)
-                        .filter(result -> isKnown(result.format(), RunResult.FORMAT, RunFolder.RESULT, missing)),
-                table(folder, RunFolder.EPOCHS, "the curves over epochs and the diagnosis", missing),
-                List.copyOf(missing));
+        Optional<RunRecord> record =
+                read(folder, RunFolder.RECORD, RunRecord.class, "the experiment's values and provenance", missing);
+        Optional<RunResult> result =
+                read(folder, RunFolder.RESULT, RunResult.class, "its end, verdicts and final scores", missing);
+        record.ifPresent(known -> checkFormat(known.format(), RunRecord.FORMAT, RunFolder.RECORD, missing));
+        result.ifPresent(known -> checkFormat(known.format(), RunResult.FORMAT, RunFolder.RESULT, missing));
+        CsvTable epochs = isDemonstration(result) && !folder.files().has(RunFolder.EPOCHS)
+                ? CsvTable.EMPTY
+                : table(folder, RunFolder.EPOCHS, "the curves over epochs and the diagnosis", missing);
+        return new RecordedRun(folder, record, result, epochs, List.copyOf(missing));
     }
 
     /**
@@ -102,6 +104,11 @@ public record RecordedRun(
                 .orElse(0L);
     }
 
+    /** Whether it is a demonstration, which prints lines and trains no net. */
+    public boolean isDemonstration() {
+        return isDemonstration(result);
+    }
+
     /** How it ended; a run that was killed, or that still runs, has not. */
     public RunStatus status() {
         return result.map(RunResult::status).orElse(RunStatus.RUNNING);
@@ -142,7 +149,9 @@ public record RecordedRun(
 
     /** The loss of each iteration, and a line in {@code missing} where that is not whole. */
     public CsvTable steps(List<String> more) {
-        return table(folder, RunFolder.STEPS, "the loss of each iteration", more);
+        return isDemonstration() && !folder.files().has(RunFolder.STEPS)
+                ? CsvTable.EMPTY
+                : table(folder, RunFolder.STEPS, "the loss of each iteration", more);
     }
 
     /** What the net predicts, and a line in {@code missing} where that should be there and is not. */
@@ -179,12 +188,15 @@ public record RecordedRun(
         return read;
     }
 
-    private static boolean isKnown(int format, int newest, String name, List<String> missing) {
+    private static boolean isDemonstration(Optional<RunResult> result) {
+        return result.filter(known -> !known.lines().isEmpty()).isPresent();
+    }
+
+    private static void checkFormat(int format, int newest, String name, List<String> missing) {
         if (format < 1 || format > newest) {
             missing.add("%s has format %s, this version reads 1 to %d: some of it may be missing"
                     .formatted(name, format == 0 ? "none" : format, newest));
         }
-        return true;
     }
 
     private static CsvTable table(RunFolder folder, String name, String what, List<String> missing) {

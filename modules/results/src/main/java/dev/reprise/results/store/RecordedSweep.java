@@ -3,11 +3,13 @@ package dev.reprise.results.store;
 import dev.reprise.files.CsvTable;
 import dev.reprise.results.Measure;
 import dev.reprise.results.SweepRow;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -29,18 +31,24 @@ public record RecordedSweep(SweepFolder folder, CsvTable table, List<RecordedRun
         }
         for (SweepRow row : SweepRow.of(table)) {
             if (!row.folder().isBlank()) {
-                // next to the sweep, where all of them may have been moved
-                Path run = path.resolve("..")
-                        .resolve(Path.of(row.folder()).getFileName())
-                        .normalize();
-                if (RunFolder.isRun(run)) {
-                    runs.add(RecordedRun.read(run));
-                } else {
-                    missing.add(row.folder() + " is missing: that run is not compared");
-                }
+                nextTo(path, row.folder())
+                        .filter(RunFolder::isRun)
+                        .ifPresentOrElse(
+                                run -> runs.add(RecordedRun.read(run)),
+                                () -> missing.add(row.folder() + " is missing: that run is not compared"));
             }
         }
         return new RecordedSweep(folder, table, List.copyOf(runs), List.copyOf(missing));
+    }
+
+    /** A run's folder next to the sweep, where all of them may have been moved; empty where the table is damaged. */
+    private static Optional<Path> nextTo(Path sweep, String written) {
+        try {
+            return Optional.ofNullable(Path.of(written).getFileName())
+                    .map(name -> sweep.resolve("..").resolve(name).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the sweep varies, with its values: the columns of trials that have more than one. */

@@ -129,7 +129,7 @@ class FormatsTest {
                 """).record();
         assertThat(List.of(record.name(), record.text(), record.section(), record.english(), record.lookFor()))
                 .containsExactly("a-net", "a-text", "一", "一", "it falls");
-        assertThat(record.claims()).containsExactly(Claim.below("other", Measure.LOSS_GAP));
+        assertThat(record.claims()).containsExactly(new Claim(Measure.LOSS_GAP, Claim.Relation.BELOW, "other"));
         assertThat(record.values()).isEqualTo(Map.of("updateRule.type", "sgd", "updateRule.learningRate", "0.1"));
         assertThat(record.noVerdict()).contains("overridden: epochs 2 → 1");
         assertThat(record.limit()).hasValue(100);

@@ -127,7 +127,8 @@ class RunStoreTest {
 
     @Test
     void aFinishedRunIsNotResumed() {
-        assertThatThrownBy(SampleRun.write(store, "a-net", 1)::prepareToResume)
+        RunFolder finished = SampleRun.write(store, "a-net", 1);
+        assertThatThrownBy(finished::requireUnfinished)
                 .isInstanceOf(RunException.class)
                 .hasMessageEndingWith("is finished; name a run that is not");
     }

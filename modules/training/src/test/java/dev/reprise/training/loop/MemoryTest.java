@@ -60,7 +60,7 @@ class MemoryTest {
     void doesNotGrowOverTwentyEpochs(Experiment experiment) throws IOException {
         try (Model model = Model.newInstance("memory", Device.cpu(), "PyTorch")) {
             NDManager manager = model.getNDManager();
-            ImageSet set = SyntheticDigits.GREY.train(1000, 1);
+            ImageSet set = SyntheticDigits.GRAY.train(1000, 1);
             Scaling scaling = experiment.data().preprocessing().fit(set, manager);
             Net net = new Net(scaling.outputShape(set.inputShape()), experiment.net().layers());
             experiment.net().initialValues().initialize(model, net);

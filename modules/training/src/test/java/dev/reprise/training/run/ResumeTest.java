@@ -157,6 +157,7 @@ class ResumeTest {
     void refusesAFolderThatAnotherRunIsWriting() throws IOException {
         Path folder = interrupted();
         try (RunLock lock = RunFolder.open(folder).lock()) {
+            assertThat(lock).isNotNull();
             assertThatThrownBy(() -> resume(PERCEPTRON, folder))
                     .isInstanceOf(RunException.class)
                     .hasMessageContaining("is in use by a run that has not ended");

@@ -105,7 +105,7 @@ public record PixelsBody(PixelImage picture, PredictOptions options) {
             }
             try {
                 return values == 1
-                        ? PixelImage.grey(rows, columns, array.values())
+                        ? PixelImage.gray(rows, columns, array.values())
                         : PixelImage.rgb(rows, columns, array.values());
             } catch (DataException e) {
                 throw new Problem(422, e.getMessage(), e);

@@ -11,11 +11,11 @@ import java.util.OptionalInt;
  *
  * @param status how the run ended
  * @param classes how many there are; none for a regression
- * @param stepLosses of the iterations that were written
- * @param trainLoss and the others: a value an epoch; empty where it was not measured
- * @param heldOut what the held-out figures were measured on: validation where there is any, else test
+ * @param stepLosses of the recorded iterations
+ * @param trainLoss and the others: a value for each epoch; empty where it was not measured
+ * @param heldOut what the held-out curves were measured on: {@code validation} where there is any, else {@code test}
  */
-public record EpochCurves(
+public record LearningCurves(
         RunStatus status,
         OptionalInt classes,
         Series stepLosses,
@@ -25,11 +25,11 @@ public record EpochCurves(
         Series heldOutAccuracy,
         String heldOut) {
 
-    public static EpochCurves of(RecordedRun run, CsvTable steps, OptionalInt classes) {
+    public static LearningCurves of(RecordedRun run, CsvTable steps, OptionalInt classes) {
         CsvTable epochs = run.epochs();
         boolean validated = !series(epochs, "validation_loss").isEmpty();
         String heldOut = validated ? "validation" : "test";
-        return new EpochCurves(
+        return new LearningCurves(
                 run.status(),
                 classes,
                 series(steps, "loss"),
@@ -47,7 +47,7 @@ public record EpochCurves(
                 .toList());
     }
 
-    /** The loss of a net that gives every class the same probability: ln(classes). */
+    /** The loss of random guessing, which gives every class the same probability: ln(classes). */
     double chanceLoss() {
         return Math.log(classes.orElse(1));
     }
