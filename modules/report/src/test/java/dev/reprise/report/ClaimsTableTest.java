@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ClaimsTableTest {
-    private static final Claim ABOVE_PLAIN = Claim.above("plain", Measure.TEST_ACCURACY);
+    private static final Claim ABOVE_PLAIN = new Claim(Measure.TEST_ACCURACY, Claim.Relation.ABOVE, "plain");
+
+    private static final Claim BELOW_PLAIN = new Claim(Measure.TEST_ACCURACY, Claim.Relation.BELOW, "plain");
 
     @TempDir
     private Path out;
@@ -38,8 +40,8 @@ class ClaimsTableTest {
     void aClaimIsOneLineWithBothMeans() {
         run("plain", 1, 0.90);
         run("plain", 2, 0.91);
-        run("worse", 1, 0.8, Claim.below("plain", Measure.TEST_ACCURACY));
-        run("worse", 2, 0.7, Claim.below("plain", Measure.TEST_ACCURACY));
+        run("worse", 1, 0.8, BELOW_PLAIN);
+        run("worse", 2, 0.7, BELOW_PLAIN);
 
         assertThat(table().text().markdown()).isEqualTo("""
                         | experiment | claim | measured | compared with | holds? |
