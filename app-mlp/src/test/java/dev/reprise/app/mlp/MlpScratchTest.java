@@ -1,12 +1,13 @@
 package dev.reprise.app.mlp;
 
+import static dev.reprise.training.experiment.Vocabulary.BLOCKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Run;
 import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
@@ -23,17 +24,21 @@ class MlpScratchTest {
 
     @Test
     void fromTheSameWeightsItHasTheLossesOfItsConciseTwinOverTheFirstFiftySteps() throws IOException {
-        Experiment byHand =
-                MlpScratch.EXPERIMENT.withDataset("synthetic-digits").withEpochs(2);
-        Experiment byLayers =
-                byHand.toBuilder().written(ForwardPass.BY_LAYERS).build().as("mlp-twin", "the same by DJL's layers");
+        Experiment fromScratch = MlpScratch.EXPERIMENT.toBuilder()
+                .dataset("synthetic-digits")
+                .epochs(2)
+                .build();
+        Experiment byBlocks = fromScratch
+                .variant("mlp-twin", "the same with DJL's blocks")
+                .forwardPass(BLOCKS)
+                .build();
 
-        assertThat(losses(byHand)).usingComparatorWithPrecision(1e-4).containsExactly(losses(byLayers));
+        assertThat(losses(fromScratch)).usingComparatorWithPrecision(1e-4).containsExactly(losses(byBlocks));
     }
 
     private double[] losses(Experiment experiment) throws IOException {
         RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
-        RunOutcome outcome = Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false);
+        RunOutcome outcome = Run.run(experiment, Request.of(Overrides.none(), options), Progress.silent(), () -> false);
         double[] losses = Files.readAllLines(outcome.folder().resolve("steps.csv")).stream()
                 .skip(1)
                 .limit(50)

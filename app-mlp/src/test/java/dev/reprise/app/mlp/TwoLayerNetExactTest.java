@@ -7,6 +7,7 @@ import dev.reprise.results.CheckResult;
 import dev.reprise.results.Verdict;
 import dev.reprise.testkit.RealData;
 import dev.reprise.testkit.Slow;
+import dev.reprise.training.Runner;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
@@ -40,11 +41,11 @@ class TwoLayerNetExactTest {
                 OptionalInt.empty(),
                 out);
 
-        Outcome outcome = TwoLayerNetExact.DEMONSTRATION.run(
-                Request.of(Overrides.none(), options), Progress.unheard(), () -> false);
+        Outcome outcome = new Runner(Progress.silent(), () -> false)
+                .run(TwoLayerNetExact.DEMONSTRATION, Request.of(Overrides.none(), options));
 
-        assertThat(outcome.seen()).hasSize(14).allMatch(CheckResult::held);
-        assertThat(outcome.judgements()).hasSize(3).allMatch(judged -> judged.verdict() == Verdict.REPRODUCED);
+        assertThat(outcome.checks()).hasSize(14).allMatch(CheckResult::confirmed);
+        assertThat(outcome.verdicts()).hasSize(3).allMatch(verdict -> verdict.answer() == Verdict.Answer.REPRODUCED);
         assertThat(Files.readAllLines(outcome.folder().resolve("printed.txt")))
                 .startsWith(
                         "(Iteration 1 / 4900) loss: 2.300089",

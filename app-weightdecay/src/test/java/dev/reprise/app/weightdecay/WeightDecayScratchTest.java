@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.ForwardPass;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Run;
 import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
@@ -31,16 +31,17 @@ class WeightDecayScratchTest {
     @CsvSource({"0, 0", "1, 3"})
     void fromTheSameWeightsItHasTheLossesOfItsConciseTwinOverTheFirstFiftySteps(int which, double lambda)
             throws IOException {
-        Experiment scratch = WeightDecayScratch.EXPERIMENTS.get(which).withEpochs(EPOCHS);
-        Experiment concise = scratch.toBuilder()
-                .written(ForwardPass.BY_LAYERS)
+        Experiment scratch = WeightDecayScratch.EXPERIMENTS.get(which).toBuilder()
+                .epochs(EPOCHS)
+                .build();
+        Experiment concise = scratch.variant("twin", "the same with DJL's blocks and the optimizer's decay")
+                .forwardPass(BLOCKS)
                 .criterion(squaredError())
                 .penalty(noPenalty())
-                .updateRule(sgd(scratch.updateRule().learningRate() / 2)
+                .optimizer(sgd(scratch.training().optimizer().learningRate() / 2)
                         .decays(WEIGHTS_ONLY)
                         .weightDecay(2 * lambda))
-                .build()
-                .as("twin", "the same by DJL's layers and the optimizer's decay");
+                .build();
 
         double[] halves = losses(concise);
         for (int i = 0; i < halves.length; i++) {
@@ -56,7 +57,7 @@ class WeightDecayScratchTest {
     /** The training losses on the whole set, after each epoch. */
     private double[] losses(Experiment experiment) throws IOException {
         RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
-        RunOutcome outcome = Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false);
+        RunOutcome outcome = Run.run(experiment, Request.of(Overrides.none(), options), Progress.silent(), () -> false);
         List<String> rows = Files.readAllLines(outcome.folder().resolve("epochs.csv"));
         int column = List.of(rows.get(0).split(",", -1)).indexOf("train_loss");
         return rows.stream()

@@ -1,21 +1,12 @@
 package dev.reprise.cli;
 
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.engine.Engine;
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Json;
 import dev.reprise.net.SavedNet;
-import dev.reprise.results.Measure;
-import dev.reprise.results.PublishedValue;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,14 +29,15 @@ class AppTest {
             .text("a-text", "a section")
             .lookFor("that it learns")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.zeroToOne())
+            .preprocessing(zeroToOne())
             .net(flatten(), linear(16), relu(), linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.adam(0.003, 0.9, 0.999, 1e-8))
-            .batchSize(50).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(crossEntropy())
+            .optimizer(adam(0.003).betas(0.9, 0.999).epsilon(1e-8))
+            .batchSize(50)
+            .order(SHUFFLED)
             .epochs(1)
-            .publishes(PublishedValue.published(Measure.TEST_ACCURACY, 0.9).within(0.2, "made up for the test"))
+            .publishes(testAccuracy(0.9).within(0.2, "invented for the test"))
             .build();
 
     @TempDir

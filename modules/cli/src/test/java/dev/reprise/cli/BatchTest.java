@@ -1,9 +1,9 @@
 package dev.reprise.cli;
 
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +18,7 @@ import picocli.CommandLine;
 /** {@code run} with several names: one table, which can be resumed. */
 class BatchTest {
     private static final List<Experiment> EXPERIMENTS =
-            List.of(tiny("first"), tiny("wild").toBuilder().optimizer(Optimizer.sgd(1e30)).build(), tiny("last"));
+            List.of(tiny("first"), tiny("wild").toBuilder().optimizer(sgd(1e30)).build(), tiny("last"));
 
     @TempDir
     private Path out;

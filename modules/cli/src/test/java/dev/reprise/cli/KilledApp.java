@@ -1,18 +1,9 @@
 package dev.reprise.cli;
 
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
-import dev.reprise.data.preprocessing.Preprocessing;
 import dev.reprise.files.Sha256;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
-import dev.reprise.training.optimizer.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,24 +16,26 @@ final class KilledApp {
             .text("none", "none")
             .lookFor("that it ends where it would have ended")
             .dataset("synthetic-digits")
-            .preprocessing(Preprocessing.zeroToOne())
+            .preprocessing(zeroToOne())
             .net(flatten(), linear(256), relu(), dropout(0.3), linear(10))
-            .initialValues(InitialValues.pytorch())
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.adam(0.001, 0.9, 0.999, 1e-8))
-            .batchSize(100).order(Order.SHUFFLED)
+            .initialValues(pytorchDefaults())
+            .criterion(crossEntropy())
+            .optimizer(adam(0.001).betas(0.9, 0.999).epsilon(1e-8))
+            .batchSize(100)
+            .order(SHUFFLED)
             .epochs(25)
             .build();
     static final List<Experiment> ALL = List.of(
             ADAM,
             ADAM.variant("adadelta", "the same")
-                    .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
-                    .schedule(Schedule.factorPerEpoch(0.9))
+                    .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
+                    .schedule(factorPerEpoch(0.9))
                     .keepBestOnLast(2000)
                     .build(),
             ADAM.variant("momentum", "the same")
-                    .optimizer(Optimizer.sgd(0.1).withMomentum(0.9))
-                    .batchSize(100).order(Order.WITH_REPLACEMENT)
+                    .optimizer(sgd(0.1).momentum(0.9))
+                    .batchSize(100)
+            .order(WITH_REPLACEMENT)
                     .build());
 
     private KilledApp() {}

@@ -1,21 +1,11 @@
 package dev.reprise.cli;
 
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
+import static dev.reprise.training.experiment.Vocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.reprise.data.preprocessing.Preprocessing;
-import dev.reprise.results.Measure;
-import dev.reprise.results.PublishedValue;
 import dev.reprise.testkit.OldRuns;
-import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
-import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.initial.InitialWeights;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,17 +26,17 @@ class OldRunsTest {
             .text("npnet", "串型网络")
             .lookFor("a linear model reaches about 80 % on clothes and does not overfit")
             .dataset("fashion-mnist")
-            .preprocessing(Preprocessing.none())
+            .preprocessing(noPreprocessing())
             .net(flatten(), linear(10))
-            .initialValues(InitialValues.of(InitialWeights.normal(0.01), InitialBiases.zero()))
-            .criterion(Criterion.crossEntropy())
-            .optimizer(Optimizer.adam(1e-5, 0.9, 0.999, 1e-8).withWeightDecay(1e-3))
+            .initialValues(normalWeights(0.01), zeroBiases())
+            .criterion(crossEntropy())
+            .optimizer(adam(1e-5).betas(0.9, 0.999).epsilon(1e-8).weightDecay(1e-3))
             .batchSize(10)
-            .order(Order.SHUFFLED)
+            .order(SHUFFLED)
             .epochs(20)
-            .publishes(PublishedValue.published(Measure.TEST_ACCURACY, 0.775)
+            .publishes(testAccuracy(0.775)
                     .within(0.025, "the text prints a range, 0.75–0.80"))
-            .expect(Expectation.atMost(Measure.ACCURACY_GAP, 0.06, "it does not overfit"))
+            .expect(atMost(ACCURACY_GAP, 0.06, "it does not overfit"))
             .build();
 
     @TempDir

@@ -70,7 +70,7 @@ public record PublishedValue(Measure measure, double published, double tolerance
     /** {@code test accuracy 0.98 ± 0.01}. */
     @Override
     public String toString() {
-        return measure + " " + Numbers.text(published) + " ± " + Numbers.text(tolerance)
+        return measure + " " + Numbers.exact(published) + " ± " + Numbers.text(tolerance)
                 + (settings == Settings.FITTED ? " (fitted)" : "");
     }
 }

@@ -59,7 +59,7 @@ public record Verdict(
 
     /** {@code 0.98 ± 0.006}. */
     public String target() {
-        return Numbers.text(published) + " ± " + Numbers.text(tolerance);
+        return Numbers.exact(published) + " ± " + Numbers.text(tolerance);
     }
 
     /** One line: {@code test accuracy 0.9835 (published 0.98 ± 0.006): reproduced}. */

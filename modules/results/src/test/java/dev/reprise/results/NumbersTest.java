@@ -51,6 +51,12 @@ class NumbersTest {
     }
 
     @Test
+    void aPublishedNumberKeepsAllItsDigits() {
+        assertThat(Numbers.exact(2.300089)).isEqualTo("2.300089");
+        assertThat(Numbers.exact(-3)).isEqualTo("−3");
+    }
+
+    @Test
     void aValueThatWasNotMeasuredIsADash() {
         assertThat(Numbers.measured(OptionalDouble.empty())).isEqualTo("–");
         assertThat(Numbers.measured(OptionalDouble.of(0.5))).isEqualTo("0.5000");

@@ -28,7 +28,7 @@ sealed interface PredictionColumns {
     record OfClass(List<String> classes, int top) implements PredictionColumns {
 
         /** One prediction in JSON, with the fields of {@link Prediction}. */
-        private record InJson(String file, @JsonUnwrapped Prediction prediction) {}
+        private record ClassInJson(String file, @JsonUnwrapped Prediction prediction) {}
 
         @Override
         public String head() {
@@ -67,7 +67,7 @@ sealed interface PredictionColumns {
 
         @Override
         public Record json(Path file, List<Prediction> predictions) {
-            return new InJson(file.toString(), predictions.get(0));
+            return new ClassInJson(file.toString(), predictions.get(0));
         }
     }
 
@@ -80,7 +80,7 @@ sealed interface PredictionColumns {
          * @param number the digits from left to right, with leading zeros
          * @param probability that all digits are right, if they are independent
          */
-        private record InJson(String file, String number, float probability, List<Prediction> digits) {}
+        private record NumberInJson(String file, String number, float probability, List<Prediction> digits) {}
 
         @Override
         public String head() {
@@ -104,7 +104,7 @@ sealed interface PredictionColumns {
 
         @Override
         public Record json(Path file, List<Prediction> digits) {
-            return new InJson(file.toString(), digitsOf(digits), probability(digits), digits);
+            return new NumberInJson(file.toString(), digitsOf(digits), probability(digits), digits);
         }
 
         private static String digitsOf(List<Prediction> digits) {

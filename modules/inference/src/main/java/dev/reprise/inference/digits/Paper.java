@@ -57,7 +57,7 @@ final class Paper {
                 counts[lumas[y * width + x] & 0xFF]++;
             }
         }
-        return quantile(counts, Arrays.stream(counts).sum() / 2);
+        return quantile(counts, Arrays.stream(counts).sum() / 2.0);
     }
 
     /** The smallest value such that more than {@code rank} values are as small. */

@@ -64,7 +64,7 @@ public record DeadUnits(
     @Override
     public List<String> effects() {
         return List.of(
-                "about " + Numbers.text(share) + " dead units at some learning rate",
+                "share of dead units near " + Numbers.text(share) + " at some learning rate",
                 "almost no dead units at the lowest learning rate");
     }
 
@@ -86,7 +86,7 @@ public record DeadUnits(
                         Measure.TEST_ACCURACY.of(trained.get().curves()).orElseThrow();
                 shares.add(dead);
                 table.add(List.of(rate, (float) dead, (float) accuracy));
-                lines.add("learning rate %s: %s of the units are dead, test accuracy %s"
+                lines.add("learning rate %s: share of dead units %s, test accuracy %s"
                         .formatted(Numbers.text(rate), Numbers.text(dead), Numbers.measured(accuracy)));
             } catch (DivergedException e) {
                 table.add(List.of(rate, "", ""));
@@ -114,8 +114,8 @@ public record DeadUnits(
                 new CheckResult(
                         effects().get(0),
                         Math.abs(nearest - share) <= tolerance,
-                        "the nearest share is " + Numbers.text(nearest)),
-                new CheckResult(effects().get(1), atLowest <= NEAR_ZERO, Numbers.text(atLowest)));
+                        "nearest share " + Numbers.text(nearest)),
+                new CheckResult(effects().get(1), atLowest <= NEAR_ZERO, "share " + Numbers.text(atLowest)));
     }
 
     private double deadShare(Path folder, RunOptions options) {

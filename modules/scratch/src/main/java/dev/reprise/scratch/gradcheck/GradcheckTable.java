@@ -28,7 +28,7 @@ public record GradcheckTable(String name, Source source, String lookFor) impleme
         List<GradientCheck> checks = LayerChecks.all(
                 stage.options().seed(), Torch.device(stage.options().device()));
         List<String> lines = new ArrayList<>();
-        lines.add(line("", "entries", "error", "worst", "kinks", ""));
+        lines.add(line("", "entries", "error", "worst", "kinks", "right"));
         List<List<?>> table = new ArrayList<>(List.of(List.of(
                 "check", "array", "shape", "entries", "error", "worst", "analytic", "numeric", "kinks", "wrong")));
         for (GradientCheck check : checks) {

@@ -1,6 +1,6 @@
 package dev.reprise.training.bounds;
 
-/** What the values of an experiment are checked with: each says what was expected and what came. */
+/** Checks of the values of experiments; each message says what was expected and what was given. */
 public final class Bounds {
     private Bounds() {}
 

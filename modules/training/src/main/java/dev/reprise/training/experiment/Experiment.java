@@ -81,7 +81,7 @@ public record Experiment(
      * What the results are compared with. It changes nothing of a run.
      *
      * @param values what the text prints; empty where it prints none
-     * @param expectations effects to look for besides
+     * @param expectations effects to look for where the text prints no value
      * @param claims what the text says of it compared with other experiments
      */
     public record Published(List<PublishedValue> values, List<Expectation> expectations, List<Claim> claims) {
@@ -151,7 +151,7 @@ public record Experiment(
                 data.dataset().name() + ", " + training.epochs() + (training.epochs() == 1 ? " epoch" : " epochs")
                         + ", batch size " + training.batchSize(),
                 Net.text(net.layers()),
-                typeName(optimizer) + " " + Numbers.text(optimizer.learningRate())
+                typeName(optimizer) + ", learning rate " + Numbers.text(optimizer.learningRate())
                         + (optimizer.weightDecay() > 0 ? ", weight decay " + Numbers.text(optimizer.weightDecay()) : "")
                         + "; inputs: " + typeName(data.preprocessing()));
     }

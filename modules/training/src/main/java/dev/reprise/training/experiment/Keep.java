@@ -2,7 +2,7 @@ package dev.reprise.training.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which parameters a run ends with. Test figures never choose. */
+/** Which epoch's net a run keeps. Test scores never select it. */
 public enum Keep {
     @JsonProperty("last")
     LAST,

@@ -3,6 +3,7 @@ package dev.reprise.training.experiment;
 import dev.reprise.data.catalog.DatasetSpec;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Output;
+import dev.reprise.results.Numbers;
 import dev.reprise.training.loss.Penalty;
 import dev.reprise.training.optimizer.Optimizer;
 import java.util.LinkedHashMap;
@@ -58,30 +59,20 @@ public record Overrides(
     /** What was overridden, by name; only what differs from the experiment. */
     public Map<String, String> changes(Experiment experiment) {
         Experiment changed = apply(experiment);
+        Experiment.Training was = experiment.training();
+        Experiment.Training is = changed.training();
         Map<String, String> changes = new LinkedHashMap<>();
-        note(
-                changes,
-                "dataset",
-                experiment.data().dataset().name(),
-                changed.data().dataset().name());
-        note(
-                changes,
-                "epochs",
-                experiment.training().epochs(),
-                changed.training().epochs());
-        note(
-                changes,
-                "batchSize",
-                experiment.training().batchSize(),
-                changed.training().batchSize());
+        note(changes, "dataset", name(experiment), name(changed));
+        note(changes, "epochs", Integer.toString(was.epochs()), Integer.toString(is.epochs()));
+        note(changes, "batchSize", Integer.toString(was.batchSize()), Integer.toString(is.batchSize()));
         note(
                 changes,
                 "learningRate",
-                experiment.training().optimizer().learningRate(),
-                changed.training().optimizer().learningRate());
+                was.optimizer().learningRate(),
+                is.optimizer().learningRate());
         note(changes, "weightDecay", decay(experiment), decay(changed));
         if (!experiment.net().layers().equals(changed.net().layers())) {
-            note(changes, "dropout", rates(experiment), dropout.getAsDouble());
+            note(changes, "dropout", rates(experiment), Numbers.text(dropout.getAsDouble()));
         }
         return changes;
     }
@@ -150,12 +141,20 @@ public record Overrides(
     private static String rates(Experiment experiment) {
         return experiment.net().layers().stream()
                 .filter(Layer.Dropout.class::isInstance)
-                .map(layer -> Double.toString(((Layer.Dropout) layer).rate()))
+                .map(layer -> Numbers.text(((Layer.Dropout) layer).rate()))
                 .distinct()
                 .collect(Collectors.joining(" and "));
     }
 
-    private static void note(Map<String, String> changes, String name, Object was, Object is) {
+    private static String name(Experiment experiment) {
+        return experiment.data().dataset().name();
+    }
+
+    private static void note(Map<String, String> changes, String name, double was, double is) {
+        note(changes, name, Numbers.text(was), Numbers.text(is));
+    }
+
+    private static void note(Map<String, String> changes, String name, String was, String is) {
         if (!was.equals(is)) {
             changes.put(name, was + " → " + is);
         }

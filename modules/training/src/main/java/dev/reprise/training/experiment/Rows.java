@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 /**
  * Which rows of a data set an experiment takes for what.
  *
- * @param train only the first so many training rows, after those held out are gone; absent: all
- * @param heldOut so many of the last training rows validate; 0 for none
+ * @param train how many of the first training rows train, those held out not counted; absent: all
+ * @param heldOut how many of the last training rows validate; 0 for none
  * @param fold the validation rows are this block of the training rows instead (K-fold cross-validation)
- * @param test only the first so many test rows; absent: all
+ * @param test how many of the first test rows test; absent: all
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Rows(OptionalInt train, int heldOut, Optional<Fold> fold, OptionalInt test) {

@@ -17,7 +17,7 @@ public sealed interface TrainingScores {
         /** Of each batch before its step, averaged over the epoch. */
         Scores runningMean();
 
-        /** In evaluation mode, on so many training rows drawn with replacement. */
+        /** In evaluation mode, on this many training rows drawn with replacement. */
         Scores sample(int rows);
     }
 

@@ -138,7 +138,7 @@ class TrainingVocabulary extends NetVocabulary {
         return new TrainingScores.RunningMean();
     }
 
-    /** Training scores after the epoch, on so many training rows drawn with replacement: what cs231n's Solver prints. */
+    /** Training scores after the epoch, on this many training rows drawn with replacement: what cs231n's Solver prints. */
     public static TrainingScores sampleOf(int rows) {
         return new TrainingScores.Sample(rows);
     }

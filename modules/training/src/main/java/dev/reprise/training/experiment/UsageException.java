@@ -1,6 +1,6 @@
 package dev.reprise.training.experiment;
 
-/** Something that the user asked for and cannot have: one line says what was expected, what came, what would have worked. */
+/** A user's mistake, in one line: what was expected, what was given, what would work. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

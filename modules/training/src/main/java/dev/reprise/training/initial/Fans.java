@@ -2,7 +2,7 @@ package dev.reprise.training.initial;
 
 import ai.djl.ndarray.types.Shape;
 
-/** How many inputs one output of a layer sums over, and how many outputs one input reaches. */
+/** How many inputs one output of a layer sums over, and how many outputs one input affects. */
 record Fans(long inputs, long outputs) {
 
     /** Of the weight of a linear layer, (outputs, inputs), or a convolution, (filters, channels, height, width). */

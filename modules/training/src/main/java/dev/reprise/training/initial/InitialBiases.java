@@ -8,14 +8,14 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.training.bounds.Bounds;
 
-/** Where the biases of a layer start; the values that depend on the layer take its number of inputs from its weights. */
+/** What the biases of a layer start from; values that depend on the layer take its number of inputs from its weights. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface InitialBiases {
 
     /** New biases of a layer whose weights have these fans, float32. */
     NDArray draw(NDManager manager, Shape shape, Fans fans);
 
-    /** All the same. */
+    /** All equal. */
     @JsonTypeName("constant")
     record Constant(double value) implements InitialBiases {
         @Override

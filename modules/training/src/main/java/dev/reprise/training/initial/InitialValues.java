@@ -15,11 +15,11 @@ import dev.reprise.net.Net;
 /**
  * What weights and biases start from.
  *
- * <p>The scales, shifts and running statistics of batch normalization are no part of it: they start as ones and zeros.
+ * <p>The scales, shifts and running statistics of batch normalization are not part of it: they start as ones and zeros.
  */
 public record InitialValues(InitialWeights weights, InitialBiases biases) {
 
-    /** Gives a model the block of a net, its values drawn. */
+    /** Gives a model the block of a net, with its values drawn. */
     public void initialize(Model model, Net net) {
         model.setBlock(net.toBlock());
         apply(model.getBlock());

@@ -9,9 +9,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.training.bounds.Bounds;
 
 /**
- * Where the weights of a layer start: drawn by torch's generator, so that {@code Engine.setRandomSeed} fixes them.
+ * What the weights of a layer start from: drawn by torch's generator, so that {@code Engine.setRandomSeed} fixes them.
  *
- * <p>Below, n is how many inputs one output sums over, and m how many outputs one input reaches.
+ * <p>Below, n is how many inputs one output sums over, and m how many outputs one input affects.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface InitialWeights {

@@ -1,2 +1,2 @@
-/** What a net begins with: its weights and biases, drawn or constant. */
+/** What a net starts from: its weights and biases, drawn or constant. */
 package dev.reprise.training.initial;

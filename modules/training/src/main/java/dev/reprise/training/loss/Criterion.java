@@ -10,7 +10,7 @@ import dev.reprise.training.bounds.Bounds;
 import dev.reprise.training.optimizer.OptimizerState;
 
 /**
- * What training makes small: the loss as a value.
+ * What training minimizes: the loss as a value.
  *
  * <p>Below, n is the batch, s the outputs and y the targets: classes, (n) int64, or numbers, float32 of the outputs'
  * shape.
@@ -18,10 +18,10 @@ import dev.reprise.training.optimizer.OptimizerState;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Criterion {
 
-    /** What the net has to put out. */
+    /** What the net must give. */
     Output expects();
 
-    /** The loss of a batch, a scalar with a gradient. It belongs, with what it was made of, to the outputs' manager. */
+    /** The loss of a batch, a scalar with a gradient. It belongs, with its intermediate results, to the outputs' manager. */
     NDArray loss(NDArray outputs, NDArray targets);
 
     /**
@@ -72,7 +72,7 @@ public sealed interface Criterion {
         public NDArray loss(NDArray outputs, NDArray targets) {
             NDArray delta = OptimizerState.scalar(outputs.getManager(), margin);
             NDArray margins = outputs.sub(ofTargets(outputs, targets)).add(delta);
-            // The sum takes in j = yᵢ, whose term is Δ and has no gradient.
+            // The sum includes j = yᵢ, whose term is Δ and has no gradient.
             return Activation.relu(margins).sum(new int[] {1}).mean().sub(delta);
         }
     }

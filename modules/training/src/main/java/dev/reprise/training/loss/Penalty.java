@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What is added to the loss of a batch for the size of the weights, and trained on with it.
+ * What is added to the loss of a batch for the size of the weights, and minimized with it.
  *
- * <p>Losses on whole sets leave it out. An optimizer's weight decay has the gradient without the loss.
+ * <p>Losses on whole sets do not include it. An optimizer's weight decay has the gradient without the loss.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Penalty {
@@ -37,7 +37,7 @@ public sealed interface Penalty {
         }
     }
 
-    /** ½λ‖w‖² over all weights; biases are spared. */
+    /** ½λ‖w‖² over all weights; biases are not penalized. */
     @JsonTypeName("l2")
     record L2(double lambda) implements Penalty {
         public L2 {
@@ -63,7 +63,7 @@ public sealed interface Penalty {
         }
     }
 
-    /** The same values with a gradient, in a manager that will also own what is made of them. */
+    /** The same values with a gradient, in a manager that also owns the results. */
     private static NDArray view(NDArray parameter, NDManager manager) {
         NDArray view = parameter.reshape(parameter.getShape());
         view.attach(manager);

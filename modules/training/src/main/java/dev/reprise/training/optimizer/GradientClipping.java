@@ -18,7 +18,7 @@ public sealed interface GradientClipping {
     /** Changes the gradients of these parameters in place, on their device. */
     void clip(List<Parameter> parameters);
 
-    /** Gradients as they are. */
+    /** Gradients are not changed. */
     @JsonTypeName("none")
     record None() implements GradientClipping {
         @Override

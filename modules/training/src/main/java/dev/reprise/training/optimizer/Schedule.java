@@ -7,8 +7,8 @@ import dev.reprise.training.bounds.Bounds;
 /**
  * How the learning rate changes while a net trains: a factor of the initial one, for each step.
  *
- * <p>A schedule remembers nothing, so that a resumed run goes on with the rate that it would have had. A span of epochs
- * changes the rate between epochs, a span of steps between steps.
+ * <p>A schedule has no state, so a resumed run has the learning rates of an uninterrupted one. A span of epochs changes
+ * the rate between epochs, a span of steps between steps.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Schedule {
@@ -25,7 +25,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** A staircase: the factor to the power of the spans gone by. */
+    /** A staircase: the factor to the power of the spans completed. */
     @JsonTypeName("steps")
     record Steps(Span every, double factor) implements Schedule {
         public Steps {
@@ -41,7 +41,7 @@ public sealed interface Schedule {
 
     /**
      * Half a cosine wave from 1 down to f, which it keeps (SGDR, Loshchilov and Hutter 2017; CosineAnnealingLR of torch,
-     * which rises again): f + ½(1 − f)(1 + cos(πt/T)), t of the span's T units gone by.
+     * which rises again): f + ½(1 − f)(1 + cos(πt/T)), t of the span's T units completed.
      */
     @JsonTypeName("cosine")
     record Cosine(Span over, double finalFactor) implements Schedule {
@@ -53,8 +53,8 @@ public sealed interface Schedule {
 
         @Override
         public double factor(long step, long stepsPerEpoch) {
-            double gone = Math.min(1, (double) over.unitsBefore(step, stepsPerEpoch) / over.count());
-            return finalFactor + (1 - finalFactor) * (1 + Math.cos(Math.PI * gone)) / 2;
+            double completed = Math.min(1, (double) over.unitsBefore(step, stepsPerEpoch) / over.count());
+            return finalFactor + (1 - finalFactor) * (1 + Math.cos(Math.PI * completed)) / 2;
         }
     }
 

@@ -2,7 +2,7 @@ package dev.reprise.training.optimizer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A length of training: so many epochs, or so many steps. */
+/** A length of training, in epochs or steps. */
 public record Span(long count, Unit unit) {
 
     /** What is counted. A step is one update of the parameters. */
@@ -32,7 +32,7 @@ public record Span(long count, Unit unit) {
         }
     }
 
-    /** How many whole units have gone by before this step, counted from 0. */
+    /** How many whole units are completed before this step, counted from 0. */
     long unitsBefore(long step, long stepsPerEpoch) {
         return step / unit.steps(stepsPerEpoch);
     }

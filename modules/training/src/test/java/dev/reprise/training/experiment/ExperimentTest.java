@@ -168,7 +168,7 @@ class ExperimentTest {
         assertThat(overrides.apply(penalized).training().penalty()).isEqualTo(l2Penalty(0));
         assertThat(overrides.apply(penalized).training().optimizer())
                 .isEqualTo(LINEAR.training().optimizer());
-        assertThat(overrides.changes(penalized)).containsExactly(Map.entry("weightDecay", "3.0 → 0.0"));
+        assertThat(overrides.changes(penalized)).containsExactly(Map.entry("weightDecay", "3 → 0"));
     }
 
     @Test
