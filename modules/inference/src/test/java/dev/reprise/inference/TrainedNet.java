@@ -14,6 +14,7 @@ import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.optimizer.Optimizer;
@@ -26,13 +27,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Runs that tests train. */
-final class TrainedNet {
-    /** Made-up digits, in a few seconds, once for all tests. */
-    private static final Path MADE_UP = train(
+public final class TrainedNet {
+    /** Synthetic digits, in a few seconds, once for all tests. */
+    private static final Path SYNTHETIC = train(
             Optional.empty(),
-            Experiment.named("made-up-digits")
+            Experiment.named("small-net")
                     .text("none", "none")
-                    .toSee("nothing")
+                    .lookFor("nothing")
                     .dataset("synthetic-digits")
                     .preprocessing(Preprocessing.normalized(0.107, 0.251))
                     .net(
@@ -48,16 +49,17 @@ final class TrainedNet {
                             linear(10))
                     .initialValues(InitialValues.pytorch())
                     .criterion(Criterion.crossEntropy())
-                    .updateRule(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
-                    .batchSize(64, Order.SHUFFLED)
+                    .optimizer(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
+                    .batchSize(64)
+                    .order(Order.SHUFFLED)
                     .epochs(2)
                     .build());
 
     private TrainedNet() {}
 
-    /** The folder of a run on made-up digits; nobody writes into it. */
-    static Path madeUpDigits() {
-        return MADE_UP;
+    /** The folder of a run on synthetic digits; nobody writes into it. */
+    public static Path syntheticDigits() {
+        return SYNTHETIC;
     }
 
     /** The folder of a run on MNIST: the net of conv-net, for one epoch. */
@@ -66,7 +68,7 @@ final class TrainedNet {
                 Optional.of(data),
                 Experiment.named("drawn-on")
                         .text("none", "none")
-                        .toSee("nothing")
+                        .lookFor("nothing")
                         .dataset("mnist")
                         .preprocessing(Preprocessing.normalized(0.1307, 0.3081))
                         .net(
@@ -84,8 +86,9 @@ final class TrainedNet {
                                 logSoftmax())
                         .initialValues(InitialValues.pytorch())
                         .criterion(Criterion.negativeLogLikelihood())
-                        .updateRule(Optimizer.adadelta(1.0, 0.9, 1e-6))
-                        .batchSize(64, Order.SHUFFLED)
+                        .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
+                        .batchSize(64)
+                        .order(Order.SHUFFLED)
                         .epochs(1)
                         .build());
     }
@@ -94,7 +97,7 @@ final class TrainedNet {
         try {
             RunOptions options = new RunOptions(
                     data, OptionalInt.empty(), 1, "cpu", OptionalInt.of(1), Files.createTempDirectory("trained-net"));
-            return Run.run(experiment, Overrides.none(), options, Progress.unheard(), () -> false)
+            return Run.run(Trial.of(experiment), Overrides.none(), options, Progress.silent(), () -> false)
                     .folder();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
