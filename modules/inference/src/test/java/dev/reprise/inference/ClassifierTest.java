@@ -124,7 +124,7 @@ class ClassifierTest {
     @Test
     void evaluatesALabelledSetAsItIs() {
         byte[] pixels = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, 0, 0}; // red, green, blue, red
-        ImageSet set = ImageSet.of("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
+        ImageSet set = new ImageSet("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
             assertThat(classifier.evaluate(set).accuracy()).isEqualTo(0.75);
             assertThat(classifier.evaluate(set).counts().get(1).get(0)).isEqualTo(1);
@@ -133,7 +133,7 @@ class ClassifierTest {
 
     @Test
     void refusesALabelledSetOfOtherClasses() {
-        ImageSet set = ImageSet.of("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
+        ImageSet set = new ImageSet("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() -> classifier.evaluate(set))

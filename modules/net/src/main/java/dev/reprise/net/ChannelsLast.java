@@ -6,13 +6,13 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 
 /**
- * The layout in memory of a convolution's weights, (filters, channels, height, width), by whose strides torch chooses
- * its faster kernels. Their values and their shape stay the same.
+ * The channels-last layout of a convolution's weights, (filters, channels, height, width), for which torch has faster
+ * kernels. Values and shape stay the same.
  */
 public final class ChannelsLast {
     private ChannelsLast() {}
 
-    /** The same weights with the channels last in memory; any but a convolution's as they are. */
+    /** The same weights with the channels last in memory; weights of other layers are returned unchanged. */
     public static NDArray of(NDArray weights) {
         if (weights.getShape().dimension() != 4) {
             return weights;
@@ -25,7 +25,7 @@ public final class ChannelsLast {
                 .transpose(0, 3, 1, 2);
     }
 
-    /** Lays out the parameters of a net that is loaded. */
+    /** Changes the layout of the parameters of a loaded net. */
     static void layOut(Block net, NDManager owner) {
         for (Parameter parameter : net.getParameters().values()) {
             try (NDManager step = owner.newSubManager()) {

@@ -2,7 +2,7 @@ package dev.reprise.net;
 
 import java.util.Arrays;
 
-/** Immutable numbers, as many as a picture has pixels: equal when all are. */
+/** An immutable array of numbers. */
 public final class FloatArray {
     private final float[] values;
 

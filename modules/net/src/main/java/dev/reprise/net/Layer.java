@@ -14,8 +14,8 @@ import java.util.Map;
  * One layer of a net, as data. Shapes are those of one example, without the batch: (features) or (channels, height,
  * width).
  *
- * <p>A new layer is a new record here: its name in texts and files is its {@link JsonTypeName}, its numbers are its
- * components. Layers that work on each value by itself are in {@link Pointwise}.
+ * <p>A new layer is a new record here: its name in texts and files is its {@link JsonTypeName}, its hyperparameters are
+ * its components. Layers without parameters that keep the shape are in {@link Pointwise}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Layer
@@ -29,13 +29,15 @@ public sealed interface Layer
                 Layer.Flatten,
                 Pointwise {
 
-    /** The layer as a DJL block, not yet initialized. */
+    /** The layer as an uninitialized DJL block. */
     Block toBlock();
 
-    /** The shape that comes out for the shape that goes in. Throws {@link NetException} where it does not fit. */
-    Shape outputShape(Shape input);
+    /** The output shape, by default the input's. Throws {@link NetException} if the input does not fit. */
+    default Shape outputShape(Shape input) {
+        return input;
+    }
 
-    /** The layer's parameters by DJL's names, in DJL's order; those whose name begins with "running" are not learned. */
+    /** The layer's parameters by DJL's names, in DJL's order; those whose name starts with "running" are not learned. */
     default Map<String, Shape> parameterShapes(Shape input) {
         return Map.of();
     }
@@ -53,12 +55,12 @@ public sealed interface Layer
         return new Maxout(units, pieces);
     }
 
-    /** The largest value of each square of {@code size}, the squares side by side. */
+    /** Max pooling over adjacent squares of side {@code size}. */
     static MaxPool maxPool(int size) {
         return new MaxPool(size, size);
     }
 
-    /** The mean of each square of {@code size}, the squares side by side. */
+    /** Average pooling over adjacent squares of side {@code size}. */
     static AvgPool avgPool(int size) {
         return new AvgPool(size, size);
     }
@@ -248,7 +250,7 @@ public sealed interface Layer
         }
     }
 
-    /** In training each value is zeroed with probability {@code rate}, the rest divided by 1 − rate; else nothing. */
+    /** In training, zeroes each value with probability {@code rate} and divides the others by 1 − rate; else the identity. */
     @JsonTypeName("dropout")
     record Dropout(double rate) implements Layer {
         public Dropout {
@@ -261,16 +263,11 @@ public sealed interface Layer
         public Block toBlock() {
             return ai.djl.nn.norm.Dropout.builder().optRate((float) rate).build();
         }
-
-        @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
     }
 
     /**
-     * Batch normalization (Ioffe and Szegedy 2015) over the first axis of an example. {@code momentum} is the share of
-     * the new batch in the running figures, as PyTorch means it (0.1), {@code epsilon} is added to the variance.
+     * Batch normalization (Ioffe and Szegedy 2015) over the first axis of an example. {@code momentum} is the weight of
+     * the new batch in the running statistics, as in PyTorch (0.1); {@code epsilon} is added to the variance.
      */
     @JsonTypeName("batch-norm")
     record BatchNorm(double momentum, double epsilon) implements Layer {
@@ -292,11 +289,6 @@ public sealed interface Layer
         }
 
         @Override
-        public Shape outputShape(Shape input) {
-            return input;
-        }
-
-        @Override
         public Map<String, Shape> parameterShapes(Shape input) {
             Shape channels = new Shape(input.get(0));
             Map<String, Shape> shapes = Shapes.ordered("gamma", channels, "beta", channels);
@@ -305,7 +297,7 @@ public sealed interface Layer
         }
     }
 
-    /** An example of any shape as a row of features. */
+    /** Turns an example of any shape into a row of features. */
     @JsonTypeName("flatten")
     record Flatten() implements Layer {
         @Override

@@ -2,12 +2,11 @@ package dev.reprise.net;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** A layer that works on each value by itself, or on each row of logits: the shape stays. */
+/** A layer without parameters that keeps the shape: it changes each value, or each row of logits. */
 public sealed interface Pointwise extends Layer {
 
     NDArray apply(NDArray x);
@@ -16,11 +15,6 @@ public sealed interface Pointwise extends Layer {
     default Block toBlock() {
         return new LambdaBlock(
                 x -> new NDList(apply(x.singletonOrThrow())), getClass().getSimpleName());
-    }
-
-    @Override
-    default Shape outputShape(Shape input) {
-        return input;
     }
 
     /** max(0, x). */
@@ -32,7 +26,7 @@ public sealed interface Pointwise extends Layer {
         }
     }
 
-    /** x where positive, {@code slope}·x elsewhere. */
+    /** x if positive, else {@code slope}·x. */
     @JsonTypeName("leaky-relu")
     record LeakyRelu(double slope) implements Pointwise {
         @Override
@@ -41,7 +35,7 @@ public sealed interface Pointwise extends Layer {
         }
     }
 
-    /** x where positive, {@code alpha}·(eˣ − 1) elsewhere (Clevert et al. 2016). */
+    /** x if positive, else {@code alpha}·(eˣ − 1) (Clevert et al. 2016). */
     @JsonTypeName("elu")
     record Elu(double alpha) implements Pointwise {
         @Override
@@ -68,7 +62,7 @@ public sealed interface Pointwise extends Layer {
         }
     }
 
-    /** Probabilities of the classes from logits: eˣ over its sum. */
+    /** Class probabilities from logits: eˣ divided by its sum. */
     @JsonTypeName("softmax")
     record Softmax() implements Pointwise {
         @Override
@@ -77,7 +71,7 @@ public sealed interface Pointwise extends Layer {
         }
     }
 
-    /** Logarithms of the probabilities of the classes from logits. */
+    /** Logarithms of the class probabilities, from logits. */
     @JsonTypeName("log-softmax")
     record LogSoftmax() implements Pointwise {
         @Override

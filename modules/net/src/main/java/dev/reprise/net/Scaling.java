@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What is done to raw inputs before the net sees them, as fitted on the training split.
+ * The scaling of raw inputs before they enter the net, with the numbers fitted on the training split.
  *
  * <p>A scaling is saved with its net, and training and inference both apply it by {@link #on}. Raw inputs are pixels
- * 0–255, (batch, channels, height, width) uint8, or rows of features, (batch, features) float32; scaled ones are
+ * 0–255, (batch, channels, height, width) uint8, or rows of features, (batch, features) float32; scaled inputs are
  * float32.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ // with the names that files of format 1 have
+@JsonSubTypes({ // the extra names are those of format 1
     @JsonSubTypes.Type(Scaling.None.class),
     @JsonSubTypes.Type(Scaling.ZeroToOne.class),
     @JsonSubTypes.Type(value = Scaling.Normalized.class, names = "normalised"),
@@ -30,19 +30,19 @@ import java.util.function.UnaryOperator;
 })
 public sealed interface Scaling {
 
-    /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} where they do not fit. */
+    /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} if they do not fit. */
     default Shape outputShape(Shape input) {
         return input;
     }
 
     /**
-     * The scaling made ready for a device: its arrays are created once, by {@code manager}, which owns them.
+     * The scaling on a device: its arrays are created once, by {@code manager}, which owns them.
      *
-     * @return a function from raw inputs to scaled ones, a float32 array that belongs to the raw array's manager
+     * @return a function from raw to scaled inputs; its result is a float32 array that belongs to the raw array's manager
      */
     Function<NDArray, NDArray> on(NDManager manager);
 
-    /** Raw values as they are. */
+    /** Raw values, unchanged. */
     @JsonTypeName("none")
     record None() implements Scaling {
         @Override
@@ -60,7 +60,7 @@ public sealed interface Scaling {
         }
     }
 
-    /** Pixels divided by 255, less a mean and over a standard deviation for each channel: MNIST's 0.1307 and 0.3081. */
+    /** (x / 255 − mean) / standard deviation of each pixel x, per channel; MNIST's are 0.1307 and 0.3081. */
     @JsonTypeName("normalized")
     record Normalized(
             List<Float> mean, @JsonAlias("deviation") List<Float> standardDeviation) implements Scaling {
@@ -103,7 +103,7 @@ public sealed interface Scaling {
         }
     }
 
-    /** Raw values less the mean image (or mean row) of the training split: cs231n's preprocessing. */
+    /** Raw values minus the mean image (or mean row) of the training split: cs231n's preprocessing. */
     @JsonTypeName("mean-image")
     record MeanImage(FloatArray mean) implements Scaling {
         @Override
@@ -118,7 +118,7 @@ public sealed interface Scaling {
         }
     }
 
-    /** Raw values less their mean and over their standard deviation, each feature by itself. */
+    /** (x − mean) / standard deviation of each feature x. */
     @JsonTypeName("standardized")
     record Standardized(
             FloatArray mean, @JsonAlias("deviation") FloatArray standardDeviation) implements Scaling {
@@ -137,8 +137,8 @@ public sealed interface Scaling {
     }
 
     /**
-     * Raw values less their mean, times a matrix: the principal components (PCA), or those over the square root of
-     * their variance (whitening). The output is a row of {@code components} values.
+     * (x − mean) times a matrix: the principal components (PCA), or those divided by the square root of their variance
+     * (whitening). The output is a row of {@code components} values.
      *
      * @param matrix (features, components), row by row
      */
@@ -170,7 +170,7 @@ public sealed interface Scaling {
         return raw.toType(DataType.FLOAT32, true);
     }
 
-    /** A change of (batch, features), whatever the shape of an example; its arrays belong to the raw array's manager. */
+    /** Applies a change of (batch, features) to examples of any shape; the arrays belong to the raw array's manager. */
     private static NDArray byFeature(NDArray raw, UnaryOperator<NDArray> change) {
         NDArray values = toFloat(raw);
         return change.apply(values.reshape(values.getShape().get(0), -1)).reshape(values.getShape());

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.core.type.TypeReference;
 
-/** Every layer against what PyTorch put out (layers.py). */
+/** Compares every layer with its output in PyTorch (layers.py). */
 class LayerTest {
     record Tensor(Shape shape, List<Float> values) {}
 

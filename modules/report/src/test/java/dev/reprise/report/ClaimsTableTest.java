@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClaimsTableTest {
     private static final Claim ABOVE_PLAIN = new Claim(Measure.TEST_ACCURACY, Claim.Relation.ABOVE, "plain");
+
     private static final Claim BELOW_PLAIN = new Claim(Measure.TEST_ACCURACY, Claim.Relation.BELOW, "plain");
 
     @TempDir

@@ -100,7 +100,7 @@ class ComparisonTest {
                 runs.resolve("index.html"), ResultsTable.of(two).text(), two);
         assertThat(index)
                 .content()
-                .contains("Published compared with measured", "a-net seed 1 (finished)")
+                .contains("Published compared with measured", "a-net seed 1: finished")
                 .contains("href=\"a-net/" + two.get(0).path().getFileName() + "/report.html\"");
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** JSON as one list of names and values: {@code optimizer.learningRate} is {@code 1.0}. */
+/** JSON as one list of names and values: {@code optimizer.learningRate} is {@code 1e-4}. */
 public final class JsonFlattener {
     private JsonFlattener() {}
 
@@ -36,6 +36,6 @@ public final class JsonFlattener {
                             : field.getKey() + "=" + text(field.getValue()))
                     .collect(Collectors.joining(" "));
         }
-        return value.asString("");
+        return value.isFloatingPointNumber() ? Numbers.exact(value.asDouble()) : value.asString("");
     }
 }

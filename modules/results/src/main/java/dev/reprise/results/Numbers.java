@@ -17,8 +17,17 @@ public final class Numbers {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "–" : (value < 0 ? "−" : "") + "∞";
         }
+        return written(value, new BigDecimal(Math.abs(value)).round(new MathContext(4)));
+    }
+
+    /** Every digit that tells the value from others, for settings: two that differ are written differently. */
+    public static String exact(double value) {
+        return Double.isFinite(value) ? written(value, new BigDecimal(Double.toString(Math.abs(value)))) : text(value);
+    }
+
+    private static String written(double value, BigDecimal digits) {
         double size = Math.abs(value);
-        BigDecimal rounded = new BigDecimal(size).round(new MathContext(4)).stripTrailingZeros();
+        BigDecimal rounded = digits.stripTrailingZeros();
         String text;
         if (size == Math.rint(size) && size < LARGEST_PLAIN) {
             text = Long.toString((long) size);

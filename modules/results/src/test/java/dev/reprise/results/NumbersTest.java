@@ -37,6 +37,19 @@ class NumbersTest {
         assertThat(Numbers.measured(value)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 1",
+        "0.0001, 1e-4",
+        "0.123456789, 0.123456789",
+        "1.234567e-5, 1.234567e-5",
+        "-0.5, −0.5",
+        "60000, 60000"
+    })
+    void aSettingHasAllItsDigits(double value, String text) {
+        assertThat(Numbers.exact(value)).isEqualTo(text);
+    }
+
     @Test
     void aPublishedNumberKeepsAllItsDigits() {
         assertThat(Numbers.exact(2.300089)).isEqualTo("2.300089");

@@ -327,7 +327,7 @@ class PredictCommandTest {
         Path net = run.resolve("model/net.json");
         String description = Files.readString(net);
         Files.writeString(net, description.replace("\"linear\"", "\"attention\""));
-        mistake("net.json is not as it was saved", "predict", run, red);
+        mistake("net.json is invalid", "predict", run, red);
         Files.writeString(net, description.replace("\"units\" : 3", "\"units\" : 4"));
         mistake("its layers have parameters", "predict", run, red);
         Files.writeString(net, description);

@@ -17,7 +17,7 @@ final class FirstLoss implements Rule {
         double chance = curves.chanceLoss();
         boolean near = Math.abs(first - chance) <= 0.25 * chance;
         int classes = curves.classes().getAsInt();
-        String rule = "A net with random weights guesses: its first loss over %d classes is within 25 %% of ln %d = %s."
+        String rule = "A net with random weights guesses: its first loss over %d classes is within 25%% of ln %d = %s."
                 .formatted(classes, classes, Numbers.text(chance));
         String text = "The first loss is " + Numbers.text(first);
         return near

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** Whether the net overfits, underfits, or neither. */
 final class Fitting implements Rule {
     private static final String RULE =
-            "Overfitting: the held-out loss ends at least 5 % above its minimum while the training loss kept falling."
+            "Overfitting: the held-out loss ends at least 5% above its minimum while the training loss kept falling."
                     + " Mild overfitting: it ends above 1.5 times the training loss. Unsettled: the training loss ends at"
-                    + " least 5 % above its minimum. Underfitting: none of these, the training loss fell by less than 2 %"
+                    + " least 5% above its minimum. Underfitting: none of these, the training loss fell by less than 2 %"
                     + " over the last fifth of the epochs, and is still above a fifth of the loss of random guessing (for"
                     + " a regression: of its first epoch).";
 

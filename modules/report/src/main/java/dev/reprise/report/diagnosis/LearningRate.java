@@ -12,9 +12,9 @@ import java.util.Optional;
 final class LearningRate implements Rule {
     private static final int MIN_STEPS = 20;
     private static final String RULE =
-            "Too high: the loss stops being finite, or jumps above twice its first value and never falls below 90 % of it."
-                    + " Rather high: the training loss rises by more than 2 % in a third of the epochs. Does not learn: the loss"
-                    + " falls by less than 2 %. Too low: more than 40 % of the fall comes in the second half of the iterations,"
+            "Too high: the loss stops being finite, or jumps above twice its first value and never falls below 90% of it."
+                    + " Rather high: the training loss rises by more than 2% in a third of the epochs. Does not learn: the loss"
+                    + " falls by less than 2%. Too low: more than 40% of the fall comes in the second half of the iterations,"
                     + " and the loss does not halve.";
 
     @Override
@@ -83,7 +83,7 @@ final class LearningRate implements Rule {
         return Finding.of(
                 GOOD,
                 "learning rate good",
-                "The loss fell from %s to %s, %.0f %% of that in the first half of the iterations."
+                "The loss fell from %s to %s, %.0f%% of that in the first half of the iterations."
                         .formatted(Numbers.text(first), Numbers.text(end), 100 * Math.min(1, 1 - later)),
                 RULE);
     }

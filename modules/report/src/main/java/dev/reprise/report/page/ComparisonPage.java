@@ -107,11 +107,22 @@ public final class ComparisonPage {
 
     private static List<Link> links(Path file, List<RecordedRun> runs) {
         Path from = file.toAbsolutePath().normalize().getParent();
-        return runs.stream()
-                .map(run -> new Link(
-                        run.title() + " (" + run.status().text() + ")",
+        List<String> names = names(runs);
+        return IntStream.range(0, runs.size())
+                .mapToObj(i -> new Link(
+                        names.get(i) + ": " + runs.get(i).status().text(),
                         href(from.relativize(
-                                run.path().toAbsolutePath().normalize().resolve("report.html")))))
+                                runs.get(i).path().toAbsolutePath().normalize().resolve("report.html")))))
+                .toList();
+    }
+
+    /** Titles, with the folder where two runs have the same. */
+    private static List<String> names(List<RecordedRun> runs) {
+        Map<String, Long> counts =
+                runs.stream().collect(Collectors.groupingBy(RecordedRun::title, Collectors.counting()));
+        return runs.stream()
+                .map(run -> run.title()
+                        + (counts.get(run.title()) > 1 ? " (" + run.path().getFileName() + ")" : ""))
                 .toList();
     }
 
@@ -146,14 +157,11 @@ public final class ComparisonPage {
     }
 
     private static Line[] lines(List<RecordedRun> runs, String column) {
-        List<String> names = runs.stream().map(RecordedRun::title).toList();
+        List<String> names = names(runs);
         return IntStream.range(0, runs.size())
                 .mapToObj(i -> {
                     CsvTable epochs = runs.get(i).epochs();
-                    boolean twice = names.stream().filter(names.get(i)::equals).count() > 1;
-                    String name =
-                            names.get(i) + (twice ? " (" + runs.get(i).path().getFileName() + ")" : "");
-                    return Line.of(name, epochs.numbers("epoch"), epochs.numbers(column));
+                    return Line.of(names.get(i), epochs.numbers("epoch"), epochs.numbers(column));
                 })
                 .toArray(Line[]::new);
     }

@@ -53,7 +53,10 @@ final class CurveCharts {
                 "epoch",
                 measure,
                 SETS.stream()
-                        .map(set -> Line.of(set, epochs.numbers("epoch"), epochs.numbers(set + "_" + measure)))
+                        .map(set -> Line.of(
+                                set.equals("train") ? "training" : set,
+                                epochs.numbers("epoch"),
+                                epochs.numbers(set + "_" + measure)))
                         .toArray(Line[]::new));
     }
 
@@ -74,7 +77,7 @@ final class CurveCharts {
 
     private static Chart iterations(Plot steps, Plot accuracy) {
         String caption = "Loss of each recorded iteration"
-                + (accuracy.isEmpty() ? "." : "; below it the accuracy after each epoch, with a line at 0.5.");
+                + (accuracy.isEmpty() ? "." : ", and accuracy after each epoch with a line at 0.5.");
         List<Plot> plots = accuracy.isEmpty() ? List.of(steps) : List.of(steps, accuracy.withLevel(0.5));
         return chart(
                 "iterations",

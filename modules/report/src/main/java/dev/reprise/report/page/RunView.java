@@ -11,6 +11,7 @@ import dev.reprise.results.RunResult;
 import dev.reprise.results.Scores;
 import dev.reprise.results.Verdict;
 import dev.reprise.results.store.RecordedRun;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,10 @@ public record RunView(
     }
 
     public Map<String, String> provenance() {
-        return run.record().map(RunPage::provenance).orElse(Map.of());
+        Map<String, String> known =
+                new LinkedHashMap<>(run.record().map(RunPage::provenance).orElse(Map.of()));
+        known.values().removeIf(String::isEmpty);
+        return known;
     }
 
     public static String count(long value) {

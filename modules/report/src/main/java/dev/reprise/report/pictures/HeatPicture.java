@@ -45,12 +45,15 @@ public final class HeatPicture {
 
     /** The value of each run of a sweep. */
     public static ReportPicture sweep(String caption, Cells cells) {
-        return draw("sweep", caption, cells, value -> value, value -> Numbers.decimals(value, 3));
+        return draw("sweep", caption, cells, value -> value, Numbers::text);
     }
 
     private static ReportPicture draw(
             String name, String caption, Cells cells, DoubleUnaryOperator scale, DoubleFunction<String> text) {
-        int cellWidth = Math.max(46, Math.min(110, 9 * longest(cells.columns) + 12));
+        List<String> texts =
+                cells.values.stream().flatMap(List::stream).map(text::apply).toList();
+        int letters = Math.max(longest(cells.columns), longest(texts));
+        int cellWidth = Math.max(46, Math.min(110, 9 * letters + 12));
         int left = 2 * PADDING + CELL_HEIGHT + 9 * longest(cells.rows);
         int top = PADDING + 2 * CELL_HEIGHT;
         int width = left + cells.columns.size() * cellWidth + PADDING;

@@ -161,6 +161,10 @@ class RunPageTest {
                 assertThat((Long) driver.executeScript("return document.documentElement.scrollWidth"))
                         .as("nothing sticks out at %d pixels", width)
                         .isLessThanOrEqualTo(width);
+                assertThat((Double) driver.executeScript(
+                                "return document.querySelector('#verdicts .mark').getBoundingClientRect().right + 0.5"))
+                        .as("the verdict is visible at %d pixels without scrolling", width)
+                        .isBetween(1.0, (double) width);
                 assertThat(
                                 driver.executeScript(
                                         "return [...document.querySelectorAll('canvas')].every(c => c.width > 200 && Chart.getChart(c).data.datasets.length > 0)"))

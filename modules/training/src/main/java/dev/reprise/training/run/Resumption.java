@@ -76,13 +76,17 @@ final class Resumption {
     RunOptions options() {
         Provenance was = record.provenance();
         RunOptions now = request.options();
-        return new RunOptions(
-                now.data(),
-                now.limit().isPresent() ? now.limit() : record.limit(),
-                was.seed(),
-                request.given().device().orElse(was.device()),
-                OptionalInt.of(now.threads().orElse(was.threads())),
-                now.out());
+        try {
+            return new RunOptions(
+                    now.data(),
+                    now.limit().isPresent() ? now.limit() : record.limit(),
+                    was.seed(),
+                    request.given().device().orElse(was.device()),
+                    OptionalInt.of(now.threads().orElse(was.threads())),
+                    now.out());
+        } catch (IllegalArgumentException e) {
+            throw new RunException("cannot resume: the record of " + folder + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     /**

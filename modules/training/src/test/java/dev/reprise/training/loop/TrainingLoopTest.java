@@ -124,7 +124,7 @@ class TrainingLoopTest {
         for (int i = 0; i < ROWS; i++) {
             labels[i] = i * 7 % 3;
         }
-        return ImageSet.of("synthetic", new Shape(1, 8, 8), List.of("a", "b", "c"), pixels, labels);
+        return new ImageSet("synthetic", new Shape(1, 8, 8), List.of("a", "b", "c"), pixels, labels);
     }
 
     private static void fill(Parameter parameter) {
