@@ -1,4 +1,4 @@
-import dev.reprise.data.Images;
+import dev.reprise.data.images.Images;
 import dev.reprise.inference.Classifier;
 import java.nio.file.Path;
 

@@ -102,8 +102,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * A picture as the net sees it.
      *
-     * @throws DataException where there is nothing to see: a drawing without ink
-     * @throws NetException where the fit does not suit the net
+     * @throws DataException if there is nothing to see: a drawing without ink
+     * @throws NetException if the fit does not suit the net
      */
     public NetInput prepare(PixelImage picture, InputFit fit) {
         return NetInput.of(description().input(), fit.pixels(picture, description()));
@@ -117,8 +117,8 @@ public final class Classifier implements AutoCloseable {
     /**
      * A picture with a row of digits as the net sees it: each digit cut out and placed as in MNIST, from left to right.
      *
-     * @throws DataException where there is no row of digits
-     * @throws NetException where the net was not trained on digits
+     * @throws DataException if there is no row of digits
+     * @throws NetException if the net was not trained on digits
      * @see DigitRow the rules by which it is cut
      */
     public List<NetInput> prepareDigits(PixelImage picture) {
@@ -147,7 +147,7 @@ public final class Classifier implements AutoCloseable {
     /**
      * Classifies the images of a labeled set as is, without any fitting, as a training run does.
      *
-     * @throws DataException where the set has another shape or other classes than the net
+     * @throws DataException if the set has another shape or other classes than the net
      */
     public ConfusionMatrix evaluate(ImageSet set) {
         requireMatch("input", description().input(), set, set.inputShape());

@@ -60,7 +60,7 @@ public enum InputFit {
     private static final List<String> DIGITS =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
-    /** What this means for a net: drawing or stretch. Throws {@link NetException} where it does not suit the net. */
+    /** What this means for a net: drawing or stretch. Throws {@link NetException} if it does not suit the net. */
     public abstract InputFit resolveFor(NetDescription net);
 
     /** The picture in the shape of the net's input, 0–255. */
@@ -74,7 +74,7 @@ public enum InputFit {
         return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS);
     }
 
-    /** Throws {@link NetException} where a net was not trained on digits. */
+    /** Throws {@link NetException} if a net was not trained on digits. */
     public static void requireDigits(NetDescription net) {
         if (!readsDigits(net)) {
             throw new NetException("a row of digits needs a net with input " + Drawing.SHAPE

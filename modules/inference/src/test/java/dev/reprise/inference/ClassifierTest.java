@@ -32,7 +32,7 @@ class ClassifierTest {
 
     @Test
     void namesTheClassWithItsProbability() {
-        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+        try (Classifier classifier = Classifier.open(SmallNets.colors(temp), "cpu")) {
             Prediction prediction = classifier.classify(picture(TestImages.filled(50, 20, Color.GREEN)));
             double green = Math.exp(4) / (Math.exp(4) + 2); // softmax of (0, 4, 0)
             assertThat(prediction.best().name()).isEqualTo("green");
@@ -46,7 +46,7 @@ class ClassifierTest {
     }
 
     @Test
-    void stretchesForANetThatReadsNoDigits() {
+    void aNetNotTrainedOnDigitsGetsTheWholePicture() {
         BufferedImage image = TestImages.filled(100, 60, Color.BLACK);
         image.createGraphics().fillRect(50, 30, 50, 30); // white
         try (Classifier classifier = Classifier.open(SmallNets.corners(temp), Device.cpu())) {
@@ -57,7 +57,7 @@ class ClassifierTest {
     }
 
     @Test
-    void placesDrawingsForANetThatReadsDigitsUnlessToldOtherwise() {
+    void aNetTrainedOnDigitsGetsPlacedDrawingsByDefault() {
         PixelImage seven = picture(TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
         try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
             assertThat(classifier.prepare(seven, InputFit.AUTO).pixels()).containsExactly(Drawing.place(seven));
@@ -67,13 +67,13 @@ class ClassifierTest {
     }
 
     @Test
-    void refusesTheDrawingRuleForAnotherInput() {
-        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+    void refusesTheDrawingFitForAnotherInputShape() {
+        try (Classifier classifier = Classifier.open(SmallNets.colors(temp), "cpu")) {
             PixelImage green = picture(TestImages.filled(5, 5, Color.GREEN));
             assertThatExceptionOfType(NetException.class)
                     .isThrownBy(() -> classifier.prepare(green, InputFit.DRAWING))
                     .withMessage(
-                            "the fit 'drawing' makes inputs (1, 28, 28), but colours takes (3, 1, 1): use 'stretch'");
+                            "the fit 'drawing' makes inputs (1, 28, 28), but colors takes (3, 1, 1): use 'stretch'");
         }
     }
 
@@ -95,7 +95,7 @@ class ClassifierTest {
     }
 
     @Test
-    void eightThreadsGetWhatOneGets() throws Exception {
+    void eightThreadsGetTheSamePredictionsAsOne() throws Exception {
         List<PixelImage> pictures = IntStream.range(0, 200)
                 .mapToObj(seed -> picture(TestImages.asInMnist(seed)))
                 .toList();
@@ -122,22 +122,22 @@ class ClassifierTest {
     }
 
     @Test
-    void evaluatesALabelledSetAsItIs() {
+    void evaluatesALabeledSetAsIs() {
         byte[] pixels = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, 0, 0}; // red, green, blue, red
-        ImageSet set = new ImageSet("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
-        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+        ImageSet set = new ImageSet("invented", new Shape(3, 1, 1), SmallNets.COLORS, pixels, new int[] {0, 1, 2, 1});
+        try (Classifier classifier = Classifier.open(SmallNets.colors(temp), "cpu")) {
             assertThat(classifier.evaluate(set).accuracy()).isEqualTo(0.75);
             assertThat(classifier.evaluate(set).counts().get(1).get(0)).isEqualTo(1);
         }
     }
 
     @Test
-    void refusesALabelledSetOfOtherClasses() {
+    void refusesALabeledSetWithOtherClasses() {
         ImageSet set = new ImageSet("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
-        try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
+        try (Classifier classifier = Classifier.open(SmallNets.colors(temp), "cpu")) {
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() -> classifier.evaluate(set))
-                    .withMessage("colours has classes [red, green, blue], the images of pets have [cat, dog]");
+                    .withMessage("colors has classes [red, green, blue], the images of pets have [cat, dog]");
         }
     }
 
@@ -149,15 +149,15 @@ class ClassifierTest {
     }
 
     @Test
-    void refusesANetThatReadsRows() {
+    void refusesANetForRows() {
         assertThatExceptionOfType(NetException.class)
                 .isThrownBy(() -> Classifier.open(SmallNets.rows(temp), "cpu"))
                 .withMessageContaining("rows has input (4); expected a net that classifies images");
     }
 
     @Test
-    void refusesADeviceThatIsNotThere() {
-        Path run = SmallNets.colours(temp);
+    void refusesAnUnknownDevice() {
+        Path run = SmallNets.colors(temp);
         assertThatExceptionOfType(NetException.class)
                 .isThrownBy(() -> Classifier.open(run, "tpu"))
                 .withMessage("device: expected auto, cpu, gpu or gpu1 …, got 'tpu'");
@@ -167,8 +167,8 @@ class ClassifierTest {
     }
 
     @Test
-    void aClosedClassifierSaysSo() {
-        Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu");
+    void aClosedClassifierThrows() {
+        Classifier classifier = Classifier.open(SmallNets.colors(temp), "cpu");
         classifier.close();
         classifier.close();
         assertThatIllegalStateException()

@@ -59,7 +59,7 @@ class OldNetsTest {
     }
 
     @Test
-    void evaluateFindsAboutTheAccuracyOfTheRunOnSyntheticDigitsThatAreDrawnInAnotherWayNow() {
+    void evaluateGivesAboutTheOldAccuracyOnDigitsDrawnInANewWay() {
         Shell shell = Shell.run("evaluate", old.run("mlp-30-fixed"), "--dataset", "synthetic-digits", "--json");
         assertThat(Json.MAPPER.readTree(shell.out()).path("accuracy").asDouble())
                 .isCloseTo(0.752, within(0.1));

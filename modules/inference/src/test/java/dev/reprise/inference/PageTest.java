@@ -31,7 +31,7 @@ class PageTest {
 
     @BeforeAll
     static void serve() {
-        page = ServedPage.of(Map.of(), TrainedNet.syntheticDigits(), SmallNets.colours(temp.resolve("colours")));
+        page = ServedPage.of(Map.of(), TrainedNet.syntheticDigits(), SmallNets.colors(temp.resolve("colors")));
     }
 
     @AfterAll
@@ -40,12 +40,12 @@ class PageTest {
     }
 
     @AfterEach
-    void theBrowserHadNothingToComplainOf() {
+    void theBrowserLoggedNoErrors() {
         assertThat(page.complaints()).isEmpty();
     }
 
     @Test
-    void readsWhatIsDrawn() {
+    void readsADrawing() {
         page.open(1400, "en");
         page.keep("one-blank");
         int right = 0;
@@ -90,7 +90,7 @@ class PageTest {
     }
 
     @Test
-    void showsWhatTheNetSawAndTakesStrokesBack() {
+    void showsTheInputAndUndoesStrokes() {
         page.open(1400, "en");
         page.draw(page.sheets().get(0), SEVEN);
         page.waitForAnswers();
@@ -126,7 +126,7 @@ class PageTest {
     }
 
     @Test
-    void fourBoxesAreANumber() {
+    void fourBoxesMakeANumber() {
         page.open(1400, "en");
         page.mode("four");
         StrokeFont font = new StrokeFont(2);
@@ -182,7 +182,7 @@ class PageTest {
     }
 
     @Test
-    void drawsByKeyboardAndTellsAScreenReader() {
+    void drawsByKeyboardAndAnnouncesTheResult() {
         page.open(1400, "en");
         WebElement sheet = page.sheets().get(0);
         assertThat(sheet.getDomAttribute("aria-label")).contains("Arrow keys move the pen");
@@ -198,10 +198,10 @@ class PageTest {
     }
 
     @Test
-    void aNetOfOtherThingsIsShownPictures() {
+    void aNetNotTrainedOnDigitsTakesPictures() {
         Path red = TestImages.write(temp.resolve("red.png"), TestImages.filled(40, 20, Color.RED));
         page.open(1400, "en");
-        page.element("model").sendKeys("colours");
+        page.element("model").sendKeys("colors");
         assertThat(page.driver().findElement(By.cssSelector("input[value=one]")).isEnabled())
                 .isFalse();
         page.element("file").sendKeys(red.toAbsolutePath().toString());
@@ -216,7 +216,7 @@ class PageTest {
     }
 
     @Test
-    void aDroppedPictureOfADigitIsReadWhateverIsOpen() {
+    void aDroppedPictureIsReadInAnyMode() {
         page.open(1400, "en");
         page.driver().executeScript("""
                 const canvas = Object.assign(document.createElement('canvas'), { width: 90, height: 120 });
@@ -236,19 +236,19 @@ class PageTest {
     }
 
     @Test
-    void saysWhatTheServiceSaysOfAFileThatIsNoPicture() {
+    void showsTheErrorForAFileThatIsNotAPicture() {
         Path text = TestImages.write(temp.resolve("notes.txt"), new byte[] {1, 2, 3});
         page.open(1400, "en");
         page.mode("picture");
         page.element("file").sendKeys(text.toAbsolutePath().toString());
         page.waitFor("!document.getElementById('problem').hidden");
-        assertThat(page.text("problem")).startsWith("The server says: not an image");
+        assertThat(page.text("problem")).startsWith("The server reports: not an image");
         page.keep("problem");
         page.complaints(); // of the answer 422 it does complain
     }
 
     @Test
-    void ofQuestionsInAHurryTheFirstAndTheLastAreAskedAndTheLastCounts() {
+    void ofManyQuestionsTheFirstAndTheLastAreAskedAndTheLastCounts() {
         page.open(1400, "en");
         Object log = page.driver().executeAsyncScript("""
                 const done = arguments[0];
@@ -266,7 +266,7 @@ class PageTest {
     }
 
     @Test
-    void speaksTheBrowsersLanguageInLightAndDarkOnPhoneAndDesktop() {
+    void usesTheBrowsersLanguageInLightAndDarkOnPhoneAndDesktop() {
         for (String language : List.of("en", "zh-CN")) {
             for (String theme : List.of("light", "dark")) {
                 for (int width : new int[] {380, 1400}) {
@@ -293,7 +293,7 @@ class PageTest {
     }
 
     @Test
-    void asksForTheTokenThatTheServiceWants() {
+    void asksForTheTokenThatTheServiceRequires() {
         try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.syntheticDigits())) {
             guarded.open(1400, "en");
             guarded.keep("token");

@@ -20,7 +20,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** The service in a process of its own, and a browser that has its page open. */
+/** The service in its own process, and a browser with its page open. */
 final class ServedPage implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -34,7 +34,7 @@ final class ServedPage implements AutoCloseable {
         this.url = url;
     }
 
-    /** Serves runs, on a free port. */
+    /** Serves runs on a free port. */
     static ServedPage of(Map<String, String> environment, Path... runs) {
         try {
             List<String> command = new ArrayList<>(List.of(
@@ -61,7 +61,7 @@ final class ServedPage implements AutoCloseable {
         }
     }
 
-    /** Opens the page anew, at a width and in a language of the browser. */
+    /** Opens the page again, with this width and language of the browser. */
     void open(int width, String language) {
         ChromeDriver driver = chromium.open("about:blank", width);
         driver.executeCdpCommand(
@@ -91,7 +91,7 @@ final class ServedPage implements AutoCloseable {
         driver().findElement(By.cssSelector("input[value=" + value + "]")).click();
     }
 
-    /** Draws strokes around the middle of a sheet, as a mouse does: the pointer's way is made of small steps. */
+    /** Draws strokes around the middle of a sheet, as a mouse does, in small steps. */
     void draw(WebElement sheet, List<List<Point2D>> strokes) {
         driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", sheet);
         for (List<Point2D> stroke : strokes) {
@@ -105,7 +105,7 @@ final class ServedPage implements AutoCloseable {
         }
     }
 
-    /** What a mouse does at a point of a sheet, in shares of its side from its middle. */
+    /** A mouse event at a point of a sheet, given as shares of its side from the middle. */
     void mouse(String type, WebElement sheet, double right, double down) {
         Map<?, ?> box = (Map<?, ?>) driver().executeScript(
                         "return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))", sheet);
@@ -117,7 +117,7 @@ final class ServedPage implements AutoCloseable {
                         Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
     }
 
-    /** Waits until what is shown is the answer to what was drawn last. */
+    /** Waits until the answer to the last stroke is shown. */
     void waitForAnswers() {
         waitFor("document.getElementById('bars').ariaBusy === 'false'");
     }
@@ -144,7 +144,7 @@ final class ServedPage implements AutoCloseable {
         }
     }
 
-    /** Milliseconds from each change of a drawing to its answer on the page, sorted. */
+    /** The milliseconds from each change of a drawing to its answer on the page, sorted. */
     double[] answerTimes() {
         List<?> times = (List<?>)
                 driver().executeScript("return performance.getEntriesByName('answer').map((entry) => entry.duration)");
@@ -154,7 +154,7 @@ final class ServedPage implements AutoCloseable {
                 .toArray();
     }
 
-    /** What the browser's console complained of: errors of scripts, and what the content security policy forbade. */
+    /** The errors in the browser's console: of scripts, and of the content security policy. */
     List<String> complaints() {
         return chromium.complaints();
     }

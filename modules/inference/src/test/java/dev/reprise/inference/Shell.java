@@ -10,7 +10,7 @@ import picocli.CommandLine;
 /** What a command printed, and its exit code. */
 public record Shell(int exitCode, String out, String err) {
 
-    /** Runs the command line in this process; a {@link Path} is an argument, too. */
+    /** Runs the command line in this process; an argument may be a {@link Path}. */
     public static Shell run(Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -18,16 +18,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Saved nets with weights known beforehand; no training. */
+/** Saved nets with given weights, without training. */
 public final class SmallNets {
     public static final List<String> DIGITS =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     public static final List<String> CORNERS = List.of("top left", "top right", "bottom left", "bottom, \"right\"");
-    public static final List<String> COLOURS = List.of("red", "green", "blue");
+    public static final List<String> COLORS = List.of("red", "green", "blue");
 
     private SmallNets() {}
 
-    /** (1, 28, 28), ten digits: weights as a random generator gives them. */
+    /** (1, 28, 28), ten digits: random weights. */
     public static Path digits(Path run) {
         Random random = new Random(1);
         float[] weights = new float[10 * 784];
@@ -47,9 +47,9 @@ public final class SmallNets {
         return classifier(run, "corners", new Shape(1, 4, 4), CORNERS, weights);
     }
 
-    /** (3, 1, 1), three classes: the colour of which there is most. */
-    public static Path colours(Path run) {
-        return classifier(run, "colours", new Shape(3, 1, 1), COLOURS, new float[] {4, 0, 0, 0, 4, 0, 0, 0, 4});
+    /** (3, 1, 1), three classes: the strongest color. */
+    public static Path colors(Path run) {
+        return classifier(run, "colors", new Shape(3, 1, 1), COLORS, new float[] {4, 0, 0, 0, 4, 0, 0, 0, 4});
     }
 
     /** Rows of four features, two classes. */
@@ -62,7 +62,7 @@ public final class SmallNets {
         List<Layer> layers = List.of(Layer.linear(1).withoutBias());
         return save(
                 run,
-                NetDescription.regression("line", "made-up", new Shape(4), new Scaling.None(), layers),
+                NetDescription.regression("line", "invented", new Shape(4), new Scaling.None(), layers),
                 new float[4]);
     }
 
@@ -71,7 +71,7 @@ public final class SmallNets {
         List<Layer> layers = input.dimension() == 1 ? List.of(linear) : List.of(Layer.flatten(), linear);
         return save(
                 run,
-                NetDescription.classifier(name, "made-up", input, new Scaling.ZeroToOne(), layers, classes),
+                NetDescription.classifier(name, "invented", input, new Scaling.ZeroToOne(), layers, classes),
                 weights);
     }
 

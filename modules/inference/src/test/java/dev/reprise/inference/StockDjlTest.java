@@ -19,13 +19,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/serving.md, as it stands there. */
+/** The example in docs/serving.md. */
 class StockDjlTest {
     @TempDir
     private Path folder;
 
     @Test
-    void stockDjlSeesWhatTheClassifierSees()
+    void stockDjlPredictsTheSameAsTheClassifier()
             throws IOException, ModelNotFoundException, MalformedModelException, TranslateException {
         Path run = SmallNets.digits(folder);
         Path file = TestImages.write(folder.resolve("digit.png"), TestImages.asInMnist(1));

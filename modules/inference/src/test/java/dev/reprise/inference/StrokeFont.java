@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Digits as a hand writes them: strokes, each a polyline along a smooth curve through jittered points. */
+/** Handwritten digits: strokes, each a polyline along a smooth curve through jittered points. */
 public final class StrokeFont {
-    /** Of a digit in a {@link #row}, in pixels. */
+    /** The height of a digit in a {@link #row}, in pixels. */
     public static final int HEIGHT = 100;
 
     // strokes are split by '/', x (right) and y (down) are hundredths of the digit's height
@@ -51,7 +51,7 @@ public final class StrokeFont {
                 .toList();
     }
 
-    /** As {@link #digit}, placed for Java2D. */
+    /** Like {@link #digit}, placed for Java2D. */
     public Path2D path(int digit, double x, double y, double height) {
         Path2D path = new Path2D.Double();
         for (List<Point2D> stroke : digit(digit)) {
@@ -75,10 +75,10 @@ public final class StrokeFont {
     }
 
     /** A pen that draws strokes. */
-    public static Graphics2D pen(BufferedImage image, Color colour) {
+    public static Graphics2D pen(BufferedImage image, Color color) {
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        pen.setColor(colour);
+        pen.setColor(color);
         pen.setStroke(new BasicStroke(9, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         return pen;
     }

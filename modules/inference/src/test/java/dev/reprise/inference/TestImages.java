@@ -22,17 +22,17 @@ import javax.imageio.ImageIO;
 public final class TestImages {
     private TestImages() {}
 
-    /** A picture of one colour. */
-    public static BufferedImage filled(int width, int height, Color colour) {
+    /** A picture of one color. */
+    public static BufferedImage filled(int width, int height, Color color) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = image.createGraphics();
-        pen.setColor(colour);
+        pen.setColor(color);
         pen.fillRect(0, 0, width, height);
         pen.dispose();
         return image;
     }
 
-    /** A seven of 60×90 pixels whose box begins at (x, y). */
+    /** A seven of 60×90 pixels whose box starts at (x, y). */
     public static BufferedImage seven(int width, int height, int x, int y, Color ink, Color paper) {
         BufferedImage image = filled(width, height, paper);
         Graphics2D pen = image.createGraphics();
@@ -48,7 +48,7 @@ public final class TestImages {
         return image;
     }
 
-    /** A grey 28×28 picture as MNIST has them: noise in the middle 20×20 of a black ground. */
+    /** A gray 28×28 picture as in MNIST: noise in the middle 20×20 on black. */
     public static BufferedImage asInMnist(int seed) {
         Random random = new Random(seed);
         BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
@@ -70,7 +70,7 @@ public final class TestImages {
         return bytes.toByteArray();
     }
 
-    /** Writes an image in the format that the file's name ends in. */
+    /** Writes an image in the format of the file's extension. */
     public static Path write(Path file, BufferedImage image) {
         String name = file.getFileName().toString();
         return write(file, encoded(image, name.substring(name.lastIndexOf('.') + 1)));
@@ -85,7 +85,7 @@ public final class TestImages {
         }
     }
 
-    /** The beginning of a PNG file that claims a size, with no pixels behind it. */
+    /** The start of a PNG file that claims a size but has no pixels. */
     public static byte[] pngThatClaims(int width, int height) {
         ByteBuffer chunk = ByteBuffer.allocate(17)
                 .put("IHDR".getBytes(StandardCharsets.US_ASCII))
@@ -102,7 +102,7 @@ public final class TestImages {
                 .array();
     }
 
-    /** The beginning of a TIFF file of 4×4 pixels in one tile that claims a size, with no pixels behind it. */
+    /** The start of a TIFF file of 4×4 pixels in one tile that claims a size but has no pixels. */
     public static byte[] tiffThatClaimsATile(int width, int height) {
         int[][] tags = {
             {256, 3, 4},

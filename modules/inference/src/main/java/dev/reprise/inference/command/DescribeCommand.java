@@ -58,7 +58,7 @@ public final class DescribeCommand implements Runnable {
         return Json.MAPPER.valueToTree(value).asString();
     }
 
-    /** Its name alone: a large scaling writes files where it is turned into JSON. */
+    /** Only its name: a large scaling would write files when turned into JSON. */
     private static String scaling(NetDescription description) {
         return description
                 .scaling()

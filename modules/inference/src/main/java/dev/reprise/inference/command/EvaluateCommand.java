@@ -141,7 +141,7 @@ public final class EvaluateCommand implements Runnable {
         }
     }
 
-    /** What {@code --json} prints, named as in a run's {@code result.json}. */
+    /** The output of {@code --json}, named as in a run's {@code result.json}. */
     private record Evaluation(
             String dataset,
             boolean synthetic,

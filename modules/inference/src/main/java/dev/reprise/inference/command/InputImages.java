@@ -25,7 +25,7 @@ final class InputImages {
      * Plans a file for each image, and creates their folder.
      *
      * @param path a file that ends in {@code .png}, for one image; else a folder
-     * @throws DataException where that cannot be
+     * @throws DataException if that cannot be
      */
     static InputImages in(Path path, List<Path> files) {
         boolean png = path.toString().toLowerCase(Locale.ROOT).endsWith(".png") && !Files.isDirectory(path);
@@ -46,7 +46,7 @@ final class InputImages {
         return new InputImages(outputs);
     }
 
-    /** Throws {@link DataException} where this one cannot be written. */
+    /** Throws {@link DataException} if this one cannot be written. */
     void write(Path file, NetInput input) {
         Path output = outputs.get(file);
         try {
@@ -56,7 +56,7 @@ final class InputImages {
         }
     }
 
-    /** {@code IMAGE.input.png} each; numbered where images of several folders have the same name. */
+    /** {@code IMAGE.input.png} each; numbered if images of several folders have the same name. */
     private static Map<Path, Path> inFolder(Path folder, List<Path> files) {
         Map<Path, Path> outputs = new HashMap<>();
         Set<Path> taken = new HashSet<>();

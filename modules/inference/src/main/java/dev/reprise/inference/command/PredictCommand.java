@@ -1,8 +1,6 @@
 package dev.reprise.inference.command;
 
 import dev.reprise.data.DataException;
-import dev.reprise.data.images.Images;
-import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -120,7 +117,7 @@ public final class PredictCommand implements Callable<Integer> {
             throw new DataException("--digits cannot be combined with --top or --fit");
         }
         SavedNet saved = Classifier.imageClassifier(run.find());
-        Preparation preparation = preparation(saved.description());
+        PreparedImage.Preparation preparation = preparation(saved.description());
         ImageFiles found = ImageFiles.find(images);
         List<Path> files = found.files();
         Optional<InputImages> shown = showInput.map(path -> InputImages.in(path, files));
@@ -131,8 +128,8 @@ public final class PredictCommand implements Callable<Integer> {
             writer.start();
             for (int from = 0; from < files.size(); from += CHUNK) {
                 List<Path> some = files.subList(from, Math.min(from + CHUNK, files.size()));
-                List<Prepared> prepared = some.parallelStream()
-                        .map(file -> Prepared.read(classifier, file, preparation))
+                List<PreparedImage> prepared = some.parallelStream()
+                        .map(file -> PreparedImage.read(classifier, file, preparation))
                         .toList();
                 allDone &= write(classifier, prepared, shown, writer);
             }
@@ -142,7 +139,7 @@ public final class PredictCommand implements Callable<Integer> {
         return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Preparation preparation(NetDescription net) {
+    private PreparedImage.Preparation preparation(NetDescription net) {
         if (digits) {
             InputFit.requireDigits(net);
             return Classifier::prepareDigits;
@@ -170,58 +167,29 @@ public final class PredictCommand implements Callable<Integer> {
 
     /** Classifies what could be read, prints a problem for each of the others, and returns whether there were none. */
     private boolean write(
-            Classifier classifier, List<Prepared> images, Optional<InputImages> shown, PredictionWriter writer) {
-        images.stream().filter(image -> !image.isReadable()).forEach(image -> printProblem(image.problem));
-        List<Prepared> readable = images.stream().filter(Prepared::isReadable).toList();
+            Classifier classifier, List<PreparedImage> images, Optional<InputImages> shown, PredictionWriter writer) {
+        images.stream().filter(image -> !image.isReadable()).forEach(image -> printProblem(image.problem()));
+        List<PreparedImage> readable = images.stream().filter(PreparedImage::isReadable).toList();
         List<Prediction> predictions = classifier.classifyInputs(
-                readable.stream().flatMap(image -> image.inputs.stream()).toList());
+                readable.stream().flatMap(image -> image.inputs().stream()).toList());
         boolean allDone = readable.size() == images.size();
         int from = 0;
-        for (Prepared image : readable) {
-            int to = from + image.inputs.size();
+        for (PreparedImage image : readable) {
+            int to = from + image.inputs().size();
             allDone &= shown.map(inputs -> show(image, inputs)).orElse(true);
-            writer.write(image.file, predictions.subList(from, to));
+            writer.write(image.file(), predictions.subList(from, to));
             from = to;
         }
         return allDone;
     }
 
-    private boolean show(Prepared image, InputImages shown) {
+    private boolean show(PreparedImage image, InputImages shown) {
         try {
-            shown.write(image.file, NetInput.sideBySide(image.inputs));
+            shown.write(image.file(), NetInput.sideBySide(image.inputs()));
             return true;
         } catch (DataException e) {
             printProblem(e.getMessage());
             return false;
-        }
-    }
-
-    /** How a picture becomes inputs of the net: one, or one for each digit. */
-    private interface Preparation extends BiFunction<Classifier, PixelImage, List<NetInput>> {}
-
-    /** The inputs made of a file, or, if there are none, why. */
-    private record Prepared(Path file, List<NetInput> inputs, String problem) {
-
-        static Prepared read(Classifier classifier, Path file, Preparation preparation) {
-            try {
-                return new Prepared(file, prepare(classifier, file, preparation), "");
-            } catch (DataException e) {
-                return new Prepared(
-                        file, List.of(), e.getMessage().lines().findFirst().orElse("unreadable"));
-            }
-        }
-
-        private static List<NetInput> prepare(Classifier classifier, Path file, Preparation preparation) {
-            PixelImage picture = Images.read(file);
-            try {
-                return preparation.apply(classifier, picture);
-            } catch (DataException e) {
-                throw new DataException(file + ": " + e.getMessage(), e);
-            }
-        }
-
-        boolean isReadable() {
-            return !inputs.isEmpty();
         }
     }
 }

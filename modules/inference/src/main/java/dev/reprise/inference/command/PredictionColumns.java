@@ -2,29 +2,30 @@ package dev.reprise.inference.command;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.inference.Prediction;
+import dev.reprise.results.Numbers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is written of each file: in a table for people, in a table for spreadsheets, and in JSON. */
+/** The output for one file: in a table for people, in a table for spreadsheets, and in JSON. */
 sealed interface PredictionColumns {
+    int DECIMALS = 4;
 
-    /** The head of a table for people, after the file's. */
+    /** The head of the table for people, without the column of files. */
     String head();
 
-    /** The line of a table for people, after the file. */
+    /** A line of the table for people, without the file. */
     String line(List<Prediction> predictions);
 
-    /** The heads of the columns after the file in a table for spreadsheets. */
+    /** The heads of the table for spreadsheets, without the column of files. */
     List<String> csvHeads();
 
     List<?> csvCells(List<Prediction> predictions);
 
     Record json(Path file, List<Prediction> predictions);
 
-    /** The class of a picture, and the {@code top} most probable classes for people. */
+    /** The class of a picture; for people the {@code top} most probable classes. */
     record OfClass(List<String> classes, int top) implements PredictionColumns {
 
         /** One prediction in JSON, with the fields of {@link Prediction}. */
@@ -41,9 +42,9 @@ sealed interface PredictionColumns {
             Prediction prediction = predictions.get(0);
             String next = prediction.top(top).stream()
                     .skip(1)
-                    .map(c -> "  " + c.name() + " " + number(c.probability()))
+                    .map(c -> "  " + c.name() + " " + Numbers.decimals(c.probability(), DECIMALS))
                     .collect(Collectors.joining());
-            return line(prediction.className(), number(prediction.probability()), next);
+            return line(prediction.className(), Numbers.decimals(prediction.probability(), DECIMALS), next);
         }
 
         private String line(String name, String probability, String next) {
@@ -62,7 +63,7 @@ sealed interface PredictionColumns {
         public List<?> csvCells(List<Prediction> predictions) {
             Prediction prediction = predictions.get(0);
             List<Object> cells = new ArrayList<>(List.of(prediction.className(), prediction.probability()));
-            cells.addAll(prediction.probabilities().values());
+            prediction.classes().forEach(c -> cells.add(c.probability()));
             return cells;
         }
 
@@ -90,7 +91,7 @@ sealed interface PredictionColumns {
 
         @Override
         public String line(List<Prediction> digits) {
-            return "%11s  %s".formatted(number(probability(digits)), digitsOf(digits));
+            return "%11s  %s".formatted(Numbers.decimals(probability(digits), DECIMALS), digitsOf(digits));
         }
 
         @Override
@@ -115,9 +116,5 @@ sealed interface PredictionColumns {
         private static float probability(List<Prediction> digits) {
             return digits.stream().map(Prediction::probability).reduce(1f, (a, b) -> a * b);
         }
-    }
-
-    private static String number(float probability) {
-        return String.format(Locale.ROOT, "%.4f", probability);
     }
 }

@@ -15,7 +15,7 @@ final class RunArgument {
     @Mixin
     private RunsOption runs;
 
-    /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} where there is none. */
+    /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
     Path find() {
         return runs.find(run);
     }

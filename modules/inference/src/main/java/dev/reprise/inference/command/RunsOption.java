@@ -15,7 +15,7 @@ public final class RunsOption {
             description = "The folder that holds the runs of experiments (default: ${DEFAULT-VALUE}).")
     private Path runs;
 
-    /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} where there is none. */
+    /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
     Path find(String run) {
         return new RunStore(runs).findNet(run);
     }

@@ -53,7 +53,7 @@ public final class DigitRow {
         this.parts = joinedLow(joinedAbove(withoutDirt(connected, row)), row);
     }
 
-    /** Throws {@link DataException} where there is no ink, or too much for a row of digits. */
+    /** Throws {@link DataException} if there is no ink, or too much for a row of digits. */
     public static DigitRow of(PixelImage picture) {
         double scale = Math.min(1, (double) MAX_SIDE / Math.max(picture.height(), picture.width()));
         int rows = (int) Math.max(1, Math.round(scale * picture.height()));

@@ -46,7 +46,7 @@ public final class Drawing {
     /**
      * A picture as input of a net trained on MNIST, (1, 28, 28).
      *
-     * @throws DataException where the picture is blank
+     * @throws DataException if the picture is blank
      */
     public static byte[] place(PixelImage picture) {
         Paper paper = new Paper(picture.luma(), picture.height(), picture.width());
@@ -57,7 +57,7 @@ public final class Drawing {
     /**
      * A digit that is already cut out, light ink on black, as input of a net trained on MNIST, (1, 28, 28).
      *
-     * @throws DataException where it is blank
+     * @throws DataException if it is blank
      */
     static byte[] placeInk(PixelImage ink) {
         return new Drawing(ink.height(), ink.width(), ink.luma()).placed();

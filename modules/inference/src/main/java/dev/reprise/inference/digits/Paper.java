@@ -13,7 +13,7 @@ final class Paper {
     private final boolean inkIsLighter;
     private final int contrast;
 
-    /** Throws {@link DataException} where the picture is blank. */
+    /** Throws {@link DataException} if the picture is blank. */
     Paper(byte[] lumas, int height, int width) {
         this.lumas = lumas;
         this.paper = medianOfEdge(lumas, height, width);

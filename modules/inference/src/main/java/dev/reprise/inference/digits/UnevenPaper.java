@@ -27,7 +27,7 @@ final class UnevenPaper {
     /**
      * How strong the ink is in each pixel: 0 is paper, 255 the strongest.
      *
-     * @throws DataException where there is none
+     * @throws DataException if there is none
      */
     static byte[] ink(byte[] lumas, int height, int width) {
         return new UnevenPaper(lumas, height, width).ink();

@@ -21,7 +21,7 @@ final class ExchangeTimeout extends AbstractLifeCycle implements Connection.List
     private final long timeout;
 
     /**
-     * What a connection has done.
+     * The progress of a connection.
      *
      * @param answers that it has sent, when {@code bytes} had arrived
      * @param start when the first byte after these was seen, on the clock of {@link System#nanoTime}

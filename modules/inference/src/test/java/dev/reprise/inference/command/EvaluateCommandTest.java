@@ -23,7 +23,7 @@ class EvaluateCommandTest {
     private Path temp;
 
     @Test
-    void refusesALabelledSetOfAnotherShape() {
+    void refusesALabeledSetOfAnotherShape() {
         Path run = SmallNets.corners(temp.resolve("run"));
         Path set = temp.resolve("set");
         for (String name : SmallNets.CORNERS) {
@@ -41,7 +41,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void printsFiguresAndConfusionAsJson() throws IOException {
+    void printsScoresAndConfusionMatrixAsJson() throws IOException {
         Path run = SmallNets.digits(temp.resolve("run"));
         Files.writeString(run.resolve("result.json"), "{\"seed\": 7, \"status\": \"finished\"}");
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--json");
@@ -61,7 +61,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void givesTheFiguresOfTheTrainingRun() throws IOException {
+    void givesTheScoresOfTheTrainingRun() throws IOException {
         Path run = TrainedNet.syntheticDigits();
         JsonNode trained = Json.MAPPER.readTree(Files.readAllBytes(run.resolve("result.json")));
         JsonNode evaluated =
@@ -81,9 +81,9 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void mistakesAreOneLine() {
+    void usageErrorsAreOneLine() {
         Path run = SmallNets.digits(temp.resolve("run"));
-        mistake("no data set 'made-up'", run);
+        mistake("no data set 'invented'", run);
         mistake("did you mean mnist?", run, "--dataset", "mnits");
         mistake("no such folder (expected", run, "--dataset", "mnist", "--data", temp.resolve("nowhere"));
         mistake("no such folder (expected", run, "--dataset", "mnist", "--data", temp);

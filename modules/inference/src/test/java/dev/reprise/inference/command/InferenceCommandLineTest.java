@@ -32,7 +32,7 @@ class InferenceCommandLineTest {
                         net      digits
                         folder   %s
                         task     classification
-                        dataset  made-up
+                        dataset  invented
                         input    (1, 28, 28)
                         scaling  zero-to-one
                         output   logits

@@ -37,7 +37,7 @@ class PredictCommandTest {
 
     @BeforeEach
     void makeANetAndPictures() {
-        run = SmallNets.colours(temp.resolve("run"));
+        run = SmallNets.colors(temp.resolve("run"));
         red = TestImages.write(temp.resolve("images/red.png"), TestImages.filled(30, 20, Color.RED));
         blue = TestImages.write(temp.resolve("images/blue.bmp"), TestImages.filled(2, 2, Color.BLUE));
     }
@@ -55,7 +55,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void printsTheRunnersUp() {
+    void printsTheNextMostProbableClasses() {
         assertThat(Shell.run("predict", run, red, "--top", 2).out().lines())
                 .element(1)
                 .asString()
@@ -88,7 +88,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void takesFoldersInTheOrderOfNamesAndPatterns() throws IOException {
+    void acceptsFoldersSortedByNameAndPatterns() throws IOException {
         Files.writeString(temp.resolve("images/notes.txt"), "not an image, and not named as one");
         assertThat(Shell.run("predict", run, temp.resolve("images")).out())
                 .containsSubsequence("blue.bmp", "red.png")
@@ -136,7 +136,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void namesEachUnreadableImageAndDoesTheOthers() {
+    void reportsEachUnreadableImageAndClassifiesTheOthers() {
         Path text = TestImages.write(temp.resolve("images/a.png"), "words".getBytes(StandardCharsets.UTF_8));
         Path bomb = TestImages.write(temp.resolve("images/b.png"), TestImages.pngThatClaims(20_000, 20_000));
         Shell shell = Shell.run("predict", run, temp.resolve("images"), "--json");
@@ -149,7 +149,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void namesWhatIsNotThereAndDoesTheOthers() {
+    void reportsMissingFilesAndClassifiesTheOthers() {
         Shell shell = Shell.run("predict", run, red, "missing.png", temp + "/*.webp", blue, "--csv");
         assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err().lines())
@@ -175,7 +175,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void anInputThatCannotBeShownIsOneImagesFailure() throws IOException {
+    void anInputThatCannotBeSavedFailsOnlyItsImage() throws IOException {
         Path shown = temp.resolve("shown");
         Files.createDirectories(shown.resolve("red.png.input.png/taken"));
         Shell shell = Shell.run("predict", run, red, blue, "--show-input", shown, "--json");
@@ -188,7 +188,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void aPictureOfOnePixelIsStretchedButHoldsNoDrawing() {
+    void aPictureOfOnePixelCanBeStretchedButHasNoInk() {
         Path pixel = TestImages.write(temp.resolve("pixel.png"), TestImages.filled(1, 1, Color.RED));
         assertThat(Shell.run("predict", run, pixel).out()).contains("red");
         Shell shell = Shell.run("predict", SmallNets.digits(temp.resolve("digits")), pixel);
@@ -199,7 +199,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void allUnreadableIsStillWholeJson() {
+    void unreadableImagesAloneStillGiveCompleteJson() {
         Path text = TestImages.write(temp.resolve("a.png"), new byte[0]);
         Shell shell = Shell.run("predict", run, text, "--json");
         assertThat(shell.exitCode()).isEqualTo(1);
@@ -220,7 +220,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void showsWhatTheNetSawOfOneImage() {
+    void savesTheInputOfOneImage() {
         Path shown = temp.resolve("new/shown.png");
         Path seven = TestImages.write(
                 temp.resolve("seven.png"), TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
@@ -231,7 +231,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void showsWhatTheNetSawOfManyImagesInAFolder() {
+    void savesTheInputsOfSeveralImagesInAFolder() {
         Path other = TestImages.write(temp.resolve("other/red.png"), TestImages.filled(3, 3, Color.RED));
         Path shown = temp.resolve("shown");
         Shell.run("predict", run, red, other, blue, "--show-input", shown);
@@ -241,14 +241,14 @@ class PredictCommandTest {
     }
 
     @Test
-    void neverShowsAnInputOverAnImage() throws IOException {
+    void neverOverwritesAnImageWithAnInput() throws IOException {
         byte[] before = Files.readAllBytes(red);
         mistake("red.png is one of the images; name another file", "predict", run, red, "--show-input", red);
         assertThat(red).hasBinaryContent(before);
     }
 
     @Test
-    void refusesOneFileForTheInputsOfManyImages() {
+    void refusesOneFileForTheInputsOfSeveralImages() {
         Path shown = temp.resolve("shown.png");
         mistake(
                 "--show-input: expected a folder for 2 images, got the file " + shown,
@@ -261,7 +261,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void mistakesAreOneLineWithWhatWouldWork() throws IOException {
+    void usageErrorsAreOneLineWithWhatWouldWork() throws IOException {
         Path empty = Files.createDirectories(temp.resolve("empty"));
         mistake("no such file: missing.png", "predict", run, "missing.png");
         mistake("no images in " + empty + " (expected files such as .png", "predict", run, empty);
@@ -279,7 +279,7 @@ class PredictCommandTest {
     }
 
     @Test
-    void saysMoreWithAStackTrace() {
+    void printsAStackTraceOnRequest() {
         Shell shell = Shell.run("predict", run, "missing.png", "--stacktrace");
         assertThat(shell.err()).startsWith("predict: no such file: missing.png").contains("\tat dev.reprise.");
     }
@@ -287,9 +287,9 @@ class PredictCommandTest {
     @Test
     void anExperimentsNameIsItsNewestFinishedRun() throws IOException {
         Path runs = temp.resolve("runs");
-        finished(SmallNets.colours(runs.resolve("painted/20260101-000000-seed1")));
+        finished(SmallNets.colors(runs.resolve("painted/20260101-000000-seed1")));
         finished(SmallNets.corners(runs.resolve("painted/20260102-000000-seed1")));
-        SmallNets.colours(runs.resolve("painted/20260103-000000-seed1")); // not finished
+        SmallNets.colors(runs.resolve("painted/20260103-000000-seed1")); // not finished
         Files.createDirectories(runs.resolve("painted/20260104-000000-sweep"));
         assertThat(Shell.run("predict", "painted", red, "--runs", runs).out()).contains("top left");
         assertThat(Shell.run("predict", runs.resolve("painted"), red).out()).contains("top left");
@@ -305,7 +305,7 @@ class PredictCommandTest {
     @Test
     void anExperimentWithoutAFinishedRunSaysSo() throws IOException {
         Path runs = temp.resolve("runs");
-        Path broken = SmallNets.colours(runs.resolve("painted/20260103-000000-seed1"));
+        Path broken = SmallNets.colors(runs.resolve("painted/20260103-000000-seed1"));
         Files.writeString(broken.resolve("result.json"), "{\"status\": \"fini");
         mistake("no finished run of painted in " + runs, "predict", "painted", red, "--runs", runs);
         mistake(
@@ -323,7 +323,7 @@ class PredictCommandTest {
         mistake("rows has input (4)", "predict", SmallNets.rows(temp.resolve("rows")), red);
         mistake("line predicts numbers", "predict", SmallNets.regression(temp.resolve("line")), red);
 
-        Path params = run.resolve("model/colours-0000.params");
+        Path params = run.resolve("model/colors-0000.params");
         Path net = run.resolve("model/net.json");
         String description = Files.readString(net);
         Files.writeString(net, description.replace("\"linear\"", "\"attention\""));
@@ -339,11 +339,11 @@ class PredictCommandTest {
         Files.write(params, new byte[0]);
         mistake("expected DJL@ at its start, got an empty file", "predict", run, red);
         Files.delete(params);
-        mistake("lacks colours-0000.params", "predict", run, red);
+        mistake("lacks colors-0000.params", "predict", run, red);
     }
 
     @Test
-    void runsAsAProcessOfItsOwn() throws Exception {
+    void runsAsItsOwnProcess() throws Exception {
         Path out = temp.resolve("out");
         Path err = temp.resolve("err");
         Process process = new ProcessBuilder(

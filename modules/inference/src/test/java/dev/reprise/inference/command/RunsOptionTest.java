@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which runs count as finished. */
+/** The runs that count as finished. */
 class RunsOptionTest {
     @TempDir
     private Path runs;

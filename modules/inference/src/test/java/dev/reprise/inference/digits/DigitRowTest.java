@@ -56,7 +56,7 @@ class DigitRowTest {
     }
 
     @Test
-    void readsOneDigitAsPredictDoes() {
+    void readsOneDigitLikeAWholeDrawing() {
         PixelImage eight = picture(StrokeFont.row("8", 110, PEN, PAPER));
         assertThat(classifier.prepareDigits(eight))
                 .singleElement()
@@ -115,16 +115,16 @@ class DigitRowTest {
         }
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                Color colour = new Color(photo.getRGB(x, y));
+                Color color = new Color(photo.getRGB(x, y));
                 double light = 1 - 0.55 * x / width - 0.15 * y / height; // the far corner has a third of the light
                 double noise = 7 * random.nextGaussian();
                 photo.setRGB(
                         x,
                         y,
                         new Color(
-                                        dim(colour.getRed(), light, noise),
-                                        dim(colour.getGreen(), light, noise),
-                                        dim(colour.getBlue(), light, noise))
+                                        dim(color.getRed(), light, noise),
+                                        dim(color.getGreen(), light, noise),
+                                        dim(color.getBlue(), light, noise))
                                 .getRGB());
             }
         }
@@ -142,7 +142,7 @@ class DigitRowTest {
     }
 
     @Test
-    void whatIsNoRowOfDigitsIsRefusedInOneLine() {
+    void aPictureWithoutARowOfDigitsIsRefusedInOneLine() {
         refuses(
                 TestImages.filled(300, 100, PAPER),
                 "no ink found: the pixels differ from their surroundings by at most 0");
@@ -159,10 +159,10 @@ class DigitRowTest {
     }
 
     @Test
-    void onlyANetOfDigitsReadsARow(@TempDir Path temp) {
-        try (Classifier colours = Classifier.open(SmallNets.colours(temp), "cpu")) {
+    void aRowNeedsANetTrainedOnDigits(@TempDir Path temp) {
+        try (Classifier colors = Classifier.open(SmallNets.colors(temp), "cpu")) {
             assertThatExceptionOfType(NetException.class)
-                    .isThrownBy(() -> colours.classifyDigits(picture(StrokeFont.row("12", 110, PEN, PAPER))))
+                    .isThrownBy(() -> colors.classifyDigits(picture(StrokeFont.row("12", 110, PEN, PAPER))))
                     .withMessageStartingWith("a row of digits needs a net with input (1, 28, 28)");
         }
     }

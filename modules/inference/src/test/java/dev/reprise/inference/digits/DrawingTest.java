@@ -21,7 +21,7 @@ class DrawingTest {
     private static final BufferedImage BLACK_ON_WHITE = TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE);
 
     @Test
-    void aGrey28By28PictureAsInMnistPassesUnchanged() {
+    void aGray28By28PictureAsInMnistPassesUnchanged() {
         for (int seed = 0; seed < 20; seed++) {
             PixelImage picture = picture(TestImages.asInMnist(seed));
             assertThat(Drawing.place(picture)).containsExactly(picture.luma());
@@ -39,7 +39,7 @@ class DrawingTest {
     }
 
     @Test
-    void aGrey28By28PictureOnWhiteIsInvertedAndNotMoved() {
+    void aGray28By28PictureOnWhiteIsInvertedAndNotMoved() {
         byte[] light = picture(TestImages.asInMnist(1)).luma();
         byte[] dark = light.clone();
         for (int i = 0; i < dark.length; i++) {
@@ -77,7 +77,7 @@ class DrawingTest {
     }
 
     @Test
-    void aLargerPictureOfTheMnistKindComesBackAsItWas() {
+    void anEnlargedMnistPictureIsScaledBackToTheOriginal() {
         byte[] original = new byte[784];
         for (int y = 5; y < 25; y++) {
             for (int x = 10; x < 19; x++) {
@@ -93,14 +93,14 @@ class DrawingTest {
     }
 
     @Test
-    void blackOnWhiteIsFedAsWhiteOnBlack() {
+    void blackOnWhiteBecomesWhiteOnBlack() {
         byte[] fed = Drawing.place(picture(BLACK_ON_WHITE));
         BufferedImage inverted = TestImages.seven(200, 150, 20, 30, Color.WHITE, Color.BLACK);
         assertThat(Drawing.place(picture(inverted))).containsExactly(fed);
     }
 
     @Test
-    void greyPencilOnGreyPaperIsFedAsBlackOnWhite() {
+    void grayPencilOnGrayPaperIsTreatedAsBlackOnWhite() {
         byte[] fed = Drawing.place(picture(BLACK_ON_WHITE));
         BufferedImage pencil = TestImages.seven(200, 150, 20, 30, new Color(120, 120, 120), new Color(220, 220, 220));
         byte[] fedOfPencil = Drawing.place(picture(pencil));
@@ -110,7 +110,7 @@ class DrawingTest {
     }
 
     @Test
-    void inkAnywhereIsCentredByItsMass() {
+    void inkAnywhereIsCenteredByItsMass() {
         byte[] fed = Drawing.place(picture(BLACK_ON_WHITE));
         BufferedImage elsewhere = TestImages.seven(640, 480, 555, 380, Color.BLACK, Color.WHITE);
         assertThat(Drawing.place(picture(elsewhere))).containsExactly(fed);
@@ -159,7 +159,7 @@ class DrawingTest {
     }
 
     @Test
-    void specksFarApartVanishAndAreNoDrawing() {
+    void specksFarApartVanishAndAreRefused() {
         BufferedImage specks = TestImages.filled(1000, 1000, Color.WHITE);
         specks.setRGB(10, 10, 0);
         specks.setRGB(990, 990, 0);
@@ -172,7 +172,7 @@ class DrawingTest {
         return Images.read("made", TestImages.encoded(image, "png"));
     }
 
-    /** Where the mass of 28×28 pixels is, in pixels from the edge. */
+    /** The center of mass of 28×28 pixels, in pixels from the edge. */
     private static double centre(byte[] pixels, boolean vertical) {
         double mass = 0;
         double moment = 0;
@@ -184,7 +184,7 @@ class DrawingTest {
         return moment / mass;
     }
 
-    /** How many rows or columns lie from the first to the last with ink. */
+    /** The number of rows or columns from the first to the last with ink. */
     private static int extent(byte[] pixels, boolean vertical) {
         int first = 28;
         int last = -1;

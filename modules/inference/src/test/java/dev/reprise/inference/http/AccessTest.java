@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccessTest {
     @ParameterizedTest
     @ValueSource(strings = {"secret\n", " secret", "sec\tret", "sec\u0000ret", "s\u00e9cret"})
-    void aTokenThatNoHeaderMatchesIsRefusedAndNotShown(String token) {
+    void aTokenThatNoHeaderCanCarryIsRefusedAndNotPrinted(String token) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Access.with(token))
                 .withMessageStartingWith("REPRISE_TOKEN: expected a token that a header can carry")

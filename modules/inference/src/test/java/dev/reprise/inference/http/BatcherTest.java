@@ -27,7 +27,7 @@ class BatcherTest {
     private final CountDownLatch free = new CountDownLatch(1);
 
     @Test
-    void whatComesInDuringABatchIsTheNextOne() throws InterruptedException {
+    void requestsThatArriveDuringABatchFormTheNextOne() throws InterruptedException {
         try (Batcher batcher = Batcher.start("net", 1, limits(8, 0, 8), this::blocked)) {
             CompletableFuture<List<Prediction>> first = batcher.submit(inputs(1), inAMinute());
             busy.await();
@@ -70,7 +70,7 @@ class BatcherTest {
     }
 
     @Test
-    void aFullQueueRefusesAtOnceAndTakesAllOrNothing() throws InterruptedException {
+    void aFullQueueRefusesAtOnceAndAcceptsAllOrNothing() throws InterruptedException {
         try (Batcher batcher = Batcher.start("net", 1, limits(4, 0, 4), this::blocked)) {
             CompletableFuture<List<Prediction>> first = batcher.submit(inputs(1), inAMinute());
             busy.await();
@@ -87,7 +87,7 @@ class BatcherTest {
     }
 
     @Test
-    void whatNobodyWaitsForIsNotComputed() throws InterruptedException {
+    void requestsPastTheirDeadlineAreNotComputed() throws InterruptedException {
         try (Batcher batcher = Batcher.start("net", 1, limits(4, 0, 4), this::blocked)) {
             CompletableFuture<List<Prediction>> first = batcher.submit(inputs(1), inAMinute());
             busy.await();
@@ -101,7 +101,7 @@ class BatcherTest {
     }
 
     @Test
-    void anErrorOfTheNetReachesThoseOfItsBatchAndTheNextIsAnswered() {
+    void anErrorOfTheNetFailsItsBatchButNotTheNext() {
         List<Integer> calls = new ArrayList<>();
         try (Batcher batcher = Batcher.start("net", 1, limits(4, 0, 4), inputs -> {
             calls.add(inputs.size());
@@ -120,7 +120,7 @@ class BatcherTest {
     }
 
     @Test
-    void closingFinishesWhatWasTakenAndTakesNoMore() {
+    void closingFinishesAcceptedRequestsAndRefusesNewOnes() {
         Batcher batcher = Batcher.start("net", 2, limits(4, 60_000, 64), this::answer);
         List<CompletableFuture<List<Prediction>>> taken = IntStream.range(0, 10)
                 .mapToObj(i -> batcher.submit(inputs(1), inAMinute()))

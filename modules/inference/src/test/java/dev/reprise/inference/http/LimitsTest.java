@@ -42,7 +42,7 @@ class LimitsTest {
     private Path folder;
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedWithAndWithoutItsLength() {
+    void aBodyTooLargeIsRefusedWithAndWithoutContentLength() {
         try (Service service = service(Service.LIMITS)) {
             byte[] large = new byte[Service.LIMITS.body() + 1];
             problem(service.post(PREDICT, "image/png", large), 413, "larger than 2000000 bytes");
@@ -104,7 +104,7 @@ class LimitsTest {
     }
 
     @Test
-    void aFullQueueRefusesWithATimeToComeAgainAndHealthIsAnswered() throws InterruptedException {
+    void aFullQueueRefusesWithRetryAfterWhileHealthIsAnswered() throws InterruptedException {
         // two images wait nearly till the deadline for a third, which never comes
         Limits limits = limits(3, 4_900, 3, 5, 20);
         try (Service service = service(limits)) {
@@ -148,7 +148,7 @@ class LimitsTest {
     }
 
     @Test
-    void whoMayNotUseTheNetsTakesNoRoomOfThoseWhoMay() throws IOException {
+    void requestsWithoutATokenTakeNoneOfTheBodyBudget() throws IOException {
         List<Socket> idle = new ArrayList<>();
         try (Service service = Service.of(List.of(SmallNets.corners(folder)), Service.LIMITS, Access.with("secret"))) {
             for (int i = 0; i < 16; i++) {
@@ -175,7 +175,7 @@ class LimitsTest {
     }
 
     @Test
-    void aRequestThatDripsInIsClosed() throws IOException {
+    void aRequestSentByteByByteIsClosed() throws IOException {
         Limits limits = limits(1, 0, 1, 1, 2);
         try (Service service = service(limits)) {
             for (String beginning : List.of(
@@ -195,7 +195,7 @@ class LimitsTest {
     }
 
     @Test
-    void whoGoesAwayLeavesNothingBehind() throws IOException, InterruptedException {
+    void clientsThatDisconnectLeaveNothingBehind() throws IOException, InterruptedException {
         Limits limits = limits(2, 500, 64, 2, 20); // the body's budget is 8 of the largest
         try (Service service = service(limits)) {
             for (int i = 0; i < 20; i++) {
@@ -219,7 +219,7 @@ class LimitsTest {
     }
 
     @Test
-    void stoppingAnswersWhatWasTaken() throws InterruptedException {
+    void stoppingAnswersAcceptedRequests() throws InterruptedException {
         try (Service service = service(limits(2, 1500, 2, 10, 20))) {
             CompletableFuture<HttpResponse<String>> waiting =
                     CompletableFuture.supplyAsync(() -> service.postJson(PREDICT, PIXELS));
@@ -234,7 +234,7 @@ class LimitsTest {
     }
 
     @Test
-    void manyAtOnceGetTheirOwnAnswers() {
+    void concurrentRequestsGetTheirOwnAnswers() {
         List<String> corners = List.of("[9,0],[0,0]", "[0,9],[0,0]", "[0,0],[9,0]", "[0,0],[0,9]");
         try (Service service = service(limits(8, 5, 256, 30, 40))) {
             List<CompletableFuture<String>> answers = IntStream.range(0, 200)
@@ -252,7 +252,7 @@ class LimitsTest {
     }
 
     @Test
-    void limitsThatCannotBeAreRefusedInOneLine() {
+    void impossibleLimitsAreRefusedInOneLine() {
         assertThatThrownBy(() -> limits(64, 0, 16, 1, 2))
                 .isInstanceOf(DataException.class)
                 .hasMessage("--queue: expected 64 to 1000000, got 16");
@@ -279,11 +279,11 @@ class LimitsTest {
         }
     }
 
-    /** Sends the beginning of a request and then a byte every tenth of a second, until the server closes. */
-    private static void drip(Service service, String beginning) throws IOException {
+    /** Sends the start of a request, then a byte every tenth of a second, until the server closes the connection. */
+    private static void drip(Service service, String start) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.uri("/").getPort())) {
-            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
             socket.setSoTimeout(100);
             InputStream in = socket.getInputStream();
             while (!closed(in)) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Requests that are wrong in all ways that came to mind, by the thousand; the same for the same seed. */
+/** Thousands of malformed requests of many kinds; the same for the same seed. */
 final class MalformedRequests {
     private static final String PREDICT = "/api/models/corners/predict";
     private static final BufferedImage PICTURE = TestImages.filled(9, 7, Color.ORANGE);
@@ -122,7 +122,7 @@ final class MalformedRequests {
         this.random = new Random(seed);
     }
 
-    /** The next request, as it goes over the wire. */
+    /** The next request, as bytes. */
     byte[] next() {
         return switch (random.nextInt(8)) {
             case 0 -> any(WRONG_HTTP).getBytes(StandardCharsets.ISO_8859_1);
@@ -140,7 +140,7 @@ final class MalformedRequests {
         return Multipart.of("b", IMAGES.subList(0, 1 + random.nextInt(IMAGES.size())));
     }
 
-    /** Cut off, or with bytes changed, taken out, or said twice. */
+    /** Cut off, or with bytes changed, removed or repeated. */
     private byte[] damaged(byte[] good) {
         byte[] bad = good.clone();
         switch (random.nextInt(4)) {

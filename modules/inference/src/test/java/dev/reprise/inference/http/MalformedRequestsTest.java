@@ -23,7 +23,7 @@ class MalformedRequestsTest {
     private Path folder;
 
     @Test
-    void noneBreaksTheServiceNorGrowsItAndTheNextGoodRequestIsRight() throws IOException {
+    void malformedRequestsNeitherBreakTheServiceNorLeakMemory() throws IOException {
         MalformedRequests requests = new MalformedRequests(1);
         Map<Integer, Integer> statuses = new TreeMap<>();
         try (Service service = Service.of(SmallNets.corners(folder))) {
@@ -55,7 +55,7 @@ class MalformedRequestsTest {
     }
 
     @Test
-    void aDamagedRequestAmongManyAtOnceHarmsNoOther() {
+    void concurrentMalformedRequestsDoNotAffectOthers() {
         AtomicInteger right = new AtomicInteger();
         try (Service service = Service.of(SmallNets.corners(folder))) {
             Thread[] threads = new Thread[8];

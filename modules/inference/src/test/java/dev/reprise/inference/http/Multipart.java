@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A body of multipart/form-data, as browsers write it. */
+/** A multipart/form-data body, as browsers write it. */
 final class Multipart {
     private Multipart() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Holds what a real server answers against what its {@code openapi.json} says. */
+/** Compares the answers of a real server with its {@code openapi.json}. */
 class OpenApiTest {
     private static final String PREDICT = "/api/models/{name}/predict";
 
@@ -31,7 +31,7 @@ class OpenApiTest {
 
     @BeforeAll
     static void start() {
-        service = Service.of(SmallNets.digits(folder.resolve("d")), SmallNets.colours(folder.resolve("c")));
+        service = Service.of(SmallNets.digits(folder.resolve("d")), SmallNets.colors(folder.resolve("c")));
         api = Service.json(service.get("/openapi.json"));
     }
 
@@ -41,7 +41,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyReferenceInTheDescriptionLeadsSomewhere() {
+    void everyReferenceInOpenApiResolves() {
         List<String> references = api.findValuesAsString("$ref");
 
         assertThat(api.get("openapi").asString()).startsWith("3.1");
@@ -54,7 +54,7 @@ class OpenApiTest {
     }
 
     @Test
-    void everyPathIsThere() {
+    void everyDocumentedPathExists() {
         for (String path : api.get("paths").propertyNames()) {
             assertThat(service.get(path.replace("{name}", "digits")).statusCode())
                     .as(path)
@@ -63,18 +63,18 @@ class OpenApiTest {
     }
 
     @Test
-    void answersAreAsDescribed() {
+    void answersMatchTheirSchemas() {
         described(service.get("/api/health"), "/api/health", "get");
         described(service.get("/api/ready"), "/api/ready", "get");
         described(service.get("/api/models"), "/api/models", "get");
-        described(service.get("/api/models/colours"), "/api/models/{name}", "get");
+        described(service.get("/api/models/colors"), "/api/models/{name}", "get");
         described(service.get("/api/models/none"), "/api/models/{name}", "get");
     }
 
     @Test
-    void predictionsAreAsDescribed() {
+    void predictionsMatchTheirSchemas() {
         byte[] red = TestImages.encoded(TestImages.filled(4, 4, Color.RED), "png");
-        described(service.post("/api/models/colours/predict?showInput=true", "image/png", red), PREDICT, "post");
+        described(service.post("/api/models/colors/predict?showInput=true", "image/png", red), PREDICT, "post");
         described(
                 service.post("/api/models/digits/predict?showInput=true&fit=stretch", "image/png", red),
                 PREDICT,
@@ -87,7 +87,7 @@ class OpenApiTest {
     }
 
     @Test
-    void requestsThatAreDescribedAreAnswered() {
+    void documentedRequestsAreAnswered() {
         for (String json : List.of(
                 "{\"pixels\":[[0,255],[255,0]],\"fit\":\"stretch\",\"showInput\":false}",
                 "{\"pixels\":[0,255,255],\"width\":1,\"height\":1,\"channels\":3,\"fit\":\"stretch\"}",
@@ -116,7 +116,7 @@ class OpenApiTest {
         return node.has("$ref") ? api.at(node.get("$ref").asString().substring(1)) : node;
     }
 
-    /** A schema of the description, with what it refers to. */
+    /** A schema of the document, with the schemas it refers to. */
     private static Schema schema(JsonNode schema) {
         ObjectNode whole =
                 ((ObjectNode) schema.deepCopy()).put("$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -42,7 +42,7 @@ class ServeCommandTest {
     }
 
     @Test
-    void mistakesAreOneLine() {
+    void usageErrorsAreOneLine() {
         Path run = SmallNets.corners(folder);
 
         assertThat(failure("serve", folder.resolve("none").toString())).startsWith("2 serve: no run '");
@@ -64,7 +64,7 @@ class ServeCommandTest {
         "192.0.2.1, false",
         "no.such.host.invalid, false"
     })
-    void onlyAddressesThatOthersReachDeserveAWarning(String host, boolean own) {
+    void onlyAddressesThatOthersCanReachGetAWarning(String host, boolean own) {
         assertThat(ServeCommand.isThisMachine(host)).isEqualTo(own);
     }
 
@@ -97,7 +97,7 @@ class ServeCommandTest {
         assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
     }
 
-    /** The exit code and what was said. */
+    /** The exit code and the error. */
     private static String failure(String... arguments) {
         StringWriter err = new StringWriter();
         int code = InferenceCommandLine.commandLine()

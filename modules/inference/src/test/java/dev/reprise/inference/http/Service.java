@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** A real server on a free port over nets that are known beforehand, and a client of it. */
+/** A real server on a free port with nets of known weights, and a client of it. */
 final class Service implements AutoCloseable {
     static final Limits LIMITS = new Limits(
             16, Duration.ZERO, 64, Duration.ofSeconds(10), Duration.ofSeconds(20), 2_000_000, 2 * Limits.MEGABYTE);
@@ -79,7 +79,7 @@ final class Service implements AutoCloseable {
         return Json.MAPPER.readTree(answer.body());
     }
 
-    /** Stops the server; what it took is answered. */
+    /** Stops the server after it has answered the accepted requests. */
     void stop() {
         server.close();
     }

@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ServiceTest {
     private static final String DIGITS = "/api/models/digits/predict";
     private static final String CORNERS = "/api/models/corners/predict";
-    private static final String COLOURS = "/api/models/colours/predict";
+    private static final String COLORS = "/api/models/colors/predict";
 
     @TempDir
     private static Path folder;
@@ -37,7 +37,7 @@ class ServiceTest {
         service = Service.of(
                 digits,
                 SmallNets.corners(folder.resolve("c")),
-                SmallNets.colours(folder.resolve("o")),
+                SmallNets.colors(folder.resolve("o")),
                 SmallNets.corners(folder.resolve("c2")));
     }
 
@@ -47,16 +47,16 @@ class ServiceTest {
     }
 
     @Test
-    void everyNetIsListedUnderANameOfItsOwn() {
+    void everyNetIsListedUnderItsOwnName() {
         JsonNode models = Service.json(service.get("/api/models")).get("models");
 
-        assertThat(models.findValuesAsString("name")).containsExactly("digits", "corners", "colours", "corners-2");
+        assertThat(models.findValuesAsString("name")).containsExactly("digits", "corners", "colors", "corners-2");
         assertThat(models.get(1).get("input")).isEqualTo(Json.MAPPER.readTree("[1, 4, 4]"));
         assertThat(models.get(1)).isEqualTo(Service.json(service.get("/api/models/corners")));
     }
 
     @Test
-    void anImageIsAnsweredAsTheCommandPredictAnswersIt() {
+    void anImageGetsTheAnswerOfTheCommandPredict() {
         byte[] seven = TestImages.encoded(TestImages.seven(120, 120, 20, 10, Color.BLACK, Color.WHITE), "png");
         Path file = TestImages.write(folder.resolve("seven.png"), seven);
 
@@ -70,7 +70,7 @@ class ServiceTest {
     @Test
     void severalImagesOfOneRequestAreAnsweredInTheirOrder() {
         HttpResponse<String> answer = service.post(
-                COLOURS,
+                COLORS,
                 "multipart/form-data; boundary=xyz",
                 Multipart.of(
                         "xyz",
@@ -84,28 +84,26 @@ class ServiceTest {
     }
 
     @Test
-    void pixelsMayBeRowsOrFlatGreyOrInColour() {
+    void pixelsMayBeRowsOrFlatAndGrayOrColor() {
         assertThat(classOf(CORNERS, "{\"pixels\": [[0, 0, 0], [0, 0, 0], [255, 0, 0]]}"))
                 .isEqualTo("bottom left");
         assertThat(classOf(CORNERS, "{\"width\":2,\"pixels\":[0,9,0,0],\"height\":2}"))
                 .isEqualTo("top right");
-        assertThat(classOf(COLOURS, "{\"pixels\":[[[10,20,30],[0,0,0]]]}")).isEqualTo("blue");
-        assertThat(classOf(COLOURS, "{\"pixels\":[10,200,30],\"channels\":3,\"width\":1,\"height\":1}"))
+        assertThat(classOf(COLORS, "{\"pixels\":[[[10,20,30],[0,0,0]]]}")).isEqualTo("blue");
+        assertThat(classOf(COLORS, "{\"pixels\":[10,200,30],\"channels\":3,\"width\":1,\"height\":1}"))
                 .isEqualTo("green");
     }
 
     @Test
-    void whatTheNetSawIsShownWhereItIsAskedFor() {
-        HttpResponse<String> grey = service.postJson(
+    void theInputOfTheNetIsShownOnRequest() {
+        HttpResponse<String> gray = service.postJson(
                 CORNERS, "{\"pixels\": [[0, 0], [0, 200]], \"fit\": \"stretch\", \"showInput\": true}");
-        HttpResponse<String> colour = service.post(
-                COLOURS + "?showInput=true",
-                "image/png",
-                TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
+        HttpResponse<String> color = service.post(
+                COLORS + "?showInput=true", "image/png", TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
 
-        assertThat(Service.json(grey).at("/predictions/0/input"))
+        assertThat(Service.json(gray).at("/predictions/0/input"))
                 .isEqualTo(Json.MAPPER.readTree("[[0,0,0,0],[0,0,0,0],[0,0,200,200],[0,0,200,200]]"));
-        assertThat(Service.json(colour).at("/predictions/0/input")).isEqualTo(Json.MAPPER.readTree("[[[255,0,0]]]"));
+        assertThat(Service.json(color).at("/predictions/0/input")).isEqualTo(Json.MAPPER.readTree("[[[255,0,0]]]"));
     }
 
     @Test
@@ -117,7 +115,7 @@ class ServiceTest {
     }
 
     @Test
-    void whatCannotBeAnsweredIsAProblemThatSaysWhatToDo() {
+    void errorsAreProblemsThatSayWhatToDo() {
         problem(service.get("/api/models/nine"), 404, "no such net: expected one of digits, corners");
         problem(service.get("/nothing"), 404, "not found, see /openapi.json");
         problem(
@@ -138,7 +136,7 @@ class ServiceTest {
     }
 
     @Test
-    void aMethodThatIsNotForAnAddressIsToldWhichAre() {
+    void aMethodThatIsNotAllowedGetsTheAllowedOnes() {
         HttpResponse<String> answer =
                 service.send(HttpRequest.newBuilder(service.uri(DIGITS)).PUT(BodyPublishers.noBody()));
 
@@ -147,7 +145,7 @@ class ServiceTest {
     }
 
     @Test
-    void everyAnswerForbidsScriptsOfOthers() {
+    void everyAnswerForbidsForeignScripts() {
         for (String path : List.of("/", "/api/models", "/nothing", "/%")) {
             assertThat(service.get(path.equals("/%") ? "/%2e%2e/%2e%2e/etc/passwd" : path)
                             .headers()
@@ -162,7 +160,7 @@ class ServiceTest {
     }
 
     @Test
-    void thePageIsAtTheTop() {
+    void thePageIsAtTheRoot() {
         HttpResponse<String> page = service.get("/");
 
         assertThat(page.statusCode()).isEqualTo(200);
@@ -199,7 +197,7 @@ class ServiceTest {
     }
 
     @Test
-    void withATokenTheNetsAreForThoseWhoSendIt() {
+    void withATokenTheNetsRequireIt() {
         try (Service guarded = Service.of(List.of(digits), Service.LIMITS, Access.with("se cret"))) {
             for (String path : List.of("/api/models", "/api/models/digits", "/metrics", "/api/models/nine")) {
                 HttpResponse<String> refused = guarded.get(path);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends bytes to a server as they are, whatever they are. */
+/** Sends raw bytes to a server. */
 final class Wire {
     private static final Pattern STATUS = Pattern.compile("\\AHTTP/1\\.[01] (\\d{3}) ");
     private static final int PATIENCE = 10_000; // milliseconds
 
     private Wire() {}
 
-    /** Sends bytes, and returns what came until the server closed or, where the client ends first, all that came. */
+    /** Sends bytes and returns everything received until the server or the client closes the connection. */
     static String exchange(URI server, byte[] request) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(PATIENCE);
@@ -42,7 +42,7 @@ final class Wire {
         return bytes.toByteArray();
     }
 
-    /** The status of an answer, if it is one. */
+    /** The status of an answer, if it is an HTTP answer. */
     static Optional<Integer> status(String answer) {
         Matcher matcher = STATUS.matcher(answer);
         return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();

@@ -28,7 +28,7 @@ final class PixelArray {
         this.maxValues = maxValues;
     }
 
-    /** Scans the first array; it is empty if the body has none. Throws {@link Problem} where it has not the form of pixels. */
+    /** Scans the first array; it is empty if the body has none. Throws {@link Problem} if it does not have the form of pixels. */
     static PixelArray firstIn(byte[] body, long maxValues) {
         int open = 0;
         while (open < body.length && body[open] != '[') {

@@ -17,7 +17,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 public record PixelsBody(PixelImage picture, PredictOptions options) {
     private static final int CHANNELS = 3;
 
-    /** Throws {@link Problem} where the body is not as described. */
+    /** Throws {@link Problem} if the body is not as described. */
     public static PixelsBody read(byte[] body, long maxPixels) {
         PixelArray pixels = PixelArray.firstIn(body, CHANNELS * maxPixels);
         Reader rest = new Reader();
@@ -25,7 +25,7 @@ public record PixelsBody(PixelImage picture, PredictOptions options) {
         return new PixelsBody(rest.picture(pixels, maxPixels), rest.options);
     }
 
-    /** The fields besides the numbers: what is left of the body has an empty array in their place. */
+    /** Reads the fields of a body that has an empty array in place of the numbers. */
     private static final class Reader {
         private boolean hasPixels;
         private int width; // 0 if it is not given, as height and channels

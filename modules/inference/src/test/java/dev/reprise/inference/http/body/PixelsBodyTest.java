@@ -13,7 +13,7 @@ class PixelsBodyTest {
     private static final long MAX_PIXELS = 4;
 
     @Test
-    void fieldsMayStandBeforeAndAfterThePixels() {
+    void fieldsMayComeBeforeAndAfterThePixels() {
         PixelsBody body = read("{\"fit\":\"stretch\", \"pixels\" : [ [0,128] , [255,7] ], \"showInput\":true}");
         assertThat(body.picture().luma()).containsExactly(0, -128, -1, 7);
         assertThat(body.options()).isEqualTo(new PredictOptions(InputFit.STRETCH, true));

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** What goes wrong around the page, and what its users do in between. */
+/** Errors around the page, and unusual orders of events. */
 @Browser
-class PageMishapsTest {
+class PageErrorsTest {
     private static final List<List<Point2D>> SEVEN = new StrokeFont(1).digit(7);
     private static final String UNDO = Keys.chord(Keys.CONTROL, "z");
 
@@ -37,12 +37,12 @@ class PageMishapsTest {
     }
 
     @AfterEach
-    void theBrowserHadNothingToComplainOf() {
+    void theBrowserLoggedNoErrors() {
         assertThat(page.complaints()).isEmpty();
     }
 
     @Test
-    void aStrokeTakenBackWhileThePenIsDownIsOver() {
+    void aStrokeUndoneWhileThePenIsDownEnds() {
         page.open(1400, "en");
         WebElement sheet = page.sheets().get(0);
         sheet.sendKeys(" " + Keys.ARROW_DOWN + UNDO + Keys.ARROW_DOWN);
@@ -56,7 +56,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void aStrokeTakenBackWhileTheMouseDrawsIsOver() {
+    void aStrokeUndoneWhileTheMouseDrawsEnds() {
         page.open(1400, "en");
         WebElement sheet = page.sheets().get(0);
         for (String key : List.of(UNDO, Keys.DELETE.toString())) {
@@ -73,7 +73,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void ofTwoPicturesTheOneDroppedLastIsShownWhicheverIsDecodedFirst() {
+    void thePictureDroppedLastIsShownWhicheverIsDecodedFirst() {
         page.open(1400, "en");
         Object shown = page.driver().executeAsyncScript("""
                 const done = arguments[0];
@@ -119,7 +119,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void aServerThatWasNotThereIsAskedForItsNetsWithTheNextStroke() {
+    void anUnreachableServerIsAskedAgainWithTheNextStroke() {
         openAfter(page, firstAsked("Promise.reject(new TypeError('gone'))"));
         assertThat(page.text("problem")).startsWith("The server does not answer.");
         page.draw(page.sheets().get(0), SEVEN);
@@ -128,7 +128,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void aBusyServerIsAskedForItsNetsUntilItAnswers() {
+    void aBusyServerIsAskedAgainUntilItAnswers() {
         openAfter(
                 page,
                 firstAsked("Promise.resolve(new Response('{}', { status: 503, headers: { 'Retry-After': '4' } }))"));
@@ -138,7 +138,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void anAddressThatCannotBeDecodedNamesNoNet() {
+    void anAddressThatCannotBeDecodedSelectsTheFirstNet() {
         page.open(1400, "en");
         String address = page.driver().getCurrentUrl();
         page.driver().get("about:blank");
@@ -147,12 +147,12 @@ class PageMishapsTest {
     }
 
     @Test
-    void aWrongTokenIsNamedAndTheRightOneCountsWhereNothingIsStored() {
+    void aWrongTokenIsReportedAndTheRightOneWorksWithoutStorage() {
         try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.syntheticDigits())) {
             openAfter(guarded, "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no'); } })");
-            assertThat(guarded.text("token")).contains("This service asks for its token.");
+            assertThat(guarded.text("token")).contains("This service requires a token.");
             guarded.element("token-value").sendKeys("secret", Keys.ENTER);
-            guarded.waitFor("document.getElementById('token').textContent.includes('does not accept this token')");
+            guarded.waitFor("document.getElementById('token').textContent.includes('did not accept this token')");
             guarded.keep("refused");
             guarded.element("token-value").clear();
             guarded.element("token-value").sendKeys("s3cret", Keys.ENTER);
@@ -164,7 +164,7 @@ class PageMishapsTest {
     }
 
     @Test
-    void aPictureLargerThanTheServerTakesIsSaidToBe() {
+    void aPictureTooLargeForTheServerIsReportedAsTooLarge() {
         Path large = TestImages.write(temp.resolve("large.tif"), new byte[11_000_000]);
         page.open(1400, "en");
         page.mode("picture");
@@ -183,7 +183,7 @@ class PageMishapsTest {
         page.complaints(); // of the answer 413 it does complain
     }
 
-    /** Opens a page in which a script ran before the page's own. */
+    /** Opens a page in which a script runs before those of the page. */
     private static void openAfter(ServedPage opened, String script) {
         opened.open(1400, "en");
         Object id = opened.driver()
@@ -193,7 +193,7 @@ class PageMishapsTest {
         opened.driver().executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
     }
 
-    /** A script after which the first question to the server has this outcome. */
+    /** A script that gives the first request this outcome. */
     private static String firstAsked(String outcome) {
         return """
                 const ask = window.fetch;
