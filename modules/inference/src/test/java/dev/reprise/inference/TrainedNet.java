@@ -1,23 +1,14 @@
 package dev.reprise.inference;
 
-import static dev.reprise.net.Layer.conv;
-import static dev.reprise.net.Layer.dropout;
-import static dev.reprise.net.Layer.flatten;
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.logSoftmax;
-import static dev.reprise.net.Layer.maxPool;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
-import dev.reprise.data.preprocessing.Preprocessing;
+import dev.reprise.net.Net;
+import dev.reprise.testkit.KnownNets;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Order;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Trial;
-import dev.reprise.training.initial.InitialValues;
-import dev.reprise.training.loss.Criterion;
-import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.run.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +26,7 @@ public final class TrainedNet {
                     .text("none", "none")
                     .lookFor("nothing")
                     .dataset("synthetic-digits")
-                    .preprocessing(Preprocessing.normalized(0.107, 0.251))
+                    .preprocessing(normalized(0.107, 0.251))
                     .net(
                             conv(12, 5),
                             relu(),
@@ -47,11 +38,11 @@ public final class TrainedNet {
                             linear(64),
                             relu(),
                             linear(10))
-                    .initialValues(InitialValues.pytorch())
-                    .criterion(Criterion.crossEntropy())
-                    .optimizer(Optimizer.adam(0.002, 0.9, 0.999, 1e-8))
+                    .initialValues(pytorchDefaults())
+                    .criterion(crossEntropy())
+                    .optimizer(adam(0.002).betas(0.9, 0.999).epsilon(1e-8))
                     .batchSize(64)
-                    .order(Order.SHUFFLED)
+                    .order(SHUFFLED)
                     .epochs(2)
                     .build());
 
@@ -70,25 +61,13 @@ public final class TrainedNet {
                         .text("none", "none")
                         .lookFor("nothing")
                         .dataset("mnist")
-                        .preprocessing(Preprocessing.normalized(0.1307, 0.3081))
-                        .net(
-                                conv(32, 3),
-                                relu(),
-                                conv(64, 3),
-                                relu(),
-                                maxPool(2),
-                                dropout(0.25),
-                                flatten(),
-                                linear(128),
-                                relu(),
-                                dropout(0.5),
-                                linear(10),
-                                logSoftmax())
-                        .initialValues(InitialValues.pytorch())
-                        .criterion(Criterion.negativeLogLikelihood())
-                        .optimizer(Optimizer.adadelta(1.0, 0.9, 1e-6))
+                        .preprocessing(normalized(0.1307, 0.3081))
+                        .net(Net.parse(KnownNets.CONV_NET).layers())
+                        .initialValues(pytorchDefaults())
+                        .criterion(negativeLogLikelihood())
+                        .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
                         .batchSize(64)
-                        .order(Order.SHUFFLED)
+                        .order(SHUFFLED)
                         .epochs(1)
                         .build());
     }

@@ -40,11 +40,6 @@ public final class Numbers {
         return (value < 0 ? "−" : "") + text;
     }
 
-    /** All digits of a number that a text prints, such as 2.300089. */
-    public static String exact(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '−');
-    }
-
     /** Four decimals, as accuracies and losses are compared; smaller numbers as {@link #text}; a dash for none. */
     public static String measured(double value) {
         return Double.isFinite(value) && (value == 0 || Math.abs(value) >= 0.01) ? decimals(value, 4) : text(value);
