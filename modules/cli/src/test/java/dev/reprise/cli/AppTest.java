@@ -210,7 +210,7 @@ class AppTest {
 
     @Test
     void unknownExperimentGetsNearNames() {
-        mistake("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
+        mistake("no experiment 'tiny-mpl' in app-test; did you mean tiny-mlp?", "run", "tiny-mpl");
     }
 
     @Test
@@ -299,7 +299,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = App.over("app-test", List.of(TINY));
+        CommandLine line = App.over(new AppExperiments("app-test", List.of(TINY)));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -72,7 +72,7 @@ class BatchTest {
     }
 
     private int run(String... arguments) {
-        CommandLine app = App.over("app", EXPERIMENTS);
+        CommandLine app = App.over(new AppExperiments("app", List.copyOf(EXPERIMENTS)));
         app.setOut(new PrintWriter(printed, true));
         app.setErr(new PrintWriter(errors, true));
         return app.execute(Stream.concat(

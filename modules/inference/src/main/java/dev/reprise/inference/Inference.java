@@ -32,10 +32,14 @@ public final class Inference extends Program {
         super(List.of(DataException.class, NetException.class));
     }
 
+    /** The commands over saved nets that need no server. */
+    public static List<Object> commands() {
+        return List.of(new PredictCommand(), new EvaluateCommand(), new DescribeCommand());
+    }
+
     /** The command line itself, for a caller that goes on living. */
     public static CommandLine commandLine(Object... more) {
-        CommandLine line = new Inference()
-                .commandLine("inference", new PredictCommand(), new EvaluateCommand(), new DescribeCommand());
+        CommandLine line = new Inference().commandLine("inference", commands().toArray());
         Arrays.stream(more).forEach(line::addSubcommand);
         return line.addSubcommand(new AutoComplete.GenerateCompletion());
     }
