@@ -32,10 +32,13 @@ class ArrowsTest {
             "report", List.of("net"),
             "cli", List.of("net", "data", "training", "report", "terminal"),
             "inference", List.of("net", "data", "terminal"),
-            "app", List.of("net", "data", "training", "scratch", "cli")));
+            "app", List.of("net", "data", "training", "scratch", "cli"),
+            "program", List.of("app", "cli", "inference", "terminal")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"terminal", "net", "data", "training", "scratch", "report", "cli", "inference", "app"})
+    @ValueSource(
+            strings = {"terminal", "net", "data", "training", "scratch", "report", "cli", "inference", "app", "program"
+            })
     void aModuleUsesOnlyWhatItsArrowsPointTo(String module) {
         String[] others = ARROWS.keySet().stream()
                 .filter(other -> !other.equals(module) && !ARROWS.get(module).contains(other))
