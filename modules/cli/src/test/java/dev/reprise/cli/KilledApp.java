@@ -41,7 +41,7 @@ final class KilledApp {
     private KilledApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main("killed-app", ALL, arguments);
+        AppCommandLine.main(new AppExperiments("killed-app", List.copyOf(ALL)), arguments);
     }
 
     /** What must be the same of two runs: the hash of the parameters, the tables but for seconds, the predictions. */
