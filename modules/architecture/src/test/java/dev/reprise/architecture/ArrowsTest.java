@@ -52,7 +52,18 @@ class ArrowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "terminal", "files", "net", "results", "data", "training", "scratch", "report", "cli", "inference", "app", "program"
+                "terminal",
+                "files",
+                "net",
+                "results",
+                "data",
+                "training",
+                "scratch",
+                "report",
+                "cli",
+                "inference",
+                "app",
+                "program"
             })
     void aModuleUsesOnlyWhatItsArrowsPointTo(String module) {
         List<String> allowed = UPPER_ARROWS.getOrDefault(module, ARROWS.getOrDefault(module, List.of()));
@@ -75,9 +86,10 @@ class ArrowsTest {
         assertThat(CLASSES.stream()
                         .map(type -> type.getPackageName().split("\\.", -1)[2])
                         .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(Stream.of(ARROWS.keySet(), UPPER_ARROWS.keySet(), Set.of("testkit"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(ARROWS.keySet(), UPPER_ARROWS.keySet(), Set.of("testkit"))
                                 .flatMap(Set::stream)
-                        .toList());
+                                .toList());
     }
 
     @Test
@@ -88,7 +100,8 @@ class ArrowsTest {
     /** Sealed families and values that know each other are smaller; a larger knot is a hall that needs rooms. */
     @Test
     void noCycleHasMoreThanEightClasses() {
-        assertThat(ClassCycles.of(CLASSES)).allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(8));
+        assertThat(ClassCycles.of(CLASSES))
+                .allSatisfy(cycle -> assertThat(cycle).hasSizeLessThanOrEqualTo(8));
     }
 
     @Test
@@ -113,7 +126,8 @@ class ArrowsTest {
     /** A file of a run is opened by name in one place. */
     @Test
     void onlyTheStoreKnowsTheFilesOfARun() throws IOException {
-        Pattern file = Pattern.compile("\"(experiment|result|sweep)\\.json\"|\"(epochs|steps|predictions|sweep)\\.csv\"");
+        Pattern file =
+                Pattern.compile("\"(experiment|result|sweep)\\.json\"|\"(epochs|steps|predictions|sweep)\\.csv\"");
         try (Stream<Path> sources = Files.walk(Path.of("..", ".."))) {
             assertThat(sources.filter(path -> path.toString().replace('\\', '/').matches(".*/src/main/java/.*\\.java"))
                             .filter(path -> !path.toString().contains("store"))

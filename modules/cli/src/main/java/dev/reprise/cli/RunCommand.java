@@ -2,14 +2,14 @@ package dev.reprise.cli;
 
 import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Runner;
+import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.UsageException;
-import dev.reprise.training.control.OnChange;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Request.Resume;
-import dev.reprise.training.control.RunOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +124,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "With --resume: resume even if code, data or environment changed; the run is marked and gets no verdict.")
+            description =
+                    "With --resume: resume even if code, data or environment changed; the run is marked and gets no verdict.")
     private boolean force;
 
     @Option(names = "--quiet", description = "Print no progress.")

@@ -41,8 +41,7 @@ class InterruptionTest {
             process.await("epoch 2/");
             process.signal(signal);
             assertThat(process.end(5)).isEqualTo(code);
-            assertThat(process.out())
-                    .startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
+            assertThat(process.out()).startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
         }
         Path folder = runFolder();
         assertThat(Json.MAPPER

@@ -35,7 +35,7 @@ final class KilledApp {
             ADAM.variant("momentum", "the same")
                     .optimizer(sgd(0.1).momentum(0.9))
                     .batchSize(100)
-            .order(WITH_REPLACEMENT)
+                    .order(WITH_REPLACEMENT)
                     .build());
 
     private KilledApp() {}

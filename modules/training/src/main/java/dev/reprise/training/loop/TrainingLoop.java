@@ -90,8 +90,8 @@ public final class TrainingLoop {
     public void epoch(int epoch, Listener listener, BooleanSupplier stop) {
         Engine engine = manager.getEngine();
         engine.setRandomSeed(RandomStream.engineSeed(seed, epoch, Purpose.ENGINE));
-        int[] order = plan.order()
-                .rows(train.size(), plan.batchSize(), RandomStream.of(seed, epoch, Purpose.ROW_ORDER));
+        int[] order =
+                plan.order().rows(train.size(), plan.batchSize(), RandomStream.of(seed, epoch, Purpose.ROW_ORDER));
         long steps = stepsPerEpoch();
         long before = (epoch - 1) * steps;
         try (NDManager ofEpoch = manager.newSubManager()) {

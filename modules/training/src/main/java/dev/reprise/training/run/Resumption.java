@@ -62,8 +62,8 @@ final class Resumption {
     /** The experiment to train: as the run was started, with what is overridden now. */
     Experiment wanted(Experiment experiment) {
         if (!record.name().equals(experiment.name())) {
-            throw new RunException("cannot resume: " + folder + " is a run of " + record.name() + ", not of "
-                    + experiment.name());
+            throw new RunException(
+                    "cannot resume: " + folder + " is a run of " + record.name() + ", not of " + experiment.name());
         }
         long seed = record.provenance().seed();
         if (request.given().seed().orElse(seed) != seed) {

@@ -77,7 +77,8 @@ public final class Run {
         this.data = data;
         this.resumed = resumed;
         Split rows = experiment.data().rows().split(data);
-        this.split = options.limit().isPresent() ? rows.trainOnFirst(options.limit().getAsInt()) : rows;
+        this.split =
+                options.limit().isPresent() ? rows.trainOnFirst(options.limit().getAsInt()) : rows;
     }
 
     /**
@@ -153,8 +154,8 @@ public final class Run {
             Torch.useThreads(threads);
             manager.getEngine().setRandomSeed(RandomStream.engineSeed(options.seed(), 0, Purpose.INITIAL_VALUES));
             experiment.net().initialValues().initialize(model, net);
-            RunFolder folder = resumed.orElseGet(
-                    () -> new RunStore(options.out()).create(experiment.name(), options.seed()));
+            RunFolder folder =
+                    resumed.orElseGet(() -> new RunStore(options.out()).create(experiment.name(), options.seed()));
             try (RunLock lock = folder.lock()) {
                 if (resumed.isPresent()) {
                     folder.prepareToResume(lock);
@@ -167,8 +168,7 @@ public final class Run {
                 if (curves.isEmpty()) {
                     return RunOutcome.interrupted(folder);
                 }
-                RunOutcome outcome =
-                        finish(folder, record, model, training, describe(raw, scaling), curves.get());
+                RunOutcome outcome = finish(folder, record, model, training, describe(raw, scaling), curves.get());
                 folder.cleanUp(lock);
                 return outcome;
             }
@@ -235,8 +235,7 @@ public final class Run {
                 : Optional.empty();
         predictions.ifPresent(folder::write);
         folder.write(result(curves, predictions, verdicts, checks));
-        return new RunOutcome(
-                folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
+        return new RunOutcome(folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
     }
 
     private RunResult result(
@@ -252,8 +251,7 @@ public final class Run {
                 experiment.training().epochs(),
                 Optional.of(curves.selected().scores()),
                 Optional.of(new RunResult.SelectedEpoch(
-                        curves.selected().epoch(),
-                        experiment.training().keep() == Keep.LAST ? "last" : "validation")),
+                        curves.selected().epoch(), experiment.training().keep() == Keep.LAST ? "last" : "validation")),
                 perClass,
                 predictions.map(Predictions::confusion),
                 curves.weights(),
@@ -268,7 +266,12 @@ public final class Run {
         return experiment.training().criterion().expects() == Output.VALUES
                 ? NetDescription.regression(experiment.name(), dataset, raw, scaling, layers)
                 : NetDescription.classifier(
-                        experiment.name(), dataset, raw, scaling, layers, data.train().classes());
+                        experiment.name(),
+                        dataset,
+                        raw,
+                        scaling,
+                        layers,
+                        data.train().classes());
     }
 
     private RunRecord record(Device device, int threads) {

@@ -35,7 +35,8 @@ class MemoryTest {
             .criterion(negativeLogLikelihood())
             .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
             .clipping(clipByNorm(5))
-            .batchSize(32).order(SHUFFLED)
+            .batchSize(32)
+            .order(SHUFFLED)
             .epochs(EPOCHS)
             .build();
 
@@ -62,7 +63,8 @@ class MemoryTest {
             NDManager manager = model.getNDManager();
             ImageSet set = SyntheticDigits.GRAY.train(1000, 1);
             Scaling scaling = experiment.data().preprocessing().fit(set, manager);
-            Net net = new Net(scaling.outputShape(set.inputShape()), experiment.net().layers());
+            Net net = new Net(
+                    scaling.outputShape(set.inputShape()), experiment.net().layers());
             experiment.net().initialValues().initialize(model, net);
             DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
             TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);

@@ -38,7 +38,8 @@ class TrainingLoopTest {
             .criterion(negativeLogLikelihood())
             .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
             .schedule(factorPerEpoch(0.7))
-            .batchSize(8).order(AS_STORED)
+            .batchSize(8)
+            .order(AS_STORED)
             .epochs(2)
             .build();
     private static final Experiment MLP = CONV.toBuilder()
@@ -60,9 +61,8 @@ class TrainingLoopTest {
 
     @Test
     void allZeroWeightsNeverLearn() {
-        Experiment zero = MLP.toBuilder()
-                .initialValues(zeroWeights(), zeroBiases())
-                .build();
+        Experiment zero =
+                MLP.toBuilder().initialValues(zeroWeights(), zeroBiases()).build();
         try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
             ImageSet set = synthetic();
             Net net = new Net(set.inputShape(), zero.net().layers());
