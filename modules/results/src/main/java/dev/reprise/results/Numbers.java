@@ -20,7 +20,7 @@ public final class Numbers {
         return written(value, new BigDecimal(Math.abs(value)).round(new MathContext(4)));
     }
 
-    /** Every digit that tells the value from others, for settings: two that differ are written differently. */
+    /** Every digit that tells the value from others, for settings and published values: two that differ are written differently. */
     public static String exact(double value) {
         return Double.isFinite(value) ? written(value, new BigDecimal(Double.toString(Math.abs(value)))) : text(value);
     }
