@@ -15,7 +15,9 @@ import dev.reprise.results.store.RunFolder;
 import dev.reprise.results.store.RunLock;
 import dev.reprise.results.store.RunStore;
 import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ExperimentBuilder;
@@ -23,8 +25,6 @@ import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Vocabulary;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
-import dev.reprise.training.control.Progress;
-import dev.reprise.training.control.SilentProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs that are interrupted in their second epoch, with a checkpoint of the first. */
 class ResumeTest {
-    private static final Experiment PERCEPTRON = RunTest.PERCEPTRON.toBuilder().epochs(2).build();
+    private static final Experiment PERCEPTRON =
+            RunTest.PERCEPTRON.toBuilder().epochs(2).build();
 
     @TempDir
     private static Path shared;
@@ -82,7 +83,8 @@ class ResumeTest {
                         .schedule(factorPerEpoch(400))
                         .build(),
                 PERCEPTRON.toBuilder()
-                        .batchSize(32).order(WITH_REPLACEMENT)
+                        .batchSize(32)
+                        .order(WITH_REPLACEMENT)
                         .optimizer(sgd(0.1).momentum(0.9))
                         .build(),
                 convolving
@@ -137,7 +139,8 @@ class ResumeTest {
         assertThat(new RunStore(out).newestUnfinished("perceptron")).isEmpty();
         Path folder = interrupted();
         assertThat(folder).isNotEqualTo(finished);
-        assertThat(new RunStore(out).newestUnfinished("perceptron").map(RunFolder::path)).contains(folder);
+        assertThat(new RunStore(out).newestUnfinished("perceptron").map(RunFolder::path))
+                .contains(folder);
     }
 
     @ParameterizedTest
@@ -191,8 +194,7 @@ class ResumeTest {
                 .hasMessageContaining("cannot resume: training.batchSize: 32 → 64 changed since the run started");
         assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().optimizer(sgd(1)).build(), folder))
                 .hasMessageContaining("training.optimizer.type: \"adam\" → \"sgd\"");
-        assertThatThrownBy(() ->
-                        resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
+        assertThatThrownBy(() -> resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
                 .hasMessageContaining("cannot resume: epochs: 2 → 5; threads: 1 → 2 changed since the run started");
     }
 
@@ -274,7 +276,7 @@ class ResumeTest {
         Progress progress = new Progress() {
             @Override
             public void step(int epoch, long done, long total) {
-                secondEpoch.set(epoch == 2 && done == total / 2);
+                secondEpoch.set(epoch == 2);
             }
 
             @Override
