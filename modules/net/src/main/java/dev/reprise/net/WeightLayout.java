@@ -1,25 +1,25 @@
 package dev.reprise.net;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The layout in memory of a convolution's weights, (filters, channels, height, width), by whose strides torch chooses its
  * kernels. Values and shapes are the same; which is faster depends on the machine, and the last bits depend on it.
  */
 public enum WeightLayout {
-    @JsonProperty("contiguous")
     CONTIGUOUS("") {
         @Override
         public void apply(Block net, NDManager owner) {
             // as DJL makes them
         }
     },
-    @JsonProperty("channels-last")
     CHANNELS_LAST(", memory_format=2") {
         @Override
         public void apply(Block net, NDManager owner) {
@@ -35,6 +35,18 @@ public enum WeightLayout {
 
     WeightLayout(String memoryFormat) {
         this.memoryFormat = memoryFormat;
+    }
+
+    /** The one that suits a device: CPUs have faster kernels for channels last. */
+    public static WeightLayout suiting(Device device) {
+        return device.isGpu() ? CONTIGUOUS : CHANNELS_LAST;
+    }
+
+    /** The one with this text; absent where none has it. */
+    public static Optional<WeightLayout> of(String text) {
+        return Arrays.stream(values())
+                .filter(layout -> layout.toString().equals(text))
+                .findFirst();
     }
 
     /** Lays out the parameters of an initialized net. Its new arrays belong to {@code owner}. */

@@ -152,6 +152,7 @@ public final class Run {
             Scaling scaling = experiment.data().preprocessing().fit(split.train(), manager);
             Shape raw = split.train().inputShape();
             Net net = new Net(scaling.outputShape(raw), experiment.net().layers());
+            WeightLayout layout = options.layout().orElse(WeightLayout.suiting(device));
             int threads = options.threads().orElse(Torch.threads(net));
             Torch.useThreads(threads);
             manager.getEngine().setRandomSeed(RandomStream.engineSeed(options.seed(), 0, Purpose.INITIAL_VALUES));
@@ -162,10 +163,9 @@ public final class Run {
                 if (resumed.isPresent()) {
                     folder.prepareToResume(lock);
                 }
-                RunRecord record = record(device, threads);
+                RunRecord record = record(device, threads, net.convolves() ? layout.toString() : "");
                 folder.write(record);
                 progress.started(started(net, device, threads, folder));
-                WeightLayout layout = WeightLayout.CHANNELS_LAST;
                 layout.apply(model.getBlock(), manager);
                 TrainingProgram program = TrainingProgram.of(experiment, net, raw, scaling, layout, device);
                 Training training = new Training(program, model, split, options.seed());
@@ -279,7 +279,7 @@ public final class Run {
                         data.train().classes());
     }
 
-    private RunRecord record(Device device, int threads) {
+    private RunRecord record(Device device, int threads, String layout) {
         return new RunRecord(
                 RunRecord.FORMAT,
                 Json.MAPPER.valueToTree(experiment),
@@ -287,7 +287,7 @@ public final class Run {
                 changes,
                 options.limit(),
                 data.synthetic(),
-                Environment.provenance(options.seed(), data.train().name(), data.sha256(), device, threads));
+                Environment.provenance(options.seed(), data.train().name(), data.sha256(), device, threads, layout));
     }
 
     private RunResult unfinished(RunStatus status) {
