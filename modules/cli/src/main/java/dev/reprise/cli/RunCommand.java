@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.net.WeightLayout;
 import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Runner;
 import dev.reprise.training.control.OnChange;
@@ -105,6 +106,13 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Integer> threads;
 
     @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "Memory layout of convolution weights: channels-last or contiguous (default: channels-last on a CPU). Changes the speed and the last bits of the results.")
+    private Optional<WeightLayout> layout;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -168,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             Overrides overrides = new Overrides(
                     dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-            RunOptions options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
+            RunOptions options = new RunOptions(
+                    data.folder(), integer(limit), seed, device, integer(threads), out, layout);
             Request request = Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())

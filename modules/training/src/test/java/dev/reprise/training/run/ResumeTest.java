@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.results.Claim;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Measure;
@@ -199,6 +200,39 @@ class ResumeTest {
     }
 
     @Test
+    void theRecordedLayoutIsKeptAndNoOtherIsTaken() throws IOException {
+        Experiment convolving = PERCEPTRON.toBuilder()
+                .net(conv(4, 5), relu(), maxPool(4), flatten(), linear(10))
+                .build();
+        Request contiguous = request(Overrides.none(), out);
+        contiguous = contiguous.withOptions(withLayout(contiguous.options(), WeightLayout.CONTIGUOUS));
+        Path uninterrupted = Run.run(convolving, contiguous, new SilentProgress(), () -> false)
+                .folder();
+        Path folder = interrupted(convolving, contiguous);
+        Request asking = asking(Overrides.none(), OptionalInt.empty(), OnChange.REFUSE);
+        Request other = asking.withOptions(withLayout(asking.options(), WeightLayout.CHANNELS_LAST));
+
+        assertThatThrownBy(() -> resume(convolving, folder, other))
+                .hasMessageContaining("cannot resume: layout: contiguous → channels-last changed");
+        resume(convolving, folder, asking);
+
+        assertSame(folder, uninterrupted);
+        assertThat(Json.MAPPER.readTree(folder.resolve("experiment.json")).at("/provenance/layout").asString())
+                .isEqualTo("contiguous");
+    }
+
+    private static RunOptions withLayout(RunOptions options, WeightLayout layout) {
+        return new RunOptions(
+                options.data(),
+                options.limit(),
+                options.seed(),
+                options.device(),
+                options.threads(),
+                options.out(),
+                Optional.of(layout));
+    }
+
+    @Test
     void editingWhatTheTextPublishesDoesNotStopAResumption() throws IOException {
         Path folder = interrupted();
         Experiment edited = PERCEPTRON
@@ -272,11 +306,15 @@ class ResumeTest {
     }
 
     private static Path interrupted(Experiment experiment, Overrides overrides, Path out) {
+        return interrupted(experiment, request(overrides, out));
+    }
+
+    private static Path interrupted(Experiment experiment, Request request) {
         AtomicBoolean secondEpoch = new AtomicBoolean();
         Progress progress = new Progress() {
             @Override
             public void step(int epoch, long done, long total) {
-                secondEpoch.set(epoch == 2 && done == total / 2);
+                secondEpoch.set(epoch == 2);
             }
 
             @Override
@@ -284,7 +322,7 @@ class ResumeTest {
                 sleepingOnce().epoch(row, epochs);
             }
         };
-        RunOutcome outcome = Run.run(experiment, request(overrides, out), progress, secondEpoch::get);
+        RunOutcome outcome = Run.run(experiment, request, progress, secondEpoch::get);
         assertThat(outcome.scores()).isEmpty();
         assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
         return outcome.folder();

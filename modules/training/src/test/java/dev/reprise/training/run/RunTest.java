@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,9 +189,8 @@ class RunTest {
 
     @Test
     void stopsWhenAsked() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
-        RunOutcome outcome = Run.run(
-                PERCEPTRON, Request.of(Overrides.none(), options()), progress, () -> asked.incrementAndGet() > 40);
+        RunOutcome outcome =
+                Run.run(PERCEPTRON, Request.of(Overrides.none(), options()), progress, () -> progress.rows.size() > 1);
         assertThat(outcome.scores()).isEmpty();
         assertThat(names(outcome.folder())).doesNotContain("model");
         assertThat(json(outcome, "result.json").at("/status").asString()).isEqualTo("interrupted");
