@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A saved net with nothing around it: opened by stock DJL, pixels in, probabilities out. */
+/** A saved net opened by stock DJL, without a service: pixels in, probabilities out. */
 final class BareEngine implements AutoCloseable {
     private final ZooModel<NDList, NDList> model;
     private final Shape input;
@@ -42,7 +42,7 @@ final class BareEngine implements AutoCloseable {
         }
     }
 
-    /** The probabilities of images that follow each other, uint8; flat. */
+    /** The probabilities of consecutive images, uint8; flat. */
     float[] probabilities(byte[] pixels) {
         long count = pixels.length / input.size();
         try (Predictor<NDList, NDList> predictor = model.newPredictor();

@@ -126,7 +126,7 @@ public final class Benchmark implements Callable<Integer> {
         int[] labels = random.ints(rows, 0, 10).toArray();
         List<String> classes =
                 IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-        return ImageSet.of("random", new Shape(1, 28, 28), classes, pixels, labels);
+        return new ImageSet("random", new Shape(1, 28, 28), classes, pixels, labels);
     }
 
     static double median(List<Double> values) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/** Clients that each send one request after the other over one connection: plain sockets, so that they cost little. */
+/** Clients that each send one request after the other over one connection; plain sockets, to use little CPU time. */
 final class Clients {
     private final URI server;
     private final byte[] request;
@@ -41,7 +41,7 @@ final class Clients {
         return new Clients(server, request);
     }
 
-    /** Sends requests from so many clients at once for a while. */
+    /** Sends requests from several clients at once for some time. */
     Load send(int clients, Duration time) {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What clients saw.
+ * The answers that clients got.
  *
  * @param answered nanoseconds of each answer with status 200
  * @param refused nanoseconds of each answer with status 503

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code serve} in a process of its own, on a free port. */
+/** {@code serve} in its own process, on a free port. */
 record ServerProcess(Process process, URI url) implements AutoCloseable {
     private static final String ANNOUNCED = "serving on ";
 

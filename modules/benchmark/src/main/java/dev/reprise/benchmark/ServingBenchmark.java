@@ -24,21 +24,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the service under load, beside its own {@code /api/health} and beside the bare engine. */
+/** Measures the service under load, compared with its own {@code /api/health} and with the bare engine. */
 @Command(
         name = "serving",
         mixinStandardHelpOptions = true,
         description = {
-            "Latencies and throughput of the service at 1, 8 and 64 clients and with its queue full, and in turns,",
-            "round by round: its health under the same load, and the bare engine without a service."
+            "Latency and throughput of the service with 1, 8 and 64 clients and with a full queue, and, in turns,",
+            "of its /api/health under the same load and of the bare engine without a service."
         })
 public final class ServingBenchmark implements Callable<Integer> {
     private static final int MANY = 64; // clients
     private static final int BATCH = 64; // images of the bare engine's batches
     private static final int IMAGES = 10_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(20); // Java compiles what is used often
+    private static final Duration WARM_UP = Duration.ofSeconds(20); // until Java has compiled the hot code
 
-    @Option(names = "--jar", required = true, description = "The built inference.jar, its lib/ beside it.")
+    @Option(names = "--jar", required = true, description = "The built inference.jar, next to its lib/.")
     private Path jar;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds (default: ${DEFAULT-VALUE}).")
@@ -50,7 +50,7 @@ public final class ServingBenchmark implements Callable<Integer> {
             description = "Seconds of each measurement in a round (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders, of nets that read 28×28 grey images.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Run folders of nets for 28×28 gray images.")
     private List<Path> runs;
 
     private final SplittableRandom random = new SplittableRandom(1);
@@ -111,8 +111,8 @@ public final class ServingBenchmark implements Callable<Integer> {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%s: of the service's own health %.2f, of the bare engine's throughput %.2f, one client's median"
-                            + " over the bare predictor %.2f ms, 10,000 images by evaluate %.2f of the bare engine%n",
+                    "%s: throughput / health's %.2f, throughput / bare engine's %.2f, one client's median − bare"
+                            + " engine's %.2f ms, time of evaluate / bare engine's for 10,000 images %.2f%n",
                     net.name(),
                     Benchmark.median(toHealth),
                     Benchmark.median(toBare),
@@ -121,7 +121,7 @@ public final class ServingBenchmark implements Callable<Integer> {
         }
     }
 
-    /** A queue of one batch, and four times as many clients. */
+    /** With a queue of one batch, and four times as many clients. */
     private void overload(Path run) throws IOException {
         NetDescription net = SavedNet.open(run).description();
         try (ServerProcess server = ServerProcess.start(jar, List.of(run), "--queue", "16", "--max-batch", "16")) {
@@ -143,7 +143,7 @@ public final class ServingBenchmark implements Callable<Integer> {
         return Benchmark.median(times);
     }
 
-    /** One batch at a time on every core, or a batch for each core on one: the better of the two. */
+    /** The better of one batch at a time on all cores and one batch per core on one core each. */
     private double bareThroughput(BareEngine bare, NetDescription net) {
         byte[] batch = pixels(BATCH);
         int threads = Torch.threads(net.net());
@@ -172,7 +172,7 @@ public final class ServingBenchmark implements Callable<Integer> {
         return images / ((System.nanoTime() - start) / 1e9);
     }
 
-    /** The time of what {@code evaluate} does with 10,000 images, as a part of the bare engine's; in turns, the median. */
+    /** The time of {@code evaluate} for 10,000 images, divided by the bare engine's; the median of several turns. */
     private double evaluating(LoadedNet loaded, BareEngine bare) {
         Torch.useThreads(1);
         byte[] pixels = pixels(IMAGES);
@@ -214,7 +214,7 @@ public final class ServingBenchmark implements Callable<Integer> {
         return "/api/models/" + net.name() + "/predict";
     }
 
-    /** A digit as MNIST has them: strokes on black, 28×28, as rows. */
+    /** Random ink in the place of an MNIST digit, 28×28, as rows of JSON. */
     private String json() {
         byte[] pixels = pixels(1);
         return IntStream.range(0, 28)

@@ -203,7 +203,7 @@ class AppTest {
 
     @Test
     void unknownExperimentGetsNearNames() {
-        usageError("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
+        usageError("no experiment 'tiny-mpl' in app-test; did you mean tiny-mlp?", "run", "tiny-mpl");
     }
 
     @Test
@@ -292,7 +292,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = AppCommandLine.over("app-test", List.of(TINY));
+        CommandLine line = AppCommandLine.over(new AppExperiments("app-test", List.of(TINY)));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -1,9 +1,9 @@
 package dev.reprise.data;
 
 /**
- * Data that cannot be read or used.
+ * Thrown when data cannot be read or used.
  *
- * <p>The message is one line: the file, and the byte where there is one, what was expected and what came.
+ * <p>The message is one line: the file, the byte if there is one, what was expected and what was found.
  */
 public final class DataException extends RuntimeException {
     public DataException(String message) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Images of one shape with the class each belongs to: pixels 0–255, channel by channel and row by row. */
+/** Images of one shape and the class of each: pixels 0–255, channel by channel and row by row. */
 public final class ImageSet implements Examples {
     private final String name;
     private final Shape shape; // (channels, height, width)
@@ -17,7 +17,13 @@ public final class ImageSet implements Examples {
     private final byte[] pixels; // (n, channels, height, width)
     private final int[] labels; // (n)
 
-    /** The arrays are taken as they are, not copied: who makes a set leaves them alone from then on. */
+    /**
+     * A set of images. The arrays are not copied: do not change them afterwards.
+     *
+     * @param shape (channels, height, width) of one image
+     * @param pixels (n, channels, height, width), 0–255
+     * @param labels (n), indices of {@code classes}
+     */
     public ImageSet(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
         this.name = name;
         this.shape = shape;
@@ -28,26 +34,15 @@ public final class ImageSet implements Examples {
             throw new DataException(name + ": the shape of an image must be (channels, height, width), is " + shape);
         }
         if (pixels.length != labels.length * shape.size()) {
-            throw new DataException("%s: %d labels of images %s need %d pixels, came %d"
+            throw new DataException("%s: %d labels of images %s need %d pixels, got %d"
                     .formatted(name, labels.length, shape, labels.length * shape.size(), pixels.length));
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classes.size()) {
-                throw new DataException("%s: labels must be in 0–%d, that of image %d is %d"
+                throw new DataException("%s: labels must be in 0–%d, the label of image %d is %d"
                         .formatted(name, classes.size() - 1, i, labels[i]));
             }
         }
-    }
-
-    /**
-     * A set of images.
-     *
-     * @param shape (channels, height, width) of one image
-     * @param pixels (n, channels, height, width), 0–255
-     * @param labels (n), numbers of {@code classes}
-     */
-    public static ImageSet of(String name, Shape shape, List<String> classes, byte[] pixels, int[] labels) {
-        return new ImageSet(name, shape, classes, pixels.clone(), labels.clone());
     }
 
     @Override
@@ -70,12 +65,12 @@ public final class ImageSet implements Examples {
         return classes;
     }
 
-    /** The class number of image {@code i}. */
+    /** The label of image {@code i}: an index of {@link #classes}. */
     public int label(int i) {
         return labels[i];
     }
 
-    /** The class numbers, in order. */
+    /** The label of each image, in order. */
     public int[] labels() {
         return labels.clone();
     }
@@ -94,7 +89,7 @@ public final class ImageSet implements Examples {
         return counts;
     }
 
-    /** Counts of pixel values, [channel][value 0–255]: every mean and deviation of pixels follows from them exactly. */
+    /** Counts of pixel values, [channel][value 0–255]: their means and standard deviations follow exactly. */
     long[][] histograms() {
         int channels = (int) shape.get(0);
         int plane = bytes() / channels;
@@ -117,11 +112,6 @@ public final class ImageSet implements Examples {
                 classes,
                 Arrays.copyOfRange(pixels, from * bytes(), to * bytes()),
                 Arrays.copyOfRange(labels, from, to));
-    }
-
-    @Override
-    public ImageSet first(int n) {
-        return rows(0, Math.min(n, size()));
     }
 
     @Override

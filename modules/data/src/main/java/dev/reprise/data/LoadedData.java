@@ -6,29 +6,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A training and a test set, and where they come from.
+ * A training set and a test set, and where they come from.
  *
  * @param sha256 of the decompressed content of each file read, by its published name; of a folder of images, that of
- *     the pixels and labels of {@code train} and {@code test}; empty for a made-up set
- * @param warnings one line each, for the user to see
+ *     the pixels and labels of {@code train} and {@code test}; empty for synthetic and drawn sets
+ * @param warnings for the user, one line each
  */
 public record LoadedData<E extends Examples>(
         E train, E test, Origin origin, Map<String, String> sha256, List<String> warnings) {
 
-    /** Where a set comes from. */
+    /** The source of a set. */
     public enum Origin {
         /** Files of a folder that the user named. */
         FOLDER,
         /** Published files that DJL fetched and cached. */
         FETCHED,
-        /** Drawn by the rule that the experiment's text gives: it is what the text trains on. */
+        /** Drawn by the rule that the experiment's text gives, which is what the text trains on. */
         DRAWN,
-        /** Made up from a seed: no published figure may be claimed or denied by it. */
+        /** Synthetic images drawn from a seed, which cannot confirm or refute a published value. */
         SYNTHETIC
     }
 
     public LoadedData {
-        sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256)); // in the same order in every record of a run
+        sha256 = Collections.unmodifiableSortedMap(new TreeMap<>(sha256)); // the same order in every record
         warnings = List.copyOf(warnings);
     }
 

@@ -7,32 +7,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows of features with one value to predict each: the examples of a regression. */
+/** Rows of features, each with one value to predict: the examples of a regression. */
 public final class RowSet implements Examples {
     private final String name;
     private final int features;
     private final float[] x; // (n, features)
     private final float[] y; // (n)
 
-    private RowSet(String name, int features, float[] x, float[] y) {
+    /**
+     * A set of rows. The arrays are not copied: do not change them afterwards.
+     *
+     * @param x (n, features), row by row
+     * @param y (n)
+     */
+    public RowSet(String name, int features, float[] x, float[] y) {
         this.name = name;
         this.features = features;
         this.x = x;
         this.y = y;
         if (features < 1 || x.length != (long) y.length * features) {
-            throw new DataException("%s: %d targets of %d features need %d values, came %d"
+            throw new DataException("%s: %d targets of %d features need %d values, got %d"
                     .formatted(name, y.length, features, (long) y.length * features, x.length));
         }
-    }
-
-    /**
-     * A set of rows.
-     *
-     * @param x (n, features), row by row
-     * @param y (n)
-     */
-    public static RowSet of(String name, int features, float[] x, float[] y) {
-        return new RowSet(name, features, x.clone(), y.clone());
     }
 
     @Override
@@ -55,10 +51,6 @@ public final class RowSet implements Examples {
         return List.of();
     }
 
-    public int features() {
-        return features;
-    }
-
     /** The features of row {@code i}. */
     public float[] x(int i) {
         return Arrays.copyOfRange(x, i * features, (i + 1) * features);
@@ -74,11 +66,6 @@ public final class RowSet implements Examples {
         Objects.checkFromToIndex(from, to, size());
         return new RowSet(
                 name, features, Arrays.copyOfRange(x, from * features, to * features), Arrays.copyOfRange(y, from, to));
-    }
-
-    @Override
-    public RowSet first(int n) {
-        return rows(0, Math.min(n, size()));
     }
 
     @Override

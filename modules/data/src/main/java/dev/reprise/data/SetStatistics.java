@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What there is to know of a set of images before training on it.
+ * Statistics of a set of images: the sizes of its classes and the pixel values of each channel.
  *
- * @param classCounts how many images each class has, in the order of the set's classes
- * @param channels pixel values of each channel
+ * @param classCounts the number of images of each class, in the order of the set's classes
  */
 public record SetStatistics(int size, List<Integer> classCounts, List<Channel> channels) {
     public SetStatistics {

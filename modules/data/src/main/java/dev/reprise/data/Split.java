@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a net learns from, what its best epoch is chosen on, and what it is judged by.
+ * The examples a net is trained on, those its best epoch is chosen by, and those it is tested on.
  *
  * <p>Rows keep their order and are never shared: DJL's own {@code randomSplit} lets training rows into the validation
  * set.
@@ -27,7 +27,7 @@ public record Split(Examples train, Optional<Examples> validation, Examples test
         return new Split(train.rows(0, rest), Optional.of(train.rows(rest, train.size())), test);
     }
 
-    /** Only the first {@code n} training examples; the validation and test sets stay whole. */
+    /** Only the first {@code n} training examples, with the same validation and test sets. */
     public Split trainOnFirst(int n) {
         return new Split(train.first(n), validation, test);
     }
@@ -35,7 +35,7 @@ public record Split(Examples train, Optional<Examples> validation, Examples test
     /**
      * K-fold cross-validation: k splits of the examples, each example in the validation set of exactly one.
      *
-     * <p>The folds are blocks in the order of the examples, as even as can be; the fold is also its split's test set.
+     * <p>The folds are consecutive blocks of sizes that differ by at most one; the fold is also its split's test set.
      */
     public static List<Split> kFolds(Examples examples, int k) {
         int n = examples.size();

@@ -23,7 +23,7 @@ class ExamplesTest {
             pixels[2 * i + 1] = (byte) (255 - i);
             labels[i] = i % 2;
         }
-        return ImageSet.of("made-up", SHAPE, List.of("even", "odd"), pixels, labels);
+        return new ImageSet("small", SHAPE, List.of("even", "odd"), pixels, labels);
     }
 
     /** Row i has the features i and −i, and the target 10·i. */
@@ -35,7 +35,7 @@ class ExamplesTest {
             x[2 * i + 1] = -i;
             y[i] = 10 * i;
         }
-        return RowSet.of("made-up", 2, x, y);
+        return new RowSet("small", 2, x, y);
     }
 
     @Test
@@ -104,17 +104,17 @@ class ExamplesTest {
     @Test
     void whatDoesNotFitTogetherIsRefused() {
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ImageSet.of("x", SHAPE, List.of("a"), new byte[3], new int[2]))
-                .withMessage("x: 2 labels of images (1, 1, 2) need 4 pixels, came 3");
+                .isThrownBy(() -> new ImageSet("x", SHAPE, List.of("a"), new byte[3], new int[2]))
+                .withMessage("x: 2 labels of images (1, 1, 2) need 4 pixels, got 3");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ImageSet.of("x", SHAPE, List.of("a"), new byte[4], new int[] {0, 1}))
-                .withMessage("x: labels must be in 0–0, that of image 1 is 1");
+                .isThrownBy(() -> new ImageSet("x", SHAPE, List.of("a"), new byte[4], new int[] {0, 1}))
+                .withMessage("x: labels must be in 0–0, the label of image 1 is 1");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> ImageSet.of("x", new Shape(4), List.of("a"), new byte[4], new int[1]))
+                .isThrownBy(() -> new ImageSet("x", new Shape(4), List.of("a"), new byte[4], new int[1]))
                 .withMessageContaining("(channels, height, width)");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> RowSet.of("x", 2, new float[3], new float[2]))
-                .withMessage("x: 2 targets of 2 features need 4 values, came 3");
+                .isThrownBy(() -> new RowSet("x", 2, new float[3], new float[2]))
+                .withMessage("x: 2 targets of 2 features need 4 values, got 3");
     }
 
     @Test
@@ -126,7 +126,7 @@ class ExamplesTest {
         assertThat(split.trainOnFirst(4).validation()).isEqualTo(split.validation());
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Split.of(rows(10), rows(2)).holdOutLast(10))
-                .withMessage("made-up: cannot hold out 10 of 10 training examples (expected 1–9)");
+                .withMessage("small: cannot hold out 10 of 10 training examples (expected 1–9)");
     }
 
     @Test
@@ -143,6 +143,6 @@ class ExamplesTest {
         assertThat(second.y(3)).isEqualTo(60);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Split.kFolds(rows(3), 4))
-                .withMessage("made-up: cannot make 4 folds of 3 examples (expected 2–3)");
+                .withMessage("small: cannot make 4 folds of 3 examples (expected 2–3)");
     }
 }

@@ -12,7 +12,7 @@ class SetStatisticsTest {
     void eachChannelHasItsOwnFigures() {
         byte[] pixels = {0, 51, 102, 102, (byte) 255, 51, 102, 102}; // (2, 2, 1, 2)
         SetStatistics statistics =
-                SetStatistics.of(ImageSet.of("x", new Shape(2, 1, 2), List.of("a", "b"), pixels, new int[] {1, 1}));
+                SetStatistics.of(new ImageSet("x", new Shape(2, 1, 2), List.of("a", "b"), pixels, new int[] {1, 1}));
         assertThat(statistics.size()).isEqualTo(2);
         assertThat(statistics.classCounts()).containsExactly(0, 2);
         SetStatistics.Channel first = statistics.channels().get(0); // 0, 0.2, 1, 0.2

@@ -72,7 +72,8 @@ class ClassifierTest {
             PixelImage green = picture(TestImages.filled(5, 5, Color.GREEN));
             assertThatExceptionOfType(NetException.class)
                     .isThrownBy(() -> classifier.prepare(green, InputFit.DRAWING))
-                    .withMessage("the drawing rule makes inputs (1, 28, 28), colours reads (3, 1, 1): stretch instead");
+                    .withMessage(
+                            "the fit 'drawing' makes inputs (1, 28, 28), but colours takes (3, 1, 1): use 'stretch'");
         }
     }
 
@@ -123,20 +124,20 @@ class ClassifierTest {
     @Test
     void evaluatesALabelledSetAsItIs() {
         byte[] pixels = {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, 0, 0}; // red, green, blue, red
-        ImageSet set = ImageSet.of("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
+        ImageSet set = new ImageSet("made-up", new Shape(3, 1, 1), SmallNets.COLOURS, pixels, new int[] {0, 1, 2, 1});
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
             assertThat(classifier.evaluate(set).accuracy()).isEqualTo(0.75);
-            assertThat(classifier.evaluate(set).count(1, 0)).isEqualTo(1);
+            assertThat(classifier.evaluate(set).counts().get(1).get(0)).isEqualTo(1);
         }
     }
 
     @Test
     void refusesALabelledSetOfOtherClasses() {
-        ImageSet set = ImageSet.of("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
+        ImageSet set = new ImageSet("pets", new Shape(3, 1, 1), List.of("cat", "dog"), new byte[3], new int[1]);
         try (Classifier classifier = Classifier.open(SmallNets.colours(temp), "cpu")) {
             assertThatExceptionOfType(DataException.class)
                     .isThrownBy(() -> classifier.evaluate(set))
-                    .withMessage("colours reads the classes [red, green, blue], those of pets are [cat, dog]");
+                    .withMessage("colours has classes [red, green, blue], the images of pets have [cat, dog]");
         }
     }
 
@@ -151,7 +152,7 @@ class ClassifierTest {
     void refusesANetThatReadsRows() {
         assertThatExceptionOfType(NetException.class)
                 .isThrownBy(() -> Classifier.open(SmallNets.rows(temp), "cpu"))
-                .withMessageContaining("rows reads inputs (4); expected a net that reads images");
+                .withMessageContaining("rows has input (4); expected a net that classifies images");
     }
 
     @Test

@@ -28,7 +28,7 @@ class PageMishapsTest {
 
     @BeforeAll
     static void serve() {
-        page = ServedPage.of(Map.of(), TrainedNet.madeUpDigits());
+        page = ServedPage.of(Map.of(), TrainedNet.syntheticDigits());
     }
 
     @AfterAll
@@ -148,7 +148,7 @@ class PageMishapsTest {
 
     @Test
     void aWrongTokenIsNamedAndTheRightOneCountsWhereNothingIsStored() {
-        try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.madeUpDigits())) {
+        try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.syntheticDigits())) {
             openAfter(guarded, "Object.defineProperty(window, 'sessionStorage', { get() { throw new Error('no'); } })");
             assertThat(guarded.text("token")).contains("This service asks for its token.");
             guarded.element("token-value").sendKeys("secret", Keys.ENTER);

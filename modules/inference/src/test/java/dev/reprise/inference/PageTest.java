@@ -31,7 +31,7 @@ class PageTest {
 
     @BeforeAll
     static void serve() {
-        page = ServedPage.of(Map.of(), TrainedNet.madeUpDigits(), SmallNets.colours(temp.resolve("colours")));
+        page = ServedPage.of(Map.of(), TrainedNet.syntheticDigits(), SmallNets.colours(temp.resolve("colours")));
     }
 
     @AfterAll
@@ -294,7 +294,7 @@ class PageTest {
 
     @Test
     void asksForTheTokenThatTheServiceWants() {
-        try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.madeUpDigits())) {
+        try (ServedPage guarded = ServedPage.of(Map.of("REPRISE_TOKEN", "s3cret"), TrainedNet.syntheticDigits())) {
             guarded.open(1400, "en");
             guarded.keep("token");
             guarded.element("token-value").sendKeys("s3cret", Keys.ENTER);

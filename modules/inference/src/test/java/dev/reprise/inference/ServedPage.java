@@ -41,7 +41,7 @@ final class ServedPage implements AutoCloseable {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp",
                     System.getProperty("java.class.path"),
-                    "dev.reprise.inference.program.Main",
+                    "dev.reprise.inference.program.InferenceCommandLine",
                     "serve",
                     "--port",
                     "0"));

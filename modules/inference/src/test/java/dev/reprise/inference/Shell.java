@@ -1,6 +1,6 @@
 package dev.reprise.inference;
 
-import dev.reprise.inference.command.InferenceCommandLine;
+import dev.reprise.inference.program.InferenceCommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,15 +1,23 @@
 package dev.reprise.inference;
 
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Digits as a hand writes them: strokes, each a polyline along a smooth curve through jittered points. */
-final class StrokeFont {
+public final class StrokeFont {
+    /** Of a digit in a {@link #row}, in pixels. */
+    public static final int HEIGHT = 100;
+
     // strokes are split by '/', x (right) and y (down) are hundredths of the digit's height
     private static final List<String> DIGITS = List.of(
             "44 2, 20 16, 10 50, 22 86, 42 98, 62 84, 70 48, 62 14, 44 2",
@@ -26,12 +34,12 @@ final class StrokeFont {
 
     private final Random random;
 
-    StrokeFont(long seed) {
+    public StrokeFont(long seed) {
         this.random = new Random(seed);
     }
 
     /** The strokes of one digit, its height 1, its middle at (0, 0), turned, slanted and stretched a little. */
-    List<List<Point2D>> digit(int digit) {
+    public List<List<Point2D>> digit(int digit) {
         AffineTransform hand = AffineTransform.getRotateInstance(Math.toRadians(6 * random.nextGaussian()));
         hand.shear(-0.08 + 0.08 * random.nextGaussian(), 0);
         hand.scale(1 + 0.08 * random.nextGaussian(), 1);
@@ -44,7 +52,7 @@ final class StrokeFont {
     }
 
     /** As {@link #digit}, placed for Java2D. */
-    Path2D path(int digit, double x, double y, double height) {
+    public Path2D path(int digit, double x, double y, double height) {
         Path2D path = new Path2D.Double();
         for (List<Point2D> stroke : digit(digit)) {
             path.moveTo(stroke.get(0).getX(), stroke.get(0).getY());
@@ -52,6 +60,27 @@ final class StrokeFont {
         }
         path.transform(new AffineTransform(height, 0, 0, height, x, y));
         return path;
+    }
+
+    /** A row of digits, {@code apart} pixels from the middle of one to the middle of the next. */
+    public static BufferedImage row(String digits, int apart, Color ink, Color paper) {
+        BufferedImage image = TestImages.filled(80 + digits.length() * apart, 160, paper);
+        Graphics2D pen = pen(image, ink);
+        StrokeFont font = new StrokeFont(digits.length());
+        for (int i = 0; i < digits.length(); i++) {
+            pen.draw(font.path(digits.charAt(i) - '0', 40 + apart * (i + 0.5), 80 + i % 3 * 5, HEIGHT));
+        }
+        pen.dispose();
+        return image;
+    }
+
+    /** A pen that draws strokes. */
+    public static Graphics2D pen(BufferedImage image, Color colour) {
+        Graphics2D pen = image.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pen.setColor(colour);
+        pen.setStroke(new BasicStroke(9, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        return pen;
     }
 
     private Point2D jittered(String point) {

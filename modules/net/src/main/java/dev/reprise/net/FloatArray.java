@@ -2,7 +2,7 @@ package dev.reprise.net;
 
 import java.util.Arrays;
 
-/** Immutable numbers, as many as a picture has pixels: equal when all are. */
+/** An immutable array of numbers. */
 public final class FloatArray {
     private final float[] values;
 
@@ -16,6 +16,10 @@ public final class FloatArray {
 
     public float[] toArray() {
         return values.clone();
+    }
+
+    public float get(int i) {
+        return values[i];
     }
 
     public int length() {

@@ -6,22 +6,22 @@ import java.util.List;
  * Inputs and the outputs that the trainer computed for them, with which a loaded net is verified.
  *
  * @param inputs raw inputs, each a row of pixels 0–255 in the order (channel, row, column), or of features
- * @param outputs what the net puts out for each
- * @param probabilities the same as probabilities of the classes; none for a regression
+ * @param outputs the net's output for each
+ * @param probabilities the class probabilities of each; none for a regression
  */
 record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabilities) {
 
-    /** Outputs of another device or library version may differ in the last digits: this much of the largest. */
+    /** The tolerated difference, relative to the largest output: devices and library versions differ in the last digits. */
     private static final double TOLERANCE = 1e-3;
 
     Golden {
         if (inputs.isEmpty() || outputs.size() != inputs.size()) {
-            throw new NetException("golden inputs must be at least one, each with its outputs; there are "
-                    + inputs.size() + " inputs and " + outputs.size() + " outputs");
+            throw new NetException("expected at least one golden input, each with its outputs, got " + inputs.size()
+                    + " inputs and " + outputs.size() + " outputs");
         }
     }
 
-    /** Throws {@link NetException} where a net does not put out the golden numbers. */
+    /** Throws {@link NetException} if a net does not give the golden outputs. */
     void verify(LoadedNet net) {
         require("outputs", outputs, net.outputs(inputs));
         if (net.description().task() == Task.CLASSIFICATION) {
@@ -31,7 +31,7 @@ record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabi
 
     private static void require(String what, List<float[]> golden, List<float[]> actual) {
         if (golden.size() != actual.size()) {
-            throw new NetException("golden " + what + " must be " + actual.size() + ", are " + golden.size());
+            throw new NetException("expected " + actual.size() + " golden " + what + ", got " + golden.size());
         }
         for (int i = 0; i < golden.size(); i++) {
             double largest = 1;
@@ -41,9 +41,8 @@ record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabi
                 difference = Math.max(difference, Math.abs(golden.get(i)[j] - actual.get(i)[j]));
             }
             if (!(difference <= TOLERANCE * largest)) {
-                throw new NetException("golden input " + i + " gives other " + what
-                        + " than the trainer computed: they differ by " + difference + ", at most "
-                        + TOLERANCE * largest + " expected");
+                throw new NetException(what + " for golden input " + i + " differ from those the trainer computed by "
+                        + difference + ", expected at most " + TOLERANCE * largest);
             }
         }
     }

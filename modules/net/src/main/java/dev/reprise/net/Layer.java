@@ -8,14 +8,18 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ForwardText.Mode;
+import dev.reprise.net.torchscript.ScriptText;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One layer of a net, as data. Shapes are those of one example, without the batch: (features) or (channels, height,
  * width).
  *
- * <p>A new layer is a new record here: its name in texts and files is its {@link JsonTypeName}, its numbers are its
- * components. Layers that work on each value by itself are in {@link Pointwise}.
+ * <p>A new layer is a new record here: its name in texts and files is its {@link JsonTypeName}, its hyperparameters are
+ * its components. Layers without parameters that keep the shape are in {@link Pointwise}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Layer
@@ -29,13 +33,18 @@ public sealed interface Layer
                 Layer.Flatten,
                 Pointwise {
 
-    /** The layer as a DJL block, not yet initialized. */
+    /** The layer as an uninitialized DJL block. */
     Block toBlock();
 
-    /** The shape that comes out for the shape that goes in. Throws {@link NetException} where it does not fit. */
-    Shape outputShape(Shape input);
+    /** Writes the layer into a TorchScript program and names its output. {@code x} names its input, a batch. */
+    String write(ForwardText forward, String x);
 
-    /** The layer's parameters by DJL's names, in DJL's order; those whose name begins with "running" are not learned. */
+    /** The output shape, by default the input's. Throws {@link NetException} if the input does not fit. */
+    default Shape outputShape(Shape input) {
+        return input;
+    }
+
+    /** The layer's parameters by DJL's names, in DJL's order; those whose name starts with "running" are not learned. */
     default Map<String, Shape> parameterShapes(Shape input) {
         return Map.of();
     }
@@ -53,12 +62,12 @@ public sealed interface Layer
         return new Maxout(units, pieces);
     }
 
-    /** The largest value of each square of {@code size}, the squares side by side. */
+    /** Max pooling over adjacent squares of side {@code size}. */
     static MaxPool maxPool(int size) {
         return new MaxPool(size, size);
     }
 
-    /** The mean of each square of {@code size}, the squares side by side. */
+    /** Average pooling over adjacent squares of side {@code size}. */
     static AvgPool avgPool(int size) {
         return new AvgPool(size, size);
     }
@@ -120,6 +129,12 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            String weight = forward.parameter();
+            return forward.let("torch.linear(%s, %s, %s)".formatted(x, weight, bias ? forward.parameter() : "None"));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             Shapes.features(input);
             return new Shape(units);
@@ -164,6 +179,17 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.conv2d(%s, %s, %s, %s, %s)"
+                    .formatted(
+                            x,
+                            forward.parameter(),
+                            forward.parameter(),
+                            List.of(stride, stride),
+                            List.of(padding, padding)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, filters, kernel, stride, padding);
         }
@@ -188,6 +214,12 @@ public sealed interface Layer
             return new SequentialBlock()
                     .add(linear(Math.multiplyExact(units, pieces)).toBlock())
                     .add(LambdaBlock.singleton(z -> z.reshape(-1, units, pieces).max(new int[] {2}), "maxout"));
+        }
+
+        @Override
+        public String write(ForwardText forward, String x) {
+            String all = linear(Math.multiplyExact(units, pieces)).write(forward, x);
+            return forward.let("torch.max(torch.reshape(%s, %s), 2)[0]".formatted(all, List.of(-1, units, pieces)));
         }
 
         @Override
@@ -220,6 +252,12 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let(
+                    "torch.max_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
         }
@@ -243,12 +281,18 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let(
+                    "torch.avg_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
         }
     }
 
-    /** In training each value is zeroed with probability {@code rate}, the rest divided by 1 − rate; else nothing. */
+    /** In training, zeroes each value with probability {@code rate} and divides the others by 1 − rate; else the identity. */
     @JsonTypeName("dropout")
     record Dropout(double rate) implements Layer {
         public Dropout {
@@ -263,14 +307,17 @@ public sealed interface Layer
         }
 
         @Override
-        public Shape outputShape(Shape input) {
-            return input;
+        public String write(ForwardText forward, String x) {
+            if (forward.mode() == Mode.EVALUATION || rate == 0) {
+                return x;
+            }
+            return forward.let("torch.native_dropout(%s, %s, True)[0]".formatted(x, ScriptText.number((float) rate)));
         }
     }
 
     /**
-     * Batch normalization (Ioffe and Szegedy 2015) over the first axis of an example. {@code momentum} is the share of
-     * the new batch in the running figures, as PyTorch means it (0.1), {@code epsilon} is added to the variance.
+     * Batch normalization (Ioffe and Szegedy 2015) over the first axis of an example. {@code momentum} is the weight of
+     * the new batch in the running statistics, as in PyTorch (0.1); {@code epsilon} is added to the variance.
      */
     @JsonTypeName("batch-norm")
     record BatchNorm(double momentum, double epsilon) implements Layer {
@@ -292,8 +339,17 @@ public sealed interface Layer
         }
 
         @Override
-        public Shape outputShape(Shape input) {
-            return input;
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)"
+                    .formatted(
+                            x,
+                            forward.parameter(),
+                            forward.parameter(),
+                            forward.statistic(),
+                            forward.statistic(),
+                            forward.mode() == Mode.TRAINING ? "True" : "False",
+                            ScriptText.number(1f - (float) (1 - momentum)),
+                            ScriptText.number((float) epsilon)));
         }
 
         @Override
@@ -305,12 +361,17 @@ public sealed interface Layer
         }
     }
 
-    /** An example of any shape as a row of features. */
+    /** Turns an example of any shape into a row of features. */
     @JsonTypeName("flatten")
     record Flatten() implements Layer {
         @Override
         public Block toBlock() {
             return Blocks.batchFlattenBlock();
+        }
+
+        @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.flatten(%s, 1)".formatted(x));
         }
 
         @Override

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A saved net with its parameters on a device, ready to use from any number of threads. Closing frees its memory. */
+/** A saved net with its parameters on a device, for use by any number of threads. Closing it frees its memory. */
 public final class LoadedNet implements AutoCloseable {
     private final NetDescription description;
     private final Model model;
@@ -33,17 +33,17 @@ public final class LoadedNet implements AutoCloseable {
         return description;
     }
 
-    /** What the net puts out for raw inputs, each a row in the order (channel, row, column). */
+    /** The net's outputs for raw inputs, each a row in the order (channel, row, column). */
     public List<float[]> outputs(List<float[]> raw) {
         return floats(raw, UnaryOperator.identity());
     }
 
-    /** The probabilities of the classes for raw inputs, each a row in the order (channel, row, column). */
+    /** The class probabilities for raw inputs, each a row in the order (channel, row, column). */
     public List<float[]> probabilities(List<float[]> raw) {
         return floats(raw, description.output()::toProbabilities);
     }
 
-    /** The probabilities of the classes for images, each its pixels as uint8 in the order (channel, row, column). */
+    /** The class probabilities for images, each given as its uint8 pixels in the order (channel, row, column). */
     public List<float[]> imageProbabilities(List<byte[]> images) {
         int size = Math.toIntExact(description.input().size());
         List<float[]> rows = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class LoadedNet implements AutoCloseable {
         model.close();
     }
 
-    /** The rows of (n, …), each flat. */
+    /** The n rows of (n, …), each flattened. */
     static List<float[]> rows(NDArray array) {
         int count = Math.toIntExact(array.getShape().get(0));
         float[] values = array.toFloatArray();

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A serial net as data: the shape of one input, without the batch, and the layers it runs through.
+ * A sequential net as data: the shape of one input, without the batch, and the layers.
  *
- * <p>Made only where every layer fits the one before it. Its text form, {@code (1, 28, 28) | flatten | linear units=10
- * bias=true}, reads back equal by {@link #parse}.
+ * <p>Its layers always fit together. Its text form, {@code (1, 28, 28) | flatten | linear units=10
+ * bias=true}, is read by {@link #parse}.
  */
 public record Net(Shape input, List<Layer> layers) {
 
@@ -24,10 +24,10 @@ public record Net(Shape input, List<Layer> layers) {
         steps(input, layers);
     }
 
-    /** A layer in its place: what goes in, what comes out, what it learns. */
+    /** A layer at its place in the net: its input, its output and its parameters. */
     public record Step(Layer layer, Shape input, Shape output, Map<String, Shape> parameters) {
 
-        /** The number of values that the layer learns. */
+        /** The number of learned values of the layer. */
         public long parameterCount() {
             return parameters.entrySet().stream()
                     .filter(parameter -> !parameter.getKey().startsWith("running"))
@@ -35,13 +35,13 @@ public record Net(Shape input, List<Layer> layers) {
                     .sum();
         }
 
-        /** Multiplications and additions for one example, counted as torchinfo does: a convolution's parameters at each position. */
+        /** Multiply-adds for one example, counted like torchinfo: a convolution's parameters count once per output position. */
         public long multiplyAdds() {
             return parameterCount() * (layer instanceof Layer.Conv ? output.get(1) * output.get(2) : 1);
         }
     }
 
-    /** The layers in their places, worked out without an engine. */
+    /** The layers with their shapes, computed without an engine. */
     public List<Step> steps() {
         return steps(input, layers);
     }
@@ -51,12 +51,12 @@ public record Net(Shape input, List<Layer> layers) {
         return steps.get(steps.size() - 1).output();
     }
 
-    /** The number of values that the net learns. */
+    /** The number of learned values of the net. */
     public long parameterCount() {
         return steps().stream().mapToLong(Step::parameterCount).sum();
     }
 
-    /** Shapes of all parameters by layer number, layer and name, such as {@code 1.conv.weight}, in DJL's order. */
+    /** Shapes of all parameters in DJL's order, by layer number, layer and name, such as {@code 1.conv.weight}. */
     public Map<String, Shape> parameterShapes() {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         int number = 0;
@@ -67,7 +67,7 @@ public record Net(Shape input, List<Layer> layers) {
         return shapes;
     }
 
-    /** True for a net with convolutions, which uses every core; a small perceptron is faster on one. */
+    /** Whether the net has convolutions. */
     public boolean convolves() {
         return convolves(layers);
     }
@@ -76,14 +76,14 @@ public record Net(Shape input, List<Layer> layers) {
         return layers.stream().anyMatch(Layer.Conv.class::isInstance);
     }
 
-    /** The net as a DJL block, not yet initialized; child i is layer i. */
+    /** The net as an uninitialized DJL block; child i is layer i. */
     public SequentialBlock toBlock() {
         SequentialBlock block = new SequentialBlock();
         layers.forEach(layer -> block.add(layer.toBlock()));
         return block;
     }
 
-    /** The same layers with another last {@code linear}: for a set with another number of classes. */
+    /** The same layers with another size of the last {@code linear} layer, for a set with another number of classes. */
     public static List<Layer> withClasses(List<Layer> layers, int classes) {
         List<Layer> changed = new ArrayList<>(layers);
         for (int i = changed.size() - 1; i >= 0; i--) {
@@ -105,7 +105,7 @@ public record Net(Shape input, List<Layer> layers) {
         return input + " | " + text(layers);
     }
 
-    /** The net whose {@link #toString} this is. Throws {@link NetException} that names the part it cannot read. */
+    /** Reads the result of {@link #toString}. Throws {@link NetException} that names the part it cannot read. */
     public static Net parse(String text) {
         List<String> parts = List.of(text.split("\\|", -1));
         List<Layer> layers = parts.stream().skip(1).map(NetText::parseLayer).toList();
@@ -114,7 +114,7 @@ public record Net(Shape input, List<Layer> layers) {
 
     private static List<Step> steps(Shape input, List<Layer> layers) {
         if (input.dimension() == 0 || input.size() <= 0) {
-            throw new NetException("the input of a net needs a shape with sizes above 0, has " + input);
+            throw new NetException("the input shape of a net must have sizes above 0, is " + input);
         }
         List<Step> steps = new ArrayList<>();
         Shape shape = input;

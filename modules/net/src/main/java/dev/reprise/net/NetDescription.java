@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code net.json} says of a saved net: all that is needed to build it, feed it and read its output.
+ * The content of {@code net.json}: all that is needed to build a saved net, feed it and read its output.
  *
  * @param name of the experiment, and of the {@code .params} file
  * @param input shape of one raw input, before the scaling
@@ -26,7 +26,7 @@ public record NetDescription(
         Map<String, Shape> parameters,
         String sha256) {
 
-    /** What is written; format 1 is still read: it has other names for what a {@link Scaling} has. */
+    /** The format written. Format 1 is read as well: it has other names in its {@link Scaling}. */
     static final int FORMAT = 2;
 
     public NetDescription {
@@ -37,56 +37,49 @@ public record NetDescription(
                     + (format > FORMAT ? ": use a newer Reprise" : ""));
         }
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw new NetException("a name is letters, digits, '.', '_' and '-', is '" + name + "'");
+            throw new NetException("a name must consist of letters, digits, '.', '_' and '-', is '" + name + "'");
         }
         Net net = new Net(scaling.outputShape(input), layers);
         if (!parameters.equals(net.parameterShapes())) {
-            throw new NetException("its layers have parameters " + net.parameterShapes() + ", it lists " + parameters);
+            throw new NetException(
+                    "the layers have parameters " + net.parameterShapes() + ", listed are " + parameters);
         }
         if (task == Task.CLASSIFICATION && !net.output().equals(new Shape(classes.size()))) {
-            throw new NetException("the net puts out " + net.output() + " values for " + classes.size() + " classes");
+            throw new NetException("the output of the net has shape " + net.output()
+                    + ", expected one value for each of " + classes.size() + " classes");
         }
         if (task == Task.CLASSIFICATION && output != Output.ofLast(layers)) {
-            throw new NetException("the last layer puts out " + Output.ofLast(layers) + ", not " + output);
+            throw new NetException("the last layer gives " + Output.ofLast(layers) + ", not " + output);
         }
         if ((task == Task.REGRESSION) != (output == Output.VALUES)) {
-            throw new NetException("a " + task + " cannot put out " + output);
+            throw new NetException("a " + task + " cannot give " + output);
         }
     }
 
-    /** The description of a net that was trained, before its parameters are written and hashed. */
+    /** Describes a trained classifier, before its parameters are written and hashed. */
     public static NetDescription classifier(
             String name, String dataset, Shape input, Scaling scaling, List<Layer> layers, List<String> classes) {
-        Net net = new Net(scaling.outputShape(input), layers);
-        return new NetDescription(
-                FORMAT,
-                name,
-                Task.CLASSIFICATION,
-                dataset,
-                input,
-                scaling,
-                layers,
-                Output.ofLast(layers),
-                classes,
-                net.parameterShapes(),
-                "");
+        Output output = Output.ofLast(layers);
+        return unsaved(name, Task.CLASSIFICATION, dataset, input, scaling, layers, output, classes);
     }
 
-    /** As {@link #classifier}, for a net that predicts numbers. */
+    /** Describes a trained net that predicts numbers, like {@link #classifier}. */
     public static NetDescription regression(
             String name, String dataset, Shape input, Scaling scaling, List<Layer> layers) {
-        return new NetDescription(
-                FORMAT,
-                name,
-                Task.REGRESSION,
-                dataset,
-                input,
-                scaling,
-                layers,
-                Output.VALUES,
-                List.of(),
-                new Net(scaling.outputShape(input), layers).parameterShapes(),
-                "");
+        return unsaved(name, Task.REGRESSION, dataset, input, scaling, layers, Output.VALUES, List.of());
+    }
+
+    private static NetDescription unsaved(
+            String name,
+            Task task,
+            String dataset,
+            Shape input,
+            Scaling scaling,
+            List<Layer> layers,
+            Output output,
+            List<String> classes) {
+        Map<String, Shape> parameters = new Net(scaling.outputShape(input), layers).parameterShapes();
+        return new NetDescription(FORMAT, name, task, dataset, input, scaling, layers, output, classes, parameters, "");
     }
 
     /** The net, whose input is the scaled one. */

@@ -1,6 +1,6 @@
 package dev.reprise.net;
 
-/** A net, a scaling or a saved net that cannot be: the message is one line that says what was expected and what came. */
+/** Thrown for an invalid net, scaling or saved net: the message is one line that says what was expected and what was found. */
 public final class NetException extends RuntimeException {
     public NetException(String message) {
         super(message);

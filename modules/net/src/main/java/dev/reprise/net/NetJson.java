@@ -11,7 +11,7 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
-/** The JSON of saved nets: strict as {@link Json#MAPPER}, with DJL's shapes and arrays in files of their own. */
+/** The JSON of saved nets: as strict as {@link Json#MAPPER}, with DJL's shapes, and with arrays in separate files. */
 final class NetJson {
     static final JsonMapper MAPPER = Json.MAPPER
             .rebuild()

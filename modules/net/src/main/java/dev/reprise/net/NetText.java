@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Layers and shapes as text, by way of their JSON: {@code {"type":"dropout","rate":0.25}} is {@code dropout rate=0.25}. */
+/** Layers and shapes as text, converted from their JSON: {@code {"type":"dropout","rate":0.25}} is {@code dropout rate=0.25}. */
 final class NetText {
     private static final Pattern SHAPE = Pattern.compile("\\(\\d{1,9}(, *\\d{1,9})*\\)");
 
@@ -25,7 +25,7 @@ final class NetText {
         return text.toString();
     }
 
-    /** The layer's name alone. */
+    /** The layer's name, without its hyperparameters. */
     static String name(Layer layer) {
         return layer.getClass().getAnnotation(JsonTypeName.class).value();
     }
@@ -40,14 +40,11 @@ final class NetText {
                 throw new NetException("layer '" + text.strip() + "': expected name=value once each, got " + words[i]);
             }
         }
-        return readLayer(NetJson.MAPPER.valueToTree(fields));
-    }
-
-    static Layer readLayer(JsonNode json) {
+        JsonNode json = NetJson.MAPPER.valueToTree(fields);
         try {
             return NetJson.MAPPER.treeToValue(json, Layer.class);
         } catch (JacksonException e) {
-            throw new NetException("no layer can be read from " + json + ": " + Json.cause(e), e);
+            throw new NetException("not a layer: " + json + ": " + Json.cause(e), e);
         }
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.ValueSerializer;
 
-/** A {@link FloatArray} in an {@code .npy} file next to {@code net.json}, which holds its name and hash. */
+/** A {@link FloatArray} in an {@code .npy} file next to {@code net.json}, which has its name and hash. */
 final class NpyReference {
     /** The attribute of a Jackson reader or writer that names the folder of the {@code .npy} files. */
     static final String FOLDER = "folder";
@@ -45,7 +45,7 @@ final class NpyReference {
             Reference reference = context.readValue(in, Reference.class);
             if (!NAME.matcher(reference.npy).matches()) {
                 throw new NetException(
-                        "expected the name of an .npy file beside net.json, got '" + reference.npy + "'");
+                        "expected the name of an .npy file next to net.json, got '" + reference.npy + "'");
             }
             Path file = ((Path) context.getAttribute(FOLDER)).resolve(reference.npy);
             try {

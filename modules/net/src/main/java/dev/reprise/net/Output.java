@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 
-/** What the numbers mean that a net puts out. */
+/** The meaning of a net's output. */
 public enum Output {
     /** Scores of the classes, of any size and sign: a last layer without activation. (batch, classes) */
     @JsonProperty("logits")
@@ -30,7 +30,7 @@ public enum Output {
             return output;
         }
     },
-    /** Numbers that a regression predicts: no class, no probability. (batch, values) */
+    /** Numbers that a regression predicts. (batch, values) */
     @JsonProperty("values")
     VALUES("end the net with a linear layer") {
         @Override
@@ -45,7 +45,7 @@ public enum Output {
         this.howToGive = howToGive;
     }
 
-    /** What to do so that a net gives this, in a few words. */
+    /** How to make a net give this output, in a few words. */
     public String howToGive() {
         return howToGive;
     }
@@ -56,7 +56,7 @@ public enum Output {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What a classifier with these layers puts out, told by the last one. */
+    /** The output of a classifier with these layers, which the last one decides. */
     public static Output ofLast(List<Layer> layers) {
         Layer last = layers.get(layers.size() - 1);
         if (last instanceof Pointwise.LogSoftmax) {
@@ -65,6 +65,6 @@ public enum Output {
         return last instanceof Pointwise.Softmax ? PROBABILITIES : LOGITS;
     }
 
-    /** The probabilities of the classes, (batch, classes). */
+    /** The class probabilities, (batch, classes). */
     public abstract NDArray toProbabilities(NDArray output);
 }

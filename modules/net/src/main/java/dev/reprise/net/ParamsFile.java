@@ -19,13 +19,13 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Walks through a {@code .params} file before DJL reads it: every name, shape and size in it must be the one that the
- * net has, and nothing may follow.
+ * Checks a {@code .params} file before DJL reads it: every name, shape and size must be that of the net, and nothing
+ * may follow.
  *
- * <p>DJL itself takes lengths from the file as they come, and loads whatever shapes it finds there.
+ * <p>DJL itself trusts the lengths in the file and loads parameters of any shape.
  */
 final class ParamsFile {
-    private static final int MOST_ENTRIES = 64; // inputs, properties and dimensions: a saved net has under ten
+    private static final int MAX_ENTRIES = 64; // inputs, properties and dimensions: a saved net has fewer than ten
 
     private final Path file;
     private final DataInputStream in;
@@ -40,12 +40,12 @@ final class ParamsFile {
         this.wanted = wanted;
     }
 
-    /** Throws {@link NetException} where the file does not hold the parameters of this net, and only them. */
+    /** Throws {@link NetException} unless the file contains the parameters of this net and nothing else. */
     static void check(Path file, Net net) {
         values(file, net, "");
     }
 
-    /** Checks the file, and gives the values of the parameter with this name; none where there is no such one. */
+    /** Checks the file and returns the values of the parameter with this name, or none if there is no such parameter. */
     static FloatArray values(Path file, Net net, String wanted) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ParamsFile params = new ParamsFile(file, in, net, wanted);
@@ -62,7 +62,7 @@ final class ParamsFile {
 
     private void header() throws IOException {
         String magic = new String(in.readNBytes(4), StandardCharsets.US_ASCII);
-        require(magic.equals("DJL@"), "DJL@ at its start", magic.isEmpty() ? "an empty file" : "'" + magic + "'");
+        require(magic.equals("DJL@"), "DJL@ at the start", magic.isEmpty() ? "an empty file" : "'" + magic + "'");
         int version = in.readInt();
         require(version == 1, "format version 1", version);
         in.readUTF(); // name of the model
@@ -155,13 +155,13 @@ final class ParamsFile {
 
     private int count() throws IOException {
         int count = in.readInt();
-        require(count >= 0 && count <= MOST_ENTRIES, "at most " + MOST_ENTRIES + " entries", count);
+        require(count >= 0 && count <= MAX_ENTRIES, "at most " + MAX_ENTRIES + " entries", count);
         return count;
     }
 
-    private void require(boolean holds, String wanted, Object came) {
+    private void require(boolean holds, String wanted, Object found) {
         if (!holds) {
-            throw new NetException(file + " does not fit the net: expected " + wanted + ", got " + came);
+            throw new NetException(file + " does not fit the net: expected " + wanted + ", got " + found);
         }
     }
 }

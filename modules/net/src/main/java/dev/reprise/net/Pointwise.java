@@ -2,25 +2,29 @@ package dev.reprise.net;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ScriptText;
 
-/** A layer that works on each value by itself, or on each row of logits: the shape stays. */
+/** A layer without parameters that keeps the shape: it changes each value, or each row of logits. */
 public sealed interface Pointwise extends Layer {
 
     NDArray apply(NDArray x);
+
+    /** The layer's output for {@code x}, in TorchScript. */
+    String expression(String x);
+
+    @Override
+    default String write(ForwardText forward, String x) {
+        return forward.let(expression(x));
+    }
 
     @Override
     default Block toBlock() {
         return new LambdaBlock(
                 x -> new NDList(apply(x.singletonOrThrow())), getClass().getSimpleName());
-    }
-
-    @Override
-    default Shape outputShape(Shape input) {
-        return input;
     }
 
     /** max(0, x). */
@@ -30,23 +34,38 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().relu();
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.relu(" + x + ")";
+        }
     }
 
-    /** x where positive, {@code slope}·x elsewhere. */
+    /** x if positive, else {@code slope}·x. */
     @JsonTypeName("leaky-relu")
     record LeakyRelu(double slope) implements Pointwise {
         @Override
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().leakyRelu((float) slope);
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.leaky_relu(%s, %s)".formatted(x, ScriptText.number((float) slope));
+        }
     }
 
-    /** x where positive, {@code alpha}·(eˣ − 1) elsewhere (Clevert et al. 2016). */
+    /** x if positive, else {@code alpha}·(eˣ − 1) (Clevert et al. 2016). */
     @JsonTypeName("elu")
     record Elu(double alpha) implements Pointwise {
         @Override
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().elu((float) alpha);
+        }
+
+        @Override
+        public String expression(String x) {
+            return "torch.elu(%s, %s)".formatted(x, ScriptText.number((float) alpha));
         }
     }
 
@@ -57,6 +76,11 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().sigmoid();
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.sigmoid(" + x + ")";
+        }
     }
 
     /** (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ). */
@@ -66,23 +90,38 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().tanh();
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.tanh(" + x + ")";
+        }
     }
 
-    /** Probabilities of the classes from logits: eˣ over its sum. */
+    /** Class probabilities from logits: eˣ divided by its sum. */
     @JsonTypeName("softmax")
     record Softmax() implements Pointwise {
         @Override
         public NDArray apply(NDArray x) {
             return x.softmax(-1);
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.softmax(" + x + ", -1)";
+        }
     }
 
-    /** Logarithms of the probabilities of the classes from logits. */
+    /** Logarithms of the class probabilities, from logits. */
     @JsonTypeName("log-softmax")
     record LogSoftmax() implements Pointwise {
         @Override
         public NDArray apply(NDArray x) {
             return x.logSoftmax(-1);
+        }
+
+        @Override
+        public String expression(String x) {
+            return "torch.log_softmax(" + x + ", -1)";
         }
     }
 }

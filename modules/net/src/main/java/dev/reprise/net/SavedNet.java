@@ -3,41 +3,38 @@ package dev.reprise.net;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /**
- * A trained net in a folder that opens without knowing who trained it: {@code net.json}, DJL's {@code .params},
+ * A trained net in a folder that can be opened without the code that trained it: {@code net.json}, DJL's {@code .params},
  * {@code golden.json}, and what stock DJL needs ({@code serving.properties}, {@code synset.txt}).
  *
- * <p>Opening runs no code from the folder. It checks hash and shapes before DJL sees the parameters, which it would load
- * into any net, and then that the golden inputs give the golden outputs.
+ * <p>Opening runs no code from the folder. It checks hash and shapes of the parameters before DJL, which checks neither, loads
+ * them, and then that the golden inputs give the golden outputs.
  */
 public record SavedNet(Path folder, NetDescription description) {
     private static final String NET = "net.json";
     private static final String GOLDEN = "golden.json";
 
     /**
-     * Opens the folder of a saved net, or of a run that holds one as {@code model/}. Needs no engine.
+     * Opens the folder of a saved net, or of a run that contains one as {@code model/}. Needs no engine.
      *
      * @throws NetException in one line: what is missing, damaged, or does not fit
      */
     public static SavedNet open(Path path) {
         Path folder = Files.isRegularFile(path.resolve(NET)) ? path : path.resolve("model");
         if (!Files.isRegularFile(folder.resolve(NET))) {
-            throw new NetException(path + " holds no saved net: expected " + NET + " in it, or in its folder model");
+            throw new NetException(path + " holds no saved net: expected " + NET + " or model/" + NET);
         }
         SavedNet saved = new SavedNet(folder, read(folder, NET, NetDescription.class));
         Path params = saved.params();
@@ -54,9 +51,9 @@ public record SavedNet(Path folder, NetDescription description) {
     }
 
     /**
-     * Writes the folder, whole or not at all.
+     * Writes the folder, completely or not at all.
      *
-     * @param model holds the trained block; the caller keeps it
+     * @param model contains the trained block; it stays the caller's
      * @param golden raw inputs, (n, …) uint8 or float32, on the model's device
      */
     public static void save(Path folder, NetDescription description, Model model, NDArray golden) throws IOException {
@@ -74,14 +71,14 @@ public record SavedNet(Path folder, NetDescription description) {
     /**
      * Loads the parameters onto a device and verifies the net on its golden inputs. The caller closes the result.
      *
-     * @throws NetException where the golden inputs give other outputs
+     * @throws NetException if the golden inputs give other outputs
      */
     public LoadedNet load(Device device) {
         Model model = Model.newInstance(description.name(), device, "PyTorch");
         try {
             model.setBlock(description.net().toBlock());
             model.load(folder, description.name(), Map.of("epoch", "0"));
-            ChannelsLast.layOut(model.getBlock(), model.getNDManager());
+            WeightLayout.CHANNELS_LAST.apply(model.getBlock(), model.getNDManager());
             LoadedNet loaded = new LoadedNet(description, model);
             golden().verify(loaded);
             return loaded;
@@ -111,7 +108,7 @@ public record SavedNet(Path folder, NetDescription description) {
         return folder.resolve(description.name() + "-0000.params");
     }
 
-    /** What stock DJL needs; its image translator divides pixels by 255, which our block takes back. */
+    /** The settings for stock DJL. Its image translator divides pixels by 255, which {@link SavedNetBlockFactory} undoes. */
     private static String servingProperties(NetDescription description) {
         String properties = """
                 engine=PyTorch
@@ -142,12 +139,8 @@ public record SavedNet(Path folder, NetDescription description) {
 
     private static Golden golden(NetDescription description, Model model, NDArray raw) {
         LoadedNet net = new LoadedNet(description, model);
-        try (NDManager manager = model.getNDManager().newSubManager()) {
-            List<float[]> inputs = new ArrayList<>();
-            try (NDArray rows = raw.toType(DataType.FLOAT32, true)) {
-                rows.attach(manager);
-                inputs.addAll(LoadedNet.rows(rows));
-            }
+        try (NDArray floats = raw.toType(DataType.FLOAT32, true)) {
+            List<float[]> inputs = LoadedNet.rows(floats);
             return new Golden(
                     inputs,
                     net.outputs(inputs),
@@ -163,7 +156,7 @@ public record SavedNet(Path folder, NetDescription description) {
                     .withAttribute(NpyReference.FOLDER, folder)
                     .readValue(Files.readAllBytes(file));
         } catch (JacksonException e) {
-            throw new NetException(file + " is not as it was saved: " + Json.cause(e), e);
+            throw new NetException(file + " is invalid: " + Json.cause(e), e);
         } catch (IOException e) {
             throw new NetException(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -174,6 +167,6 @@ public record SavedNet(Path folder, NetDescription description) {
                 .writerWithDefaultPrettyPrinter()
                 .withAttribute(NpyReference.FOLDER, folder)
                 .writeValueAsString(value);
-        Files.write(folder.resolve(name), (json + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.writeString(folder.resolve(name), json + "\n");
     }
 }

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Gives stock DJL a saved net with its scaling inside, after the checks of {@link SavedNet#open}; named in
+ * Lets stock DJL load a saved net with its scaling, after the checks of {@link SavedNet#open}. It is named in
  * {@code serving.properties}.
  *
- * <p>Of images the block takes pixels 0–255 as uint8, or 0–1 as float32, which is what DJL's image translators make of
- * them; of rows it takes them raw. It puts out what the net puts out.
+ * <p>The block accepts images as pixels 0–255 in uint8, or 0–1 in float32 as DJL's image translators give them, and raw
+ * rows. Its output is that of the net.
  */
 public final class SavedNetBlockFactory implements BlockFactory {
     private static final long serialVersionUID = 1L;
@@ -55,7 +55,7 @@ public final class SavedNetBlockFactory implements BlockFactory {
                 ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
             NDArray raw = inputs.singletonOrThrow();
             if (images && raw.getDataType() != DataType.UINT8) {
-                raw = raw.mul(255f).round(); // the very pixels again: a translator divided them by 255
+                raw = raw.mul(255f).round(); // the original pixels: a translator divided them by 255
             }
             return net.forward(store, new NDList(scaling.apply(raw)), training);
         }

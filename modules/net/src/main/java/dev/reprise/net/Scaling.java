@@ -8,19 +8,20 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What is done to raw inputs before the net sees them, as fitted on the training split.
+ * The scaling of raw inputs before they enter the net, with the numbers fitted on the training split.
  *
  * <p>A scaling is saved with its net, and training and inference both apply it by {@link #on}. Raw inputs are pixels
- * 0–255, (batch, channels, height, width) uint8, or rows of features, (batch, features) float32; scaled ones are
+ * 0–255, (batch, channels, height, width) uint8, or rows of features, (batch, features) float32; scaled inputs are
  * float32.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({ // with the names that files of format 1 have
+@JsonSubTypes({ // the extra names are those of format 1
     @JsonSubTypes.Type(Scaling.None.class),
     @JsonSubTypes.Type(Scaling.ZeroToOne.class),
     @JsonSubTypes.Type(value = Scaling.Normalized.class, names = "normalised"),
@@ -30,24 +31,37 @@ import java.util.function.UnaryOperator;
 })
 public sealed interface Scaling {
 
-    /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} where they do not fit. */
+    /** The shape of one scaled input, given the shape of a raw one. Throws {@link NetException} if they do not fit. */
     default Shape outputShape(Shape input) {
         return input;
     }
 
     /**
-     * The scaling made ready for a device: its arrays are created once, by {@code manager}, which owns them.
+     * The scaling on a device: its arrays are created once, by {@code manager}, which owns them.
      *
-     * @return a function from raw inputs to scaled ones, a float32 array that belongs to the raw array's manager
+     * @return a function from raw to scaled inputs; its result is a float32 array that belongs to the raw array's manager
      */
     Function<NDArray, NDArray> on(NDManager manager);
 
-    /** Raw values as they are. */
+    /** Writes the scaling into a TorchScript program and names the scaled inputs. {@code raw} names the raw ones. */
+    String write(ForwardText forward, String raw);
+
+    /** The arrays that the program computes with, in order. They belong to {@code manager}. */
+    default List<NDArray> constants(NDManager manager) {
+        return List.of();
+    }
+
+    /** Raw values, unchanged. */
     @JsonTypeName("none")
     record None() implements Scaling {
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            return Scaling::toFloat;
+            return raw -> raw.toType(DataType.FLOAT32, false);
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.converted(raw);
         }
     }
 
@@ -56,11 +70,16 @@ public sealed interface Scaling {
     record ZeroToOne() implements Scaling {
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            return raw -> toFloat(raw).divi(255f);
+            return raw -> copy(raw).divi(255f);
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.div_(%s, 255.)".formatted(forward.copied(raw)));
         }
     }
 
-    /** Pixels divided by 255, less a mean and over a standard deviation for each channel: MNIST's 0.1307 and 0.3081. */
+    /** (x / 255 − mean) / standard deviation of each pixel x, per channel; MNIST's are 0.1307 and 0.3081. */
     @JsonTypeName("normalized")
     record Normalized(
             List<Float> mean, @JsonAlias("deviation") List<Float> standardDeviation) implements Scaling {
@@ -86,7 +105,19 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            // (x / 255 - mean) / standardDeviation as one multiplication and one addition
+            List<NDArray> constants = constants(manager);
+            return raw -> copy(raw).muli(constants.get(0)).addi(constants.get(1));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.add_(torch.mul_(%s, %s), %s)"
+                    .formatted(forward.copied(raw), forward.constant(), forward.constant()));
+        }
+
+        /** (x / 255 − mean) / standardDeviation as one multiplication and one addition. */
+        @Override
+        public List<NDArray> constants(NDManager manager) {
             int channels = mean.size();
             float[] factor = new float[channels];
             float[] offset = new float[channels];
@@ -94,16 +125,12 @@ public sealed interface Scaling {
                 factor[i] = 1f / (255f * standardDeviation.get(i));
                 offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
-            if (channels == 1) {
-                return raw -> toFloat(raw).muli(factor[0]).addi(offset[0]);
-            }
-            NDArray factors = manager.create(factor, new Shape(channels, 1, 1));
-            NDArray offsets = manager.create(offset, new Shape(channels, 1, 1));
-            return raw -> toFloat(raw).muli(factors).addi(offsets);
+            Shape shape = channels == 1 ? new Shape() : new Shape(channels, 1, 1);
+            return List.of(manager.create(factor, shape), manager.create(offset, shape));
         }
     }
 
-    /** Raw values less the mean image (or mean row) of the training split: cs231n's preprocessing. */
+    /** Raw values minus the mean image (or mean row) of the training split: cs231n's preprocessing. */
     @JsonTypeName("mean-image")
     record MeanImage(FloatArray mean) implements Scaling {
         @Override
@@ -113,12 +140,24 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
+            NDArray means = constants(manager).get(0);
             return raw -> byFeature(raw, rows -> rows.subi(means));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            String x = forward.copied(raw);
+            return forward.let(
+                    "torch.view_as(torch.sub_(torch.flatten(%s, 1), %s), %s)".formatted(x, forward.constant(), x));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(manager.create(mean.toArray()));
         }
     }
 
-    /** Raw values less their mean and over their standard deviation, each feature by itself. */
+    /** (x − mean) / standard deviation of each feature x. */
     @JsonTypeName("standardized")
     record Standardized(
             FloatArray mean, @JsonAlias("deviation") FloatArray standardDeviation) implements Scaling {
@@ -130,15 +169,26 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
-            NDArray deviations = manager.create(standardDeviation.toArray());
-            return raw -> byFeature(raw, rows -> rows.subi(means).divi(deviations));
+            List<NDArray> constants = constants(manager);
+            return raw -> byFeature(raw, rows -> rows.subi(constants.get(0)).divi(constants.get(1)));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            String x = forward.copied(raw);
+            return forward.let("torch.view_as(torch.div_(torch.sub_(torch.flatten(%s, 1), %s), %s), %s)"
+                    .formatted(x, forward.constant(), forward.constant(), x));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(manager.create(mean.toArray()), manager.create(standardDeviation.toArray()));
         }
     }
 
     /**
-     * Raw values less their mean, times a matrix: the principal components (PCA), or those over the square root of
-     * their variance (whitening). The output is a row of {@code components} values.
+     * (x − mean) times a matrix: the principal components (PCA), or those divided by the square root of their variance
+     * (whitening). The output is a row of {@code components} values.
      *
      * @param matrix (features, components), row by row
      */
@@ -160,19 +210,33 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
-            NDArray columns = manager.create(matrix.toArray(), new Shape(mean.length(), components));
-            return raw -> toFloat(raw).reshape(-1, mean.length()).subi(means).matMul(columns);
+            List<NDArray> constants = constants(manager);
+            return raw ->
+                    copy(raw).reshape(-1, mean.length()).subi(constants.get(0)).matMul(constants.get(1));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.matmul(torch.sub(torch.flatten(%s, 1), %s), %s)"
+                    .formatted(forward.converted(raw), forward.constant(), forward.constant()));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(
+                    manager.create(mean.toArray()),
+                    manager.create(matrix.toArray(), new Shape(mean.length(), components)));
         }
     }
 
-    private static NDArray toFloat(NDArray raw) {
-        return raw.toType(DataType.FLOAT32, true);
+    /** The values as float32, to be changed in place. DJL's {@code toType(…, true)} of a float32 array is no copy. */
+    private static NDArray copy(NDArray raw) {
+        return raw.getDataType() == DataType.FLOAT32 ? raw.duplicate() : raw.toType(DataType.FLOAT32, false);
     }
 
-    /** A change of (batch, features), whatever the shape of an example; its arrays belong to the raw array's manager. */
+    /** Applies a change of (batch, features) to examples of any shape; the arrays belong to the raw array's manager. */
     private static NDArray byFeature(NDArray raw, UnaryOperator<NDArray> change) {
-        NDArray values = toFloat(raw);
+        NDArray values = copy(raw);
         return change.apply(values.reshape(values.getShape().get(0), -1)).reshape(values.getShape());
     }
 

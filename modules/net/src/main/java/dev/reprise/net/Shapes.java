@@ -4,7 +4,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Checks of what goes into a layer, and the arithmetic of sliding windows. */
+/** Checks of a layer's hyperparameters and input, and the arithmetic of sliding windows. */
 final class Shapes {
     private Shapes() {}
 
@@ -24,7 +24,7 @@ final class Shapes {
     /** The number of features of a row. */
     static long features(Shape input) {
         if (input.dimension() != 1) {
-            throw new NetException("needs a row of features, gets " + input + ": put flatten before it");
+            throw new NetException("needs a row of features, gets " + input + ": add flatten() before it");
         }
         return input.get(0);
     }
@@ -44,7 +44,7 @@ final class Shapes {
     private static long windows(Shape input, int axis, int size, int stride, int padding) {
         long room = input.get(axis) + 2L * padding - size;
         if (room < 0) {
-            throw new NetException("window of " + size + " is larger than its input " + input);
+            throw new NetException("a window of " + size + " is larger than the input " + input);
         }
         return room / stride + 1;
     }

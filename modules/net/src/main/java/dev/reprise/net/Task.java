@@ -2,7 +2,7 @@ package dev.reprise.net;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What a net is for: to name a class, or to predict numbers. */
+/** The task of a net: to predict a class, or to predict numbers. */
 public enum Task {
     @JsonProperty("classification")
     CLASSIFICATION,

@@ -11,43 +11,42 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The PyTorch engine: starting it, its devices, its threads. */
+/** The PyTorch engine: its start, devices and threads. */
 public final class Torch {
     private static final Pattern DEVICE = Pattern.compile("gpu(\\d{0,3})");
 
     private Torch() {}
 
-    /** Starts the engine, without DJL's usage reports. The second start costs about half a second, the first more. */
+    /** Starts the engine, without DJL's usage reports. This takes about half a second, and longer the first time. */
     public static Engine engine() {
         System.setProperty("OPT_OUT_TRACKING", "true");
         return Engine.getEngine("PyTorch");
     }
 
-    /** The threads that suit a net: every core for convolutions; a small perceptron is faster on one. */
+    /** The number of threads that suits a net: every core for convolutions, one for perceptrons, which are faster so. */
     public static int threads(Net net) {
         return net.convolves() ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
     /**
-     * The examples that suit a net at once where no gradients are wanted. On a CPU few for convolutions: the outputs of
-     * more are memory that the C library maps anew for each layer, which takes longer than the layer. Figures do not
-     * depend on it.
+     * The batch size that suits a net without gradients; results do not depend on it. It is small for convolutions on a
+     * CPU: the C library maps the memory of larger outputs anew for each layer, which takes longer than the layer.
      */
     public static int examplesAtOnce(List<Layer> layers, Device device) {
         return Net.convolves(layers) && !device.isGpu() ? 64 : 1000;
     }
 
-    /** From now on torch computes with so many threads. */
+    /** Sets the number of threads that torch computes with. */
     public static void useThreads(int threads) {
         engine();
         JniUtils.setNumThreads(threads);
     }
 
     /**
-     * The device that a word means: {@code auto} (the first GPU that the natives see, else the CPU), {@code cpu},
+     * The device with this name: {@code auto} (the first GPU that the natives see, else the CPU), {@code cpu},
      * {@code gpu}, {@code gpu1}, ….
      *
-     * @throws NetException where it is not there: whether the machine or the natives lack it, and what to do
+     * @throws NetException if it is missing: whether the machine or the natives lack it, and what to do
      */
     public static Device device(String word) {
         int gpus = engine().getGpuCount();
@@ -66,12 +65,12 @@ public final class Torch {
             return Device.gpu(id);
         }
         if (gpus > 0) {
-            throw new NetException("device " + word + ": the machine has " + gpus + " GPU(s), numbered from 0");
+            throw new NetException("device " + word + ": this machine has " + gpus + " GPU(s), numbered from 0");
         }
         throw new NetException("device " + word + ": " + whatIsMissing());
     }
 
-    /** Version of CUDA in use, or an empty text on a CPU. */
+    /** The version of CUDA in use; empty on a CPU. */
     public static String cuda(Device device) {
         return device.isGpu() ? CudaUtils.getCudaVersionString() : "";
     }
@@ -82,9 +81,9 @@ public final class Torch {
                 || Files.exists(Path.of("C:\\Windows\\System32\\nvcuda.dll"));
         String natives = Platform.detectPlatform("pytorch").getFlavor();
         if (!driver) {
-            return "this machine shows no NVIDIA driver, so there is no GPU to use; cpu works";
+            return "no NVIDIA driver found on this machine; use cpu";
         }
-        return "the machine has an NVIDIA driver, but the natives (" + natives
-                + ") cannot use it; build with -Pcuda, or see docs/cuda.md; cpu works meanwhile";
+        return "this machine has an NVIDIA driver, but the natives (" + natives
+                + ") cannot use it; build with -Pcuda (see docs/cuda.md), or use cpu";
     }
 }

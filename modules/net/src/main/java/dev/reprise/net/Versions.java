@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * The version of this project.
+ * The version of Reprise.
  *
  * @param version as Maven has it
- * @param commit of the sources when they were built; empty outside a git checkout
+ * @param commit of the sources at build time; empty outside a git checkout
  */
 public record Versions(String version, String commit) {
     /** As the build recorded them. */

@@ -61,9 +61,9 @@ class NetTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "(1, 28, 28) | linear units=10 bias=true; layer 1 (linear units=10 bias=true) does not fit: needs a row of features, gets (1, 28, 28): put flatten before it",
+                "(1, 28, 28) | linear units=10 bias=true; layer 1 (linear units=10 bias=true) does not fit: needs a row of features, gets (1, 28, 28): add flatten() before it",
                 "(784) | conv filters=2 kernel=3 stride=1 padding=0; needs (channels, height, width), gets (784)",
-                "(1, 4, 4) | relu | max-pool size=5 stride=5; layer 2 (max-pool size=5 stride=5) does not fit: window of 5 is larger than its input (1, 4, 4)",
+                "(1, 4, 4) | relu | max-pool size=5 stride=5; layer 2 (max-pool size=5 stride=5) does not fit: a window of 5 is larger than the input (1, 4, 4)",
                 "(4) | dropout rate=1.5; dropout rate must be in [0, 1], is 1.5",
                 "(4) | linear units=0 bias=true; units must be at least 1, is 0",
                 "(4) | linear units=3; Missing",

@@ -118,7 +118,7 @@ class SavedNetTest {
         Path path = temp.resolve("regression");
         NetDescription description = NetDescription.regression(
                 "line",
-                "made-up",
+                "synthetic",
                 new Shape(4),
                 new Scaling.None(),
                 List.of(Layer.linear(1).withoutBias()));
@@ -203,7 +203,7 @@ class SavedNetTest {
     @Test
     void refusesAnEmptyParamsFile() throws IOException {
         Files.write(params(), new byte[0]);
-        refuses(folder, "expected DJL@ at its start, got an empty file");
+        refuses(folder, "expected DJL@ at the start, got an empty file");
     }
 
     @Test
@@ -244,7 +244,7 @@ class SavedNetTest {
     @Test
     void refusesAnEditedDescription() throws IOException {
         edit("\"filters\" : 4", "\"filters\" : 6");
-        refuses(folder, "its layers have parameters");
+        refuses(folder, "the layers have parameters");
     }
 
     @Test
@@ -256,7 +256,7 @@ class SavedNetTest {
     @Test
     void refusesAnotherMeaningOfTheOutput() throws IOException {
         edit("\"output\" : \"log-probabilities\"", "\"output\" : \"probabilities\"");
-        refuses(folder, "the last layer puts out log-probabilities, not probabilities");
+        refuses(folder, "the last layer gives log-probabilities, not probabilities");
     }
 
     @Test
@@ -296,7 +296,7 @@ class SavedNetTest {
     }
 
     static NetDescription classifier(String name, Scaling scaling, List<Layer> layers) {
-        return NetDescription.classifier(name, "made-up", IMAGE, scaling, layers, CLASSES);
+        return NetDescription.classifier(name, "synthetic", IMAGE, scaling, layers, CLASSES);
     }
 
     static void save(Path path, NetDescription description, DataType type) throws IOException {

@@ -1,4 +1,4 @@
-"""Writes layers.json: what PyTorch puts out for each layer, given inputs and parameters.
+"""Prints layers.json: the output of each layer in PyTorch, with its input and parameters.
 
 python3 layers.py > layers.json
 """

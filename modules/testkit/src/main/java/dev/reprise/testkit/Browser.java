@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** A test that opens a page in headless {@link Chromium}: it runs where the path has Chromium and its driver. */
+/** A test that opens a page in headless {@link Chromium}: it runs if Chromium and its driver are on the path. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")

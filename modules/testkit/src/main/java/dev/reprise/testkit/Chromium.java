@@ -15,7 +15,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The system's Chromium without a window, for tests marked {@link Browser}. Closed, it ends. */
+/** The system's Chromium without a window, for tests marked {@link Browser}. Closing it ends the browser. */
 public final class Chromium implements AutoCloseable {
     private final ChromeDriver driver;
 
@@ -35,7 +35,7 @@ public final class Chromium implements AutoCloseable {
         // A container's root has no sandbox, and its /dev/shm is small.
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
         options.setCapability("goog:loggingPrefs", logs);
-        // Named, it is not looked for on the network.
+        // Without this, Selenium looks for the driver on the network.
         System.setProperty(
                 "webdriver.chrome.driver", program("chromedriver").orElseThrow().toString());
         return new Chromium(new ChromeDriver(options));
@@ -50,7 +50,7 @@ public final class Chromium implements AutoCloseable {
         return driver;
     }
 
-    /** What the page's console said of warnings and errors since the last time. */
+    /** The warnings and errors on the page's console since the last call. */
     public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

@@ -14,15 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A reader of files, given mutated ones: it returns, or throws one of the errors that it names, in time and in little
- * memory.
+ * Gives a reader mutated files: it must return or throw its own kind of exception, in limited time and memory.
  *
- * <p>500 cases a reader, or as many as {@code -Dcases} says. A case that fails lies in {@code target/fuzz/}.
+ * <p>A reader gets 500 cases, or as many as {@code -Dcases} says. A failing case is kept in {@code target/fuzz/}.
  */
 public final class Fuzz {
     private static final int CASES = Integer.getInteger("cases", 500);
-    private static final long MOST_SECONDS = 20;
-    private static final long MOST_BYTES = 256L << 20;
+    private static final long MAX_SECONDS = 20;
+    private static final long MAX_BYTES = 256L << 20;
 
     private final String name;
     private final List<Class<? extends Exception>> named;
@@ -36,13 +35,13 @@ public final class Fuzz {
         this.named = named;
     }
 
-    /** What is tried. */
+    /** The code under test. */
     @FunctionalInterface
     public interface Reader {
         void read(byte[] bytes) throws Exception;
     }
 
-    /** Tries a reader that names one kind of error on mutations of files. */
+    /** Tests a reader, which may throw one kind of exception, on mutations of files. */
     public static void read(String name, Class<? extends Exception> named, Reader reader, byte[]... originals)
             throws Exception {
         new Fuzz(name, List.of(named)).run(reader, originals);
@@ -50,10 +49,11 @@ public final class Fuzz {
 
     private void run(Reader reader, byte[][] originals) throws Exception {
         Mutator mutator = new Mutator(name.hashCode());
-        ForkJoinPool pool = new ForkJoinPool(1); // a reader's parallel streams run in it, too: one thread to measure
+        ForkJoinPool pool =
+                new ForkJoinPool(1); // a reader's parallel streams run in it, too: its one thread is measured
         try {
             for (byte[] original : originals) {
-                reader.read(original); // what is mutated can be read
+                reader.read(original); // the originals must be readable
             }
             for (int i = 0; i < CASES; i++) {
                 byte[] bytes = mutator.mutate(originals[i % originals.length]);
@@ -92,13 +92,13 @@ public final class Fuzz {
         };
         long start = System.nanoTime();
         try {
-            long memory = pool.submit(measured).get(MOST_SECONDS, TimeUnit.SECONDS);
+            long memory = pool.submit(measured).get(MAX_SECONDS, TimeUnit.SECONDS);
             largest = Math.max(largest, memory);
-            if (memory > MOST_BYTES) {
-                throw new AssertionError("took " + (memory >> 20) + " MiB of memory");
+            if (memory > MAX_BYTES) {
+                throw new AssertionError("allocated " + (memory >> 20) + " MiB");
             }
         } catch (TimeoutException e) {
-            throw new AssertionError("took more than " + MOST_SECONDS + " s", e);
+            throw new AssertionError("took more than " + MAX_SECONDS + " s", e);
         } catch (ExecutionException e) {
             throw new AssertionError("threw " + e.getCause(), e.getCause());
         }
@@ -110,11 +110,11 @@ public final class Fuzz {
             throw e;
         }
         if (e.getMessage() == null || e.getMessage().isBlank()) {
-            throw new AssertionError("says nothing: " + e.getClass(), e);
+            throw new AssertionError("has no message: " + e.getClass(), e);
         }
     }
 
-    /** All that this thread ever allocated, an upper bound of what it holds. */
+    /** All that this thread ever allocated, an upper bound of what it uses. */
     private static long allocated() {
         return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
@@ -124,7 +124,7 @@ public final class Fuzz {
             Path folder = Files.createDirectories(Path.of("target", "fuzz"));
             return Files.write(folder.resolve(name.replace(' ', '-') + "-" + i), bytes);
         } catch (IOException e) {
-            throw new AssertionError("a case that failed cannot be kept", e);
+            throw new AssertionError("the failing case could not be kept", e);
         }
     }
 }

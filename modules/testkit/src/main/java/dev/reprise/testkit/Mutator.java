@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Damages a file as accidents and attackers do: a few changes of bits, numbers, words and pieces, drawn from a seed. */
+/** Damages a file as accidents and attackers do: it changes a few bits, numbers, words and pieces, drawn from a seed. */
 public final class Mutator {
-    private static final int MOST_CHANGES = 6;
-    private static final int LONGEST_PIECE = 512;
+    private static final int MAX_CHANGES = 6;
+    private static final int MAX_PIECE = 512;
     private static final long[] NUMBERS = {
         0,
         1,
@@ -63,10 +63,10 @@ public final class Mutator {
         this.random = new SplittableRandom(seed);
     }
 
-    /** The bytes with some changes; the original stays. */
+    /** A damaged copy of the bytes. */
     public byte[] mutate(byte[] original) {
         byte[] bytes = original.clone();
-        for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+        for (int changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
             bytes = change(bytes);
         }
         return bytes;
@@ -74,7 +74,7 @@ public final class Mutator {
 
     private byte[] change(byte[] bytes) {
         int at = random.nextInt(bytes.length + 1);
-        int to = at + random.nextInt(Math.min(LONGEST_PIECE, bytes.length - at) + 1);
+        int to = at + random.nextInt(Math.min(MAX_PIECE, bytes.length - at) + 1);
         return switch (random.nextInt(10)) {
             case 0, 1 -> flipped(bytes, at);
             case 2 -> replaced(bytes, at, Math.min(at + 1, bytes.length), new byte[] {(byte) random.nextInt()});
@@ -95,7 +95,7 @@ public final class Mutator {
         return flipped;
     }
 
-    /** A number where one may stand: written in 2, 4 or 8 bytes, in either order. */
+    /** Overwrites 2, 4 or 8 bytes with a number, in either byte order. */
     private byte[] number(byte[] bytes, int at) {
         int size = 2 << random.nextInt(3);
         byte[] number = ByteBuffer.allocate(Long.BYTES)
@@ -113,7 +113,7 @@ public final class Mutator {
         return replaced(bytes, at, Math.min(at + size, bytes.length), number);
     }
 
-    /** A word in the place of the word that stands there, as in JSON or CSV. */
+    /** Replaces the word at a position, as in JSON or CSV. */
     private byte[] word(byte[] bytes, int at) {
         int from = at;
         int to = at;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Run folders and saved nets that an older version wrote, for tests that later versions still open them.
+ * Run folders and saved nets that an older version wrote, for tests that they can still be opened.
  *
- * <p>What they are is in {@code runs-120da67/README.md} among the resources of this module.
+ * <p>They are described in {@code runs-120da67/README.md} among the resources of this module.
  *
  * @param out the folder of runs, as {@code --out} names it
  * @param printed what the older version printed for them

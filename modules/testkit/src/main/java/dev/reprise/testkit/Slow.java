@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** A test that takes minutes: it runs with {@code -Pslow}, as CI does. */
+/** A test that takes minutes: it runs with {@code -Pslow}, as in CI. */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("slow")

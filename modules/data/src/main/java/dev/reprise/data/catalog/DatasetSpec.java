@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Which examples an experiment takes: a set by its name, or rows drawn by a rule that its text gives. */
+/** The examples an experiment uses: a set by its name, or rows drawn by a rule that its text gives. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface DatasetSpec {
 
-    /** The one name, as {@code --dataset}, records and saved nets have it. */
+    /** The name in {@code --dataset}, records and saved nets. */
     String name();
 
     /** The shape of one raw input, known without the data. */
     Shape inputShape();
 
     /**
-     * The examples.
+     * Loads or draws the examples.
      *
-     * @param from where sets with a name are looked for
-     * @param seed decides what is drawn
+     * @param from where named sets come from
+     * @param seed the random seed of drawn rows
      */
     LoadedData<? extends Examples> load(Datasets from, long seed);
 
@@ -51,19 +51,16 @@ public sealed interface DatasetSpec {
     }
 
     /**
-     * y = Σ wᵢ xⁱ/i! + ε with x ~ N(0, 1) and ε ~ N(0, noise²), from d2l's section on under- and overfitting.
+     * y = Σ wᵢ xⁱ/i! + ε with x ~ N(0, 1) and ε ~ N(0, noise²), from d2l's section on underfitting and overfitting.
      *
-     * <p>A row's features are xⁱ/i! for i below {@code features}, whatever the number of true weights: fewer cannot fit
-     * the data, more fit the noise. The rows and their order are the same for every number of features.
+     * <p>A row's features are xⁱ/i! for i below {@code features}, whatever the number of true weights: with fewer
+     * features a net cannot fit the data, with more it fits the noise. The rows and their order are the same for every number of features.
      */
     @JsonTypeName("polynomial")
     record Polynomial(int features, List<Double> weights, double noise, int train, int test) implements DatasetSpec {
         public Polynomial {
             weights = List.copyOf(weights);
-            if (features < 1 || train < 1 || test < 1) {
-                throw new DataException("a polynomial needs features and rows, came %d features, %d + %d rows"
-                        .formatted(features, train, test));
-            }
+            requireRows(features, train, test);
         }
 
         public Polynomial withFeatures(int value) {
@@ -111,6 +108,10 @@ public sealed interface DatasetSpec {
     @JsonTypeName("noisy-plane")
     record NoisyPlane(int features, double weight, double bias, double noise, int train, int test)
             implements DatasetSpec {
+        public NoisyPlane {
+            requireRows(features, train, test);
+        }
+
         @Override
         public String name() {
             return "noisy-plane";
@@ -138,6 +139,14 @@ public sealed interface DatasetSpec {
         }
     }
 
+    private static void requireRows(int features, int train, int test) {
+        if (features < 1 || train < 1 || test < 1) {
+            throw new DataException(
+                    "drawn rows need at least 1 feature, 1 training row and 1 test row, got %d features, %d and %d rows"
+                            .formatted(features, train, test));
+        }
+    }
+
     private static LoadedData<RowSet> drawn(String name, int features, double[][] rows, double[] y, int train) {
         float[] x = new float[rows.length * features];
         float[] targets = new float[rows.length];
@@ -147,7 +156,7 @@ public sealed interface DatasetSpec {
             }
             targets[i] = (float) y[i];
         }
-        RowSet all = RowSet.of(name, features, x, targets);
+        RowSet all = new RowSet(name, features, x, targets);
         return new LoadedData<>(
                 all.rows(0, train), all.rows(train, all.size()), LoadedData.Origin.DRAWN, Map.of(), List.of());
     }

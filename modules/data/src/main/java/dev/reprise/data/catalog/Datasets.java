@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where sets are looked for: in the user's folder if there is one, else in DJL's cache and repository.
+ * Where data sets come from: the user's folder if there is one, else DJL's cache and repository.
  *
- * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, a made-up set of the
- * same shape stands in for the published one: a warning says so, and {@link LoadedData#synthetic} is true.
+ * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, synthetic digits of the
+ * same shape replace the published set: a warning says so, and {@link LoadedData#synthetic} is true.
  */
 public final class Datasets {
     private static final String FOLDER_PREFIX = "folder:";
@@ -39,9 +39,9 @@ public final class Datasets {
         this.repository = repository;
     }
 
-    /** The folder that {@code --data} or {@code REPRISE_DATA} names, if they do. */
+    /** Sets from the folder that {@code --data} or {@code REPRISE_DATA} names, if they do, else from DJL. */
     public static Datasets of(Optional<Path> folder) {
-        Path cache = Utils.getCacheDir().resolve("cache/repo"); // DJL's own: what it fetched once serves us too
+        Path cache = Utils.getCacheDir().resolve("cache/repo"); // DJL's own: what it fetched before is used
         return new Datasets(folder, new TimeoutRepository(BasicDatasets.DJL_REPO_URL, TIMEOUT, cache));
     }
 
@@ -52,16 +52,19 @@ public final class Datasets {
 
     /** The names that {@link #load} knows; {@code folder:PATH} stands for any folder of images. */
     public static List<String> names() {
-        return Stream.concat(
-                        PublishedSet.ALL.stream().map(PublishedSet::name),
-                        Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH"))
+        return Stream.concat(publishedNames().stream(), Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH"))
                 .toList();
+    }
+
+    /** The names of the published sets, which are also those of their folders. */
+    public static List<String> publishedNames() {
+        return PublishedSet.ALL.stream().map(PublishedSet::name).toList();
     }
 
     /**
      * Loads a set.
      *
-     * @param seed the random seed of a made-up set; others do not use it
+     * @param seed the random seed of synthetic digits; other sets do not use it
      */
     public LoadedData<ImageSet> load(String name, long seed) {
         if (name.startsWith(FOLDER_PREFIX)) {
@@ -70,7 +73,7 @@ public final class Datasets {
         if (name.equals(SyntheticDigits.NAME)) {
             return SyntheticDigits.GRAY.load(seed);
         }
-        PublishedSet set = PublishedSet.named(name).orElseThrow(() -> unknown(name));
+        PublishedSet set = published(name);
         return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
     }
 
@@ -79,21 +82,31 @@ public final class Datasets {
         if (name.startsWith(FOLDER_PREFIX)) {
             return of(Optional.empty()).load(name, 0).train().inputShape();
         }
-        SyntheticDigits shaped = name.equals(SyntheticDigits.NAME)
-                ? SyntheticDigits.GRAY
-                : PublishedSet.named(name).orElseThrow(() -> unknown(name)).standIn();
-        return shaped.shape();
+        return name.equals(SyntheticDigits.NAME)
+                ? SyntheticDigits.GRAY.shape()
+                : published(name).standIn().shape();
+    }
+
+    private static PublishedSet published(String name) {
+        return PublishedSet.ALL.stream()
+                .filter(set -> set.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String nearest = NearestName.nearest(name, names(), 1).get(0);
+                    return new DataException("no data set '%s'; did you mean %s? (expected one of %s)"
+                            .formatted(name, nearest, String.join(", ", names())));
+                });
     }
 
     private static LoadedData<ImageSet> read(PublishedSet set, Path data) {
-        Path place = data.resolve(set.name());
-        for (Path required : List.of(data, place)) {
+        Path subfolder = data.resolve(set.name());
+        for (Path required : List.of(data, subfolder)) {
             if (!Files.isDirectory(required)) {
-                throw new DataException("%s: no such folder (expected %s to hold %s)"
-                        .formatted(required, place, set.format().expected()));
+                throw new DataException("%s: no such folder (expected %s to contain %s)"
+                        .formatted(required, subfolder, set.format().expected()));
             }
         }
-        return set.read(place);
+        return set.read(subfolder);
     }
 
     private LoadedData<ImageSet> fetch(PublishedSet set, long seed) {
@@ -104,31 +117,25 @@ public final class Datasets {
             LoggerFactory.getLogger(Datasets.class).debug("fetching {} failed", set.name(), e);
             return set.standIn()
                     .load(seed)
-                    .withWarnings(List.of("%s could not be fetched: %s; made-up digits of its shape stand in for it"
-                                    .formatted(set.name(), e.getMessage())
-                            + " (--data DIR or REPRISE_DATA names a folder that holds " + set.name() + "/)"));
+                    .withWarnings(List.of(("%s could not be fetched (%s); using synthetic digits instead"
+                                    + " (for the real data, name a folder that contains %s/ with --data DIR or REPRISE_DATA)")
+                            .formatted(set.name(), e.getMessage(), set.name())));
         }
         try {
             return set.readFetched(files);
         } catch (DataException e) {
-            throw new DataException(e.getMessage() + " (remove the folder it lies in, and it is fetched again)", e);
+            throw new DataException(e.getMessage() + " (delete its folder, and it is fetched again)", e);
         }
     }
 
     private static Path path(String text) {
         if (text.isBlank()) {
-            throw new DataException(FOLDER_PREFIX + " needs the folder's path behind it, as in folder:my-images");
+            throw new DataException(FOLDER_PREFIX + " must be followed by a path, as in folder:my-images");
         }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new DataException(FOLDER_PREFIX + text + ": not a path: " + e.getReason(), e);
         }
-    }
-
-    private static DataException unknown(String name) {
-        String nearest = NearestName.nearest(name, names(), 1).get(0);
-        return new DataException("no data set '%s'; did you mean %s? (expected one of %s)"
-                .formatted(name, nearest, String.join(", ", names())));
     }
 }

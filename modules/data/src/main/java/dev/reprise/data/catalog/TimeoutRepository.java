@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * DJL's repository of data sets and its cache, with a timeout: DJL's own waits for an answer for ever.
+ * DJL's repository of data sets and its cache, with a timeout: DJL's own waits for an answer forever.
  *
- * <p>What is cached is used without asking again, so that a set once fetched needs no network. A download is checked
- * against DJL's SHA-1 in a folder of its own, which gets the cache's name only when it is whole.
+ * <p>A cached set is used without asking again and needs no network. A download is checked against DJL's SHA-1 in a
+ * temporary folder, which is moved into the cache when it is complete.
  */
 final class TimeoutRepository extends RemoteRepository {
     private static final Logger LOGGER = LoggerFactory.getLogger(TimeoutRepository.class);
@@ -95,12 +95,12 @@ final class TimeoutRepository extends RemoteRepository {
 
     private InputStream open(URI file) throws IOException {
         if (Utils.isOfflineMode() && !"file".equals(file.getScheme())) {
-            throw new IOException("DJL_OFFLINE or ai.djl.offline forbids it");
+            throw new IOException("DJL_OFFLINE or ai.djl.offline is set");
         }
         URLConnection connection = file.toURL().openConnection();
         connection.setConnectTimeout((int) timeout.toMillis());
         connection.setReadTimeout((int) timeout.toMillis());
-        // looking up the host's name has no time-out: hence a thread that can be left behind
+        // looking up the host's name has no timeout: hence a thread that can be abandoned
         FutureTask<InputStream> answer = new FutureTask<>(connection::getInputStream);
         Thread thread = new Thread(answer, "fetch " + file.getHost());
         thread.setDaemon(true);
@@ -108,7 +108,7 @@ final class TimeoutRepository extends RemoteRepository {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no answer from " + file + " in " + timeout.toSeconds() + " s", e);
+            throw new IOException("no answer from " + file + " within " + timeout.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + file);

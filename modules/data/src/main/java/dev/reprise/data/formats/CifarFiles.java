@@ -18,10 +18,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The binary files of CIFAR-10: each a row of records, one byte for the label and 3,072 for the pixels, (3, 32, 32).
+ * The binary files of CIFAR-10: a sequence of records, one byte for the label and 3,072 for the pixels, (3, 32, 32).
  *
- * <p>They lie in the folder, in {@code cifar-10-batches-bin} below it, or in the published archive, which is read as it
- * is and never unpacked to disk.
+ * <p>They are read from the folder, from its subfolder {@code cifar-10-batches-bin}, or from the published archive, which
+ * is not unpacked to disk.
  */
 final class CifarFiles {
     static final String ARCHIVE = "cifar-10-binary.tar.gz";
@@ -33,16 +33,16 @@ final class CifarFiles {
     private static final Shape SHAPE = new Shape(3, 32, 32);
     private static final int PIXELS = 3072;
     private static final int RECORD = 1 + PIXELS;
-    private static final long LARGEST = 1 << 30;
+    private static final long MAX_BYTES = 1 << 30;
 
     private CifarFiles() {}
 
-    /** Reads the six files wherever they are in the folder. */
+    /** Reads the six files, wherever they are in the folder. */
     static LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
-        for (Path place : List.of(folder, folder.resolve(FOLDER))) {
-            if (Files.isRegularFile(place.resolve(TEST))) {
-                requireAll(place, member -> Files.isRegularFile(place.resolve(member)));
-                return read(TRAIN.stream().map(place::resolve).toList(), place.resolve(TEST), name, classes);
+        for (Path parent : List.of(folder, folder.resolve(FOLDER))) {
+            if (Files.isRegularFile(parent.resolve(TEST))) {
+                requireAll(parent, member -> Files.isRegularFile(parent.resolve(member)));
+                return read(TRAIN.stream().map(parent::resolve).toList(), parent.resolve(TEST), name, classes);
             }
         }
         Path archive = folder.resolve(ARCHIVE);
@@ -50,7 +50,7 @@ final class CifarFiles {
             Map<String, Batch> batches = readArchive(archive);
             return assemble(TRAIN.stream().map(batches::get).toList(), batches.get(TEST), name, classes);
         }
-        throw new DataException(folder + ": no CIFAR-10 in it (expected " + EXPECTED + ")");
+        throw new DataException(folder + ": no CIFAR-10 found (expected " + EXPECTED + ")");
     }
 
     /** Reads training files, in this order, and the test file. */
@@ -73,14 +73,13 @@ final class CifarFiles {
     private static Map<String, Batch> readArchive(Path archive) {
         Map<String, Batch> batches = new HashMap<>();
         try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new BoundedGzipStream(file, Files.size(archive)))) {
+                TarArchiveInputStream tar = new TarArchiveInputStream(FileContent.gunzip(file, Files.size(archive)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String member = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
                 if (TRAIN.contains(member) || member.equals(TEST)) {
-                    // the archive's stream is closed once, below
+                    // the archive's stream is closed by the try above
                     @SuppressWarnings("resource")
-                    FileContent content = new FileContent(archive + "!" + entry.getName(), tar, Files.size(archive));
+                    FileContent content = new FileContent(archive + "!" + entry.getName(), tar);
                     batches.put(member, readBatch(member, content, entry.getSize()));
                 }
             }
@@ -91,17 +90,17 @@ final class CifarFiles {
         return batches;
     }
 
-    private static void requireAll(Path place, Predicate<String> present) {
+    private static void requireAll(Path parent, Predicate<String> present) {
         List<String> missing = Stream.concat(TRAIN.stream(), Stream.of(TEST))
                 .filter(Predicate.not(present))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new DataException(place + ": lacks " + String.join(", ", missing));
+            throw new DataException(parent + ": missing " + String.join(", ", missing));
         }
     }
 
     private static Batch readBatch(String name, FileContent content, long size) {
-        if (size < RECORD || size % RECORD != 0 || size > LARGEST) {
+        if (size < RECORD || size % RECORD != 0 || size > MAX_BYTES) {
             throw content.wrong("has %d bytes, expected a whole number of %d-byte records (30730000 as published)"
                     .formatted(size, RECORD));
         }
@@ -116,8 +115,8 @@ final class CifarFiles {
     }
 
     private static LoadedData<ImageSet> assemble(List<Batch> train, Batch test, String name, List<String> classes) {
-        Map<String, String> sha256 =
-                Stream.concat(train.stream(), Stream.of(test)).collect(Collectors.toMap(Batch::name, Batch::sha256));
+        Map<String, String> sha256 = Stream.concat(train.stream(), Stream.of(test))
+                .collect(Collectors.toMap(batch -> batch.name, batch -> batch.sha256));
         return new LoadedData<>(
                 set(name, classes, train),
                 set(name, classes, List.of(test)),
@@ -150,14 +149,6 @@ final class CifarFiles {
             this.name = name;
             this.records = records;
             this.sha256 = sha256;
-        }
-
-        String name() {
-            return name;
-        }
-
-        String sha256() {
-            return sha256;
         }
 
         int count() {

@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.security.DigestInputStream;
 import java.util.HexFormat;
-import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * The content of a file, decompressed if it is gzipped, read once from front to end and hashed on the way.
@@ -23,30 +23,25 @@ import java.util.concurrent.CompletableFuture;
  * bytes arrive, not as a header promises them.
  */
 final class FileContent implements Closeable {
-    private static final int CHUNK = 1 << 20;
-    private static final long LIKELY_EXPANSION = 8; // of gzip data
+    private static final int BUFFER = 1 << 16;
+    private static final long MAX_EXPANSION = 32; // MNIST's files expand 5 times
+    private static final long ALWAYS_ALLOWED = 16L << 20;
 
     private final String file;
-    private final InputStream in;
-    private final int firstAllocation;
-    private final MessageDigest digest = Sha256.digest();
-    private CompletableFuture<Void> hashing = CompletableFuture.completedFuture(null);
+    private final DigestInputStream in;
     private long position;
 
-    /** Content that comes by {@code in}; errors call it {@code file}, which is so large. */
-    FileContent(String file, InputStream in, long size) {
+    /** Content that comes from {@code in}; errors call it {@code file}. */
+    FileContent(String file, InputStream in) {
         this.file = file;
-        this.in = in;
-        this.firstAllocation = (int) Math.min(Integer.MAX_VALUE / 2, Math.max(CHUNK, LIKELY_EXPANSION * size));
+        this.in = new DigestInputStream(in, Sha256.digest());
     }
 
     /** Opens a file, gzipped or not: its first two bytes tell. */
     static FileContent open(Path file) {
         try {
-            return new FileContent(
-                    file.toString(),
-                    decompressed(new BufferedInputStream(Files.newInputStream(file), 1 << 16), Files.size(file)),
-                    Files.size(file));
+            InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+            return new FileContent(file.toString(), decompressed(in, Files.size(file)));
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": no such file", e);
         } catch (IOException e) {
@@ -59,26 +54,38 @@ final class FileContent implements Closeable {
             in.mark(2);
             boolean gzipped = in.read() == 0x1F && in.read() == 0x8B;
             in.reset();
-            return gzipped ? new BoundedGzipStream(in, size) : in;
+            return gzipped ? gunzip(in, size) : in;
         } catch (IOException e) {
             in.close();
             throw e;
         }
     }
 
+    /** The content of gzip data of this size. It is bounded: a small file must not fill the memory. */
+    static InputStream gunzip(InputStream in, long size) throws IOException {
+        return BoundedInputStream.builder()
+                .setInputStream(new GZIPInputStream(in, BUFFER))
+                .setMaxCount(ALWAYS_ALLOWED + MAX_EXPANSION * size)
+                .setOnMaxCount((max, count) -> {
+                    throw new IOException("gzip data expands to more than " + MAX_EXPANSION + " times its size");
+                })
+                .get();
+    }
+
     /** The next {@code n} bytes. */
     byte[] read(int n) {
-        byte[] bytes = new byte[Math.min(n, firstAllocation)];
-        int read = 0;
-        while (read < n) {
-            if (read == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(n, 2L * read));
+        try {
+            byte[] bytes = in.readNBytes(n);
+            if (bytes.length < n) {
+                throw wrong("ends at byte %d, expected %d more".formatted(position + bytes.length, n - bytes.length));
             }
-            int chunk = Math.min(CHUNK, bytes.length - read);
-            readFully(bytes, read, chunk, n - read);
-            read += chunk;
+            position += n;
+            return bytes;
+        } catch (EOFException e) {
+            throw new DataException(file + ": gzip data cut short after byte " + position + " of the content", e);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
-        return bytes;
     }
 
     /** The next four bytes, as IDX and most old formats write a number: the highest byte first. */
@@ -95,7 +102,7 @@ final class FileContent implements Closeable {
     void requireEnd() {
         try {
             if (in.read() >= 0) {
-                throw wrong("should end at byte " + position + ", goes on");
+                throw wrong("should end at byte " + position + ", has more");
             }
         } catch (IOException e) {
             throw unreadable(e);
@@ -104,8 +111,7 @@ final class FileContent implements Closeable {
 
     /** The SHA-256 of what was read, in hexadecimal. */
     String sha256() {
-        hashing.join();
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(in.getMessageDigest().digest());
     }
 
     /** An exception that names the file. */
@@ -120,22 +126,6 @@ final class FileContent implements Closeable {
         } catch (IOException e) {
             throw unreadable(e);
         }
-    }
-
-    private void readFully(byte[] into, int from, int n, int wanted) {
-        try {
-            int came = in.readNBytes(into, from, n);
-            if (came < n) {
-                throw wrong("ends at byte %d, %d more were expected".formatted(position + came, wanted - came));
-            }
-        } catch (EOFException e) {
-            throw new DataException(file + ": gzip data cut short after byte " + position + " of the content", e);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
-        position += n;
-        // on another core, behind the decompression
-        hashing = hashing.thenRunAsync(() -> digest.update(into, from, n));
     }
 
     private DataException unreadable(IOException cause) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The files that a published set comes in. */
+/** The file format of a published set. */
 public enum FileFormat {
     /** Four IDX files. */
     IDX {
@@ -31,7 +31,7 @@ public enum FileFormat {
         }
     },
 
-    /** Six files of CIFAR-10 records; in DJL's repository two, as it has the training set in one. */
+    /** Six files of CIFAR-10 records; in DJL's repository two, with the whole training set in one. */
     CIFAR {
         @Override
         public LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
@@ -49,12 +49,12 @@ public enum FileFormat {
         }
     };
 
-    /** Reads the set from a folder that holds its files under their published names. */
+    /** Reads the set from a folder that contains its files under their published names. */
     public abstract LoadedData<ImageSet> read(Path folder, String name, List<String> classes);
 
     /** Reads the set from the files that DJL fetched, by DJL's names for them. */
     public abstract LoadedData<ImageSet> readFetched(Map<String, Path> files, String name, List<String> classes);
 
-    /** The files of a folder, in words. */
+    /** The files that a folder must contain, in words. */
     public abstract String expected();
 }

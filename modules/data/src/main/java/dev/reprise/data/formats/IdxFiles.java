@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The four files of MNIST and the sets made like it, gzipped or not.
+ * The four files of MNIST and of sets in its format, gzipped or not.
  *
- * <p>The IDX format is a magic number (2051 for images, 2049 for labels), the count, for images height and width, all
- * as four bytes with the highest first, then one byte a pixel or label.
+ * <p>An IDX file starts with a magic number (2051 for images, 2049 for labels), the count and, for images, height and
+ * width, all as four bytes with the highest first; one byte per pixel or label follows.
  */
 public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path testLabels) {
     public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
@@ -25,7 +25,7 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
             "%s, %s, %s and %s, gzipped or not".formatted(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
     private static final int IMAGES_MAGIC = 2051;
     private static final int LABELS_MAGIC = 2049;
-    private static final long LARGEST = 1 << 30;
+    private static final long MAX_BYTES = 1 << 30;
 
     /** The files under their published names in a folder. */
     static IdxFiles in(Path folder) {
@@ -47,23 +47,19 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
                 .toList();
         requireSameCount(parts.get(0), trainImages, parts.get(2), trainLabels);
         requireSameCount(parts.get(1), testImages, parts.get(3), testLabels);
-        if (!parts.get(0).shape().equals(parts.get(1).shape())) {
+        if (!parts.get(0).shape.equals(parts.get(1).shape)) {
             throw new DataException("%s: images are %s, those of %s are %s"
-                    .formatted(
-                            testImages,
-                            parts.get(1).shape(),
-                            trainImages,
-                            parts.get(0).shape()));
+                    .formatted(testImages, parts.get(1).shape, trainImages, parts.get(0).shape));
         }
         return new LoadedData<>(
                 set(name, classes, parts.get(0), parts.get(2)),
                 set(name, classes, parts.get(1), parts.get(3)),
                 LoadedData.Origin.FOLDER,
                 Map.of(
-                        TRAIN_IMAGES, parts.get(0).sha256(),
-                        TEST_IMAGES, parts.get(1).sha256(),
-                        TRAIN_LABELS, parts.get(2).sha256(),
-                        TEST_LABELS, parts.get(3).sha256()),
+                        TRAIN_IMAGES, parts.get(0).sha256,
+                        TEST_IMAGES, parts.get(1).sha256,
+                        TRAIN_LABELS, parts.get(2).sha256,
+                        TEST_LABELS, parts.get(3).sha256),
                 List.of());
     }
 
@@ -72,8 +68,8 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new DataException(
-                        "%s: no such file, nor with .gz (expected %s)".formatted(folder.resolve(name), EXPECTED)));
+                .orElseThrow(() -> new DataException("%s: no such file, with or without .gz (expected %s)"
+                        .formatted(folder.resolve(name), EXPECTED)));
     }
 
     private static Part readImages(Path file) {
@@ -83,10 +79,9 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
             int height = content.readInt();
             int width = content.readInt();
             boolean positive = count > 0 && height > 0 && width > 0;
-            if (!positive || height > LARGEST / width || count > LARGEST / ((long) height * width)) {
-                throw content.wrong(
-                        "header promises %d images of %d×%d; expected at least one, and at most 1 GiB of them"
-                                .formatted(count, height, width));
+            if (!positive || height > MAX_BYTES / width || count > MAX_BYTES / ((long) height * width)) {
+                throw content.wrong("header announces %d images of %d×%d; expected at least one and at most 1 GiB"
+                        .formatted(count, height, width));
             }
             byte[] pixels = content.read(count * height * width);
             content.requireEnd();
@@ -98,9 +93,8 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
         try (FileContent content = FileContent.open(file)) {
             requireMagic(content, LABELS_MAGIC, "labels");
             int count = content.readInt();
-            if (count < 1 || count > LARGEST) {
-                throw content.wrong(
-                        "header promises " + count + " labels; expected at least one, and at most 1 GiB of them");
+            if (count < 1 || count > MAX_BYTES) {
+                throw content.wrong("header announces " + count + " labels; expected at least one and at most 1 GiB");
             }
             long start = content.position();
             byte[] labels = content.read(count);
@@ -124,18 +118,18 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
     }
 
     private static void requireSameCount(Part images, Path imageFile, Part labels, Path labelFile) {
-        if (images.count() != labels.count()) {
+        if (images.count != labels.count) {
             throw new DataException("%s: has %d labels, expected %d, one for each image of %s"
-                    .formatted(labelFile, labels.count(), images.count(), imageFile));
+                    .formatted(labelFile, labels.count, images.count, imageFile));
         }
     }
 
     private static ImageSet set(String name, List<String> classes, Part images, Part labels) {
-        int[] numbers = new int[labels.count()];
+        int[] numbers = new int[labels.count];
         for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = labels.bytes()[i];
+            numbers[i] = labels.bytes[i];
         }
-        return new ImageSet(name, images.shape(), classes, images.bytes(), numbers);
+        return new ImageSet(name, images.shape, classes, images.bytes, numbers);
     }
 
     private interface Reading {
@@ -154,22 +148,6 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
             this.shape = shape;
             this.bytes = bytes;
             this.sha256 = sha256;
-        }
-
-        int count() {
-            return count;
-        }
-
-        Shape shape() {
-            return shape;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
-        String sha256() {
-            return sha256;
         }
     }
 }

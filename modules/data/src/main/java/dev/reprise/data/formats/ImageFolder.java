@@ -22,22 +22,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A user's own images: one sub-folder a class, named as the class; classes and files in the order of their names.
+ * A user's own images: one subfolder per class, named like the class. Classes and files are sorted by name.
  *
- * <p>If the folder has {@code train/} and {@code test/}, these hold the classes; otherwise every fifth image of each
- * class is the test set. All are stretched to one shape: (1, 28, 28) if every picture is gray, else (3, 32, 32). The
- * classes are mixed evenly, so that the last n images are a fair validation set.
+ * <p>If the folder has {@code train/} and {@code test/}, these contain the classes; otherwise every fifth image of each
+ * class is a test image. All are stretched to one shape: (1, 28, 28) if every image is gray, else (3, 32, 32). The
+ * classes are interleaved evenly, so that the last n images are a representative validation set.
  */
 public record ImageFolder(Path folder) {
     private static final Shape GRAY = new Shape(1, 28, 28);
     private static final Shape COLOR = new Shape(3, 32, 32);
     private static final int TEST_EVERY = 5;
-    private static final int NAMED_IN_WARNING = 10;
+    private static final int MAX_NAMED = 10;
 
     public LoadedData<ImageSet> read() {
         if (!Files.isDirectory(folder)) {
             throw new DataException(
-                    folder + ": no such folder (expected one with a sub-folder of images for each class)");
+                    folder + ": no such folder (expected one with a subfolder of images for each class)");
         }
         List<String> unreadable = new ArrayList<>();
         List<Example> train;
@@ -71,7 +71,7 @@ public record ImageFolder(Path folder) {
     private void requireEnough(List<String> classes, List<Example> test) {
         if (classes.size() < 2) {
             throw new DataException(
-                    "%s: has images of %d classes%s (expected a sub-folder of images for each of at least 2)"
+                    "%s: has images of %d classes%s (expected at least 2, with a subfolder of images for each)"
                             .formatted(folder, classes.size(), classes.isEmpty() ? "" : " (" + classes.get(0) + ")"));
         }
         if (test.isEmpty()) {
@@ -99,7 +99,7 @@ public record ImageFolder(Path folder) {
                     .mapToObj(i -> new Example(classFolder.getFileName().toString(), i, images.size(), images.get(i)))
                     .forEach(examples::add);
         }
-        examples.sort(Comparator.comparingDouble(Example::place).thenComparing(Example::className));
+        examples.sort(Comparator.comparingDouble(Example::position).thenComparing(Example::className));
         return examples;
     }
 
@@ -129,9 +129,9 @@ public record ImageFolder(Path folder) {
         if (unreadable.isEmpty()) {
             return List.of();
         }
-        String named = unreadable.stream().limit(NAMED_IN_WARNING).collect(Collectors.joining(", "));
-        return List.of("%s: left out %d files that are no readable images: %s%s"
-                .formatted(folder, unreadable.size(), named, unreadable.size() > NAMED_IN_WARNING ? ", …" : ""));
+        String named = unreadable.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return List.of("%s: skipped %d files that are not readable images: %s%s"
+                .formatted(folder, unreadable.size(), named, unreadable.size() > MAX_NAMED ? ", …" : ""));
     }
 
     private static String sha256(ImageSet set) {
@@ -145,8 +145,8 @@ public record ImageFolder(Path folder) {
 
     /** Image {@code index} of the {@code count} of its class. */
     private record Example(String className, int index, int count, Decoded image) {
-        /** Where in the whole, in 0–1, so that the classes are spread evenly. */
-        double place() {
+        /** The position in the whole set, in 0–1, so that the classes are spread evenly. */
+        double position() {
             return (index + 0.5) / count;
         }
 
@@ -155,7 +155,7 @@ public record ImageFolder(Path folder) {
         }
     }
 
-    /** An image in both shapes, as what the others are is not known yet; empty where the file is no image. */
+    /** An image in both shapes, as it is not known yet whether all are gray; empty if the file is not an image. */
     private static final class Decoded {
         private final Path file;
         private final boolean gray;
@@ -171,8 +171,8 @@ public record ImageFolder(Path folder) {
 
         static Decoded of(Path file) {
             try {
-                PixelImage picture = Images.read(file);
-                return new Decoded(file, picture.isGray(), picture.toShape(GRAY), picture.toShape(COLOR));
+                PixelImage image = Images.read(file);
+                return new Decoded(file, image.isGray(), image.toShape(GRAY), image.toShape(COLOR));
             } catch (DataException e) {
                 return new Decoded(file, true, new byte[0], new byte[0]);
             }

@@ -10,46 +10,46 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
-/** How much memory decoding a picture takes, which its file must be worth: at most 156 MiB and 100 times its size. */
+/** A limit of the memory that decoding an image may take: 156 MiB plus 100 times the size of its file. */
 final class DecodingMemory {
-    private static final long ALWAYS = 156L << 20;
-    private static final long TIMES = 100;
-    private static final long PICTURE = 3; // bytes a pixel of a Picture
-    private static final long WEBP = 24; // bytes a pixel that its decoder takes, measured
-    private static final int VP8 = 0x56503820; // what begins a lossy frame, "VP8 "
-    private static final int VP8L = 0x5650384C; // and a lossless one
-    private static final int SIZE = 4; // bytes of a chunk's size
-    private static final int BITS = 0x3FFF;
+    private static final long ALWAYS_ALLOWED = 156L << 20;
+    private static final long MAX_EXPANSION = 100;
+    private static final long RGB = 3; // bytes per pixel of a PixelImage
+    private static final long WEBP = 24; // bytes per pixel that its decoder takes, measured
+    private static final int VP8 = 0x56503820; // "VP8 ", the start of a lossy frame
+    private static final int VP8L = 0x5650384C; // "VP8L", the start of a lossless one
+    private static final int SIZE = 4; // bytes of a chunk's length field
+    private static final int SIDE_MASK = 0x3FFF;
 
     private DecodingMemory() {}
 
-    /** Throws {@link DataException} where decoding would take too much, by what the headers say. */
+    /** Throws {@link DataException} if decoding would take too much memory according to the file's headers. */
     static void require(String name, ImageReader reader, long pixels, long size) throws IOException {
         String format = reader.getFormatName().toLowerCase(Locale.ROOT);
-        long wanted = pixels * PICTURE;
+        long needed = pixels * RGB;
         if (format.equals("webp")) {
-            wanted += Math.max(pixels, webpFrame((ImageInputStream) reader.getInput())) * WEBP;
+            needed += Math.max(pixels, webpFrame((ImageInputStream) reader.getInput())) * WEBP;
         } else {
-            // the raster, and as much beside it: a progressive JPEG keeps coefficients
-            wanted += (format.equals("jpeg") ? 3 : 2) * pixels * bitsPerPixel(reader) / Byte.SIZE;
+            // the raster and a copy of it; a progressive JPEG keeps coefficients as well
+            needed += (format.equals("jpeg") ? 3 : 2) * pixels * bitsPerPixel(reader) / Byte.SIZE;
         }
-        long given = ALWAYS + TIMES * size;
-        if (wanted > given) {
+        long allowed = ALWAYS_ALLOWED + MAX_EXPANSION * size;
+        if (needed > allowed) {
             throw new DataException(
-                    "%s: has %d pixels in a file of %d bytes; decoding takes about %d MiB, at most %d MiB are given to it"
-                            .formatted(name, pixels, size, wanted >> 20, given >> 20));
+                    "%s: has %d pixels in a file of %d bytes; decoding would take about %d MiB, at most %d MiB are allowed"
+                            .formatted(name, pixels, size, needed >> 20, allowed >> 20));
         }
     }
 
     private static long bitsPerPixel(ImageReader reader) throws IOException {
-        long most = 0;
+        long max = 0;
         for (Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0); types.hasNext(); ) {
-            most = Math.max(most, types.next().getColorModel().getPixelSize());
+            max = Math.max(max, types.next().getColorModel().getPixelSize());
         }
-        return most;
+        return max;
     }
 
-    /** The pixels of the largest frame, which may be larger than the picture says: frames may lie anywhere in the file. */
+    /** The pixels of the largest frame, which may be larger than the header says and anywhere in the file. */
     private static long webpFrame(ImageInputStream in) throws IOException {
         long before = in.getStreamPosition();
         in.seek(0);
@@ -71,19 +71,18 @@ final class DecodingMemory {
         return largest;
     }
 
-    /** Width times height of a frame: 14 bits each, behind the chunk's size and what begins a frame. */
+    /** Width times height of a frame: 14 bits each, after the chunk's length and the frame's signature. */
     private static long framePixels(ImageInputStream in, long chunk, int header) throws IOException {
         byte[] head = new byte[SIZE + header];
         in.seek(chunk);
-        int came = in.read(head);
-        if (came < head.length) {
+        if (in.read(head) < head.length) {
             return 0;
         }
         ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        if (header == 5) { // VP8L: a signature, then both in one number, less one each
+        if (header == 5) { // VP8L: a signature, then both minus one in one number
             int both = bytes.getInt(SIZE + 1);
-            return ((both & BITS) + 1L) * (((both >>> 14) & BITS) + 1L);
+            return ((both & SIDE_MASK) + 1L) * (((both >>> 14) & SIDE_MASK) + 1L);
         }
-        return (long) (bytes.getShort(SIZE + 6) & BITS) * (bytes.getShort(SIZE + 8) & BITS);
+        return (long) (bytes.getShort(SIZE + 6) & SIDE_MASK) * (bytes.getShort(SIZE + 8) & SIDE_MASK);
     }
 }

@@ -17,16 +17,16 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Decodes PNG, JPEG, BMP, GIF, TIFF and WebP files that may be damaged or hostile.
  *
- * <p>The dimensions are read first, and a picture of more than 50 megapixels, or of many more than its file is large
- * ({@link DecodingMemory}), is refused before any of it is decoded.
- * Transparent parts are shown on white, as viewers and browsers do. Of an animation the first frame counts. Gray stays
- * the number in the file; color profiles are not applied to it. A JPEG is turned as its camera says ({@link Orientation}).
+ * <p>The dimensions are read first: an image of more than 50 megapixels, or one that needs much more memory than its
+ * file is large ({@link DecodingMemory}), is refused before it is decoded. Transparent parts are shown on white, as viewers
+ * and browsers do. Of an animation the first frame is read. Gray values are those in the file; color profiles are not
+ * applied to them. A JPEG is turned upright as its camera recorded ({@link Orientation}).
  */
 public final class Images {
-    /** The most pixels a picture may have: a 50-megapixel photograph takes about 300 MB while it is decoded. */
+    /** The most pixels an image may have: decoding a 50-megapixel photograph takes about 300 MB. */
     public static final long MAX_PIXELS = 50_000_000;
 
-    private static final long LARGEST_FILE = 256L << 20;
+    private static final long MAX_FILE_BYTES = 256L << 20;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "bmp", "gif", "tiff", "tif", "webp");
 
     private Images() {}
@@ -34,12 +34,12 @@ public final class Images {
     /** Decodes an image file. */
     public static PixelImage read(Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new DataException(file + ": no such file, or not readable");
+            throw new DataException(file + ": no such file, or it is not readable");
         }
         try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new DataException(
-                        file + ": has " + Files.size(file) + " bytes, expected an image of at most " + LARGEST_FILE);
+            if (Files.size(file) > MAX_FILE_BYTES) {
+                throw new DataException(file + ": has " + Files.size(file) + " bytes, expected an image of at most "
+                        + MAX_FILE_BYTES + " bytes");
             }
             return read(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
@@ -52,7 +52,7 @@ public final class Images {
         return read(name, content, MAX_PIXELS);
     }
 
-    /** As {@link #read(String, byte[])}, where fewer pixels are allowed. */
+    /** As {@link #read(String, byte[])}, with another limit of pixels. */
     public static PixelImage read(String name, byte[] content, long maxPixels) {
         try (ImageInputStream in = new TruncationCheckedInput(content)) {
             PixelImage stored = decode(name, in, content.length, maxPixels);
@@ -74,16 +74,16 @@ public final class Images {
             }
             long tileWidth = reader.getTileWidth(0);
             long tileHeight = reader.getTileHeight(0);
-            if (tileWidth * tileHeight > maxPixels) { // a tile is decoded whole, even for a few pixels
+            if (tileWidth * tileHeight > maxPixels) { // even for a few pixels a whole tile is decoded
                 throw new DataException("%s: has tiles of %d×%d pixels, more than the %d megapixels allowed"
                         .formatted(name, tileWidth, tileHeight, maxPixels / 1_000_000));
             }
             DecodingMemory.require(name, reader, width * height, size);
-            return toPicture(reader.read(0));
+            return toPixels(reader.read(0));
         } catch (DataException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // decoders meet damage with exceptions of every kind
+            // decoders throw exceptions of every kind on damaged files
             throw new DataException(
                     name + ": damaged " + reader.getFormatName() + " image: "
                             + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
@@ -103,7 +103,7 @@ public final class Images {
         throw new DataException("not an image: " + name + " (expected PNG, JPEG, BMP, GIF, TIFF or WebP)");
     }
 
-    private static PixelImage toPicture(BufferedImage image) {
+    private static PixelImage toPixels(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] rgb = new byte[Math.multiplyExact(3, width * height)];
@@ -111,7 +111,7 @@ public final class Images {
         int bands = image.getRaster().getNumBands();
         boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
         if (gray && bands <= 2 && bits <= 16) {
-            // getRGB would take the numbers for linear light and brighten them
+            // getRGB would treat the values as linear light and brighten them
             copyGray(image.getRaster(), (1 << bits) - 1, rgb);
         } else {
             copyColor(image, rgb);
@@ -119,14 +119,14 @@ public final class Images {
         return new PixelImage(height, width, rgb);
     }
 
-    private static void copyGray(Raster raster, int most, byte[] rgb) {
+    private static void copyGray(Raster raster, int max, byte[] rgb) {
         int bands = raster.getNumBands();
         int[] line = new int[raster.getWidth() * bands];
         for (int y = 0, to = 0; y < raster.getHeight(); y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
             for (int i = 0; i < line.length; i += bands) {
-                double opacity = bands == 2 ? (double) line[i + 1] / most : 1;
-                byte value = onWhite(255.0 * line[i] / most, opacity);
+                double opacity = bands == 2 ? (double) line[i + 1] / max : 1;
+                byte value = onWhite(255.0 * line[i] / max, opacity);
                 rgb[to++] = value;
                 rgb[to++] = value;
                 rgb[to++] = value;

@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 
-/** Where the first row and column of a stored photograph belong, as its camera says (EXIF 2.3, tag 0x0112). */
+/** The side of the scene at which the first row and column of a stored photograph are (EXIF 2.3, tag 0x0112). */
 enum Orientation {
     TOP_LEFT,
     TOP_RIGHT,
@@ -23,7 +23,7 @@ enum Orientation {
     RIGHT_BOTTOM,
     LEFT_BOTTOM;
 
-    /** What the EXIF part of a JPEG says; as stored where there is none, or none that can be read. */
+    /** The orientation in the EXIF part of a JPEG; {@link #TOP_LEFT} if there is none, or it cannot be read. */
     static Orientation of(byte[] content) {
         if (content.length < 2 || ByteBuffer.wrap(content).getShort() != (short) JPEG.SOI) {
             return TOP_LEFT;
@@ -31,7 +31,7 @@ enum Orientation {
         try (ImageInputStream in = new TruncationCheckedInput(content)) {
             for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif")) {
                 byte[] exif = segment.data().readAllBytes();
-                byte[] tiff = Arrays.copyOfRange(exif, 1, exif.length); // behind a byte of padding
+                byte[] tiff = Arrays.copyOfRange(exif, 1, exif.length); // after a byte of padding
                 Directory directory = new TIFFReader().read(new TruncationCheckedInput(tiff));
                 Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
                 if (entry != null && entry.getValue() instanceof Number number) {
@@ -39,12 +39,12 @@ enum Orientation {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            return TOP_LEFT; // the picture itself may be whole
+            return TOP_LEFT; // the image itself may be intact
         }
         return TOP_LEFT;
     }
 
-    /** The picture as it was seen. */
+    /** The image as the camera saw it. */
     PixelImage turn(PixelImage stored) {
         int width = stored.width();
         int topRight = width - 1;

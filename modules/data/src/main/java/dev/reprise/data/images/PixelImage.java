@@ -3,13 +3,13 @@ package dev.reprise.data.images;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 
-/** A decoded picture of any size: red, green and blue of each pixel, 0–255. */
+/** A decoded image of any size: red, green and blue of each pixel, 0–255. */
 public final class PixelImage {
     private final int height;
     private final int width;
     private final byte[] rgb; // (height, width, 3)
 
-    /** The array is taken as it is, not copied. */
+    /** The array is not copied. */
     PixelImage(int height, int width, byte[] rgb) {
         this.height = height;
         this.width = width;
@@ -17,14 +17,14 @@ public final class PixelImage {
     }
 
     /**
-     * A gray picture.
+     * A gray image.
      *
      * @param values (height, width), 0–255
      */
     public static PixelImage gray(int height, int width, byte[] values) {
         if (height < 1 || width < 1 || values.length != (long) height * width) {
             throw new DataException(
-                    "a gray picture needs a value for each pixel: %d×%d pixels (height × width), %d values"
+                    "a gray image needs one value per pixel: %d×%d pixels (height × width), got %d values"
                             .formatted(height, width, values.length));
         }
         byte[] rgb = new byte[Math.multiplyExact(3, values.length)];
@@ -37,14 +37,14 @@ public final class PixelImage {
     }
 
     /**
-     * A picture in color.
+     * A color image.
      *
      * @param values (height, width, 3) red, green, blue, 0–255
      */
     public static PixelImage rgb(int height, int width, byte[] values) {
         if (height < 1 || width < 1 || values.length != 3L * height * width) {
             throw new DataException(
-                    "a picture in color needs three values for each pixel: %d×%d pixels (height × width), %d values"
+                    "a color image needs three values per pixel: %d×%d pixels (height × width), got %d values"
                             .formatted(height, width, values.length));
         }
         return new PixelImage(height, width, values.clone());
@@ -68,7 +68,7 @@ public final class PixelImage {
         return true;
     }
 
-    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; the value itself where it is gray. */
+    /** The luma of each pixel, 0.299 R + 0.587 G + 0.114 B, as (height, width), 0–255; of a gray pixel its value. */
     public byte[] luma() {
         byte[] values = new byte[height * width];
         for (int i = 0; i < values.length; i++) {
@@ -80,12 +80,12 @@ public final class PixelImage {
         return values;
     }
 
-    /** The pixels in another order: from the first on {@code right} pixels for each step right, {@code down} for each down. */
+    /** The pixels in another order: from {@code first}, a step right adds {@code right}, a step down adds {@code down}. */
     PixelImage upright(int first, int right, int down) {
         return reordered(height, width, first, right, down);
     }
 
-    /** As {@link #upright}, height and width exchanged. */
+    /** As {@link #upright}, with height and width swapped. */
     PixelImage onItsSide(int first, int right, int down) {
         return reordered(width, height, first, right, down);
     }
@@ -101,14 +101,14 @@ public final class PixelImage {
     }
 
     /**
-     * The picture stretched to a net's input: each pixel is the mean of the area it covers.
+     * The image stretched to a net's input: each pixel is the mean of the area it covers.
      *
      * @param shape (channels, height, width); one channel is the luma 0.299 R + 0.587 G + 0.114 B of Rec. 601
      * @return (channels, height, width), 0–255
      */
     public byte[] toShape(Shape shape) {
         if (shape.dimension() != 3 || (shape.get(0) != 1 && shape.get(0) != 3)) {
-            throw new DataException("a picture has 1 or 3 channels; the shape asked for is " + shape);
+            throw new DataException("an image has 1 or 3 channels, cannot have the shape " + shape);
         }
         int rows = (int) shape.get(1);
         int columns = (int) shape.get(2);
@@ -130,7 +130,7 @@ public final class PixelImage {
         return pixels;
     }
 
-    /** (rows, columns, 3): first each line is shortened, then lines are added up by how much of each is covered. */
+    /** (rows, columns, 3): each line is shortened, then lines are summed in proportion to their overlap. */
     private float[] areaMeans(int rows, int columns) {
         float[] means = new float[rows * columns * 3];
         float[] line = new float[columns * 3];
@@ -168,7 +168,7 @@ public final class PixelImage {
         return (byte) Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
     }
 
-    /** How much of the pixel from {@code at} to {@code at + 1} lies in the stretch from {@code start}. */
+    /** The length of the overlap of [{@code at}, {@code at} + 1] and [{@code start}, {@code start} + {@code length}]. */
     private static double overlap(double start, double length, int at) {
         return Math.max(0, Math.min(start + length, at + 1) - Math.max(start, at));
     }

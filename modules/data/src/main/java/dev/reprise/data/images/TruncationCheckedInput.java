@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** The bytes of an image; a decoder that goes on asking behind their end is stopped: one of WebP does so at each pixel. */
+/** The bytes of an image. A decoder that keeps reading past their end, as that of WebP does at each pixel, is stopped. */
 final class TruncationCheckedInput extends MemoryCacheImageInputStream {
-    private static final int MOST_ENDS = 1000;
-    private static final int WEBP_FLAGS = 20; // their place in a file with an extended header
+    private static final int MAX_READS_PAST_END = 1000;
+    private static final int WEBP_FLAGS = 20; // their offset in a file with an extended header
     private static final int WEBP_PROFILE = 0x20;
 
-    private int ends;
+    private int readsPastEnd;
 
     TruncationCheckedInput(byte[] content) {
         super(new ByteArrayInputStream(withoutProfile(content)));
     }
 
-    /** A WebP file said to have no color profile, which nobody uses, and of which the decoder believes any length. */
+    /** A WebP file without the flag of a color profile, which is not used, and whose length the decoder does not check. */
     private static byte[] withoutProfile(byte[] content) {
         if (content.length <= WEBP_FLAGS
                 || !new String(content, 0, WEBP_FLAGS, StandardCharsets.ISO_8859_1)
@@ -39,10 +39,10 @@ final class TruncationCheckedInput extends MemoryCacheImageInputStream {
         return counted(super.read(into, from, n));
     }
 
-    private int counted(int came) throws IOException {
-        if (came < 0 && ++ends > MOST_ENDS) {
-            throw new IOException("the picture goes on behind the end of its data");
+    private int counted(int result) throws IOException {
+        if (result < 0 && ++readsPastEnd > MAX_READS_PAST_END) {
+            throw new IOException("the image data ends too early");
         }
-        return came;
+        return result;
     }
 }

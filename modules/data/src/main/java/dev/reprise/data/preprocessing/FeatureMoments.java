@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.Examples;
 import java.util.function.UnaryOperator;
 
-/** Means, variances and covariances of features over a set, in double precision, a block of rows at a time. */
+/** Means, variances and covariances of the features of a set, in double precision, summed block by block. */
 record FeatureMoments(Examples examples, NDManager manager) {
     private static final int BLOCK = 4096;
 
@@ -41,7 +41,7 @@ record FeatureMoments(Examples examples, NDManager manager) {
         return (int) examples.inputShape().size();
     }
 
-    /** Adds up what each block of rows, (rows, features) float64, gives, and divides by the number of rows. */
+    /** Sums a function of each block of rows, (rows, features) float64, and divides by the number of rows. */
     private double[] meanOver(UnaryOperator<NDArray> sumOfBlock, Shape shape) {
         try (NDManager arrays = manager.newSubManager()) {
             NDArray total = arrays.zeros(shape, DataType.FLOAT64);

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an experiment asks to be done to raw inputs; {@link #fit} turns it into the {@link Scaling} that does it.
+ * The kind of scaling that an experiment asks for; {@link #fit} turns it into a {@link Scaling} with numbers.
  *
- * <p>A scaling is fitted on the training split alone: what the validation or test set is like must not leak into it.
- * Deviations and covariances are those of the population (divided by n), as the texts and NumPy have them.
+ * <p>A scaling is fitted on the training split alone, so that nothing leaks from the validation or test set.
+ * Standard deviations and covariances are those of the population (divided by n), as in the texts and in NumPy.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({ // with the names that records of format 1 have
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 })
 public sealed interface Preprocessing {
 
-    /** The shape of a scaled input, known before anything is fitted. */
+    /** The shape of a scaled input, known before fitting. */
     default Shape outputShape(Shape input) {
         return input;
     }
@@ -42,11 +42,11 @@ public sealed interface Preprocessing {
     /**
      * The scaling for these training examples.
      *
-     * @param manager where the sums are worked out; nothing stays attached to it
+     * @param manager where the sums are computed; no array stays attached to it
      */
     Scaling fit(Examples train, NDManager manager);
 
-    /** Raw values as they are. */
+    /** Raw values, unchanged. */
     static Preprocessing none() {
         return new None();
     }
@@ -56,37 +56,37 @@ public sealed interface Preprocessing {
         return new ZeroToOne();
     }
 
-    /** Pixels divided by 255, less {@code mean}, over {@code standardDeviation}, the same for all channels. */
+    /** (x / 255 − mean) / standard deviation of each pixel x, the same for all channels. */
     static Preprocessing normalized(double mean, double standardDeviation) {
         return new Normalized(List.of(mean), List.of(standardDeviation));
     }
 
-    /** Pixels divided by 255, less a mean and over a deviation for each channel. */
+    /** (x / 255 − mean) / standard deviation of each pixel x, with a mean and a standard deviation per channel. */
     static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
         return new Normalized(mean, standardDeviation);
     }
 
-    /** As {@link #normalized(List, List)}, with the mean and deviation that the training images have. */
+    /** As {@link #normalized(List, List)}, with the means and standard deviations of the training images. */
     static Preprocessing normalizedFromData() {
         return new NormalizedFromData();
     }
 
-    /** Raw values less the mean training example. */
+    /** Raw values minus the mean training example. */
     static Preprocessing meanImage() {
         return new MeanImage();
     }
 
-    /** Raw values less their mean and over their standard deviation, each feature by itself; a constant one over 1. */
+    /** (x − mean) / standard deviation of each feature x; a constant feature is divided by 1. */
     static Preprocessing standardized() {
         return new Standardized();
     }
 
-    /** The first principal components of the raw values, by falling variance. */
+    /** The first principal components of the raw values, in order of decreasing variance. */
     static Preprocessing pca(int components) {
         return new Pca(components);
     }
 
-    /** Principal components over √(variance + epsilon): uncorrelated values of variance 1. */
+    /** Principal components divided by √(variance + epsilon): uncorrelated values of variance 1. */
     static Preprocessing whitening(int components, double epsilon) {
         return new Whitening(components, epsilon);
     }
@@ -116,8 +116,9 @@ public sealed interface Preprocessing {
             if (mean.isEmpty()
                     || mean.size() != standardDeviation.size()
                     || standardDeviation.stream().anyMatch(d -> !(d > 0))) {
-                throw new DataException("normalized needs as many means as deviations, these above 0; came " + mean
-                        + " and " + standardDeviation);
+                throw new DataException(
+                        "normalized needs one mean and one standard deviation above 0 per channel, got means " + mean
+                                + " and standard deviations " + standardDeviation);
             }
         }
 
@@ -134,7 +135,8 @@ public sealed interface Preprocessing {
         @Override
         public Scaling fit(Examples train, NDManager manager) {
             if (!(train instanceof ImageSet images)) {
-                throw new DataException(train.name() + ": normalized from data is for images; rows want standardized");
+                throw new DataException(
+                        train.name() + ": normalized-from-data is for images; use standardized for rows");
             }
             List<SetStatistics.Channel> channels = SetStatistics.of(images).channels();
             Stream<Double> deviations = channels.stream().map(SetStatistics.Channel::standardDeviation);
@@ -184,7 +186,7 @@ public sealed interface Preprocessing {
         }
     }
 
-    /** cs231n's whitening has epsilon 1e-5: without it, directions of almost no variance become noise. */
+    /** cs231n's whitening has epsilon 1e-5: without it, directions with almost no variance are amplified into noise. */
     @JsonTypeName("whitening")
     record Whitening(int components, double epsilon) implements Preprocessing {
         @Override
@@ -205,7 +207,7 @@ public sealed interface Preprocessing {
             return new Scaling.Projection(floats(fitted.means()), floats(fitted.scaledBy(this::factor)), components);
         }
 
-        /** A direction of no variance at all stays 0. */
+        /** A direction without any variance stays 0. */
         private double factor(double variance) {
             return variance + epsilon > 0 ? 1 / Math.sqrt(variance + epsilon) : 0;
         }
@@ -213,7 +215,7 @@ public sealed interface Preprocessing {
 
     private static void requireComponents(int components) {
         if (components < 1) {
-            throw new DataException("expected at least 1 component, came " + components);
+            throw new DataException("expected at least 1 component, got " + components);
         }
     }
 

@@ -12,9 +12,9 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * The directions in which a set varies most: eigenvectors of its covariance, by falling eigenvalue.
+ * Principal components of a set: eigenvectors of its covariance, in order of decreasing eigenvalue.
  *
- * <p>An eigenvector's sign is arbitrary; here its largest entry is positive, so that the same data give the same ones.
+ * <p>An eigenvector's sign is arbitrary; here its largest entry is positive, so that the same data give the same result.
  */
 final class PrincipalComponents {
     private final double[] means; // (features)
@@ -28,15 +28,15 @@ final class PrincipalComponents {
     static PrincipalComponents of(Examples train, int count, NDManager manager) {
         int features = (int) train.inputShape().size();
         if (count > features) {
-            throw new DataException("%s: an example has %d values, %d principal components were asked for"
-                    .formatted(train.name(), features, count));
+            throw new DataException("%s: cannot compute %d principal components of examples with %d values"
+                    .formatted(train.name(), count, features));
         }
         FeatureMoments moments = new FeatureMoments(train, manager);
         double[] means = moments.means();
         DMatrixRMaj covariance = DMatrixRMaj.wrap(features, features, moments.covariance(means));
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(features, true, true);
         if (!eigen.decompose(covariance)) {
-            throw new DataException(train.name() + ": the eigenvectors of its covariance cannot be found");
+            throw new DataException(train.name() + ": the eigenvectors of the covariance could not be computed");
         }
         List<Component> components = IntStream.range(0, features)
                 .mapToObj(i -> new Component(eigen.getEigenvalue(i).getReal(), eigen.getEigenVector(i)))
@@ -51,7 +51,7 @@ final class PrincipalComponents {
         return means;
     }
 
-    /** The eigenvectors as columns of (features, components), each times a factor of its variance. */
+    /** The eigenvectors as columns of (features, components), each multiplied by a factor that depends on its variance. */
     double[] scaledBy(DoubleUnaryOperator factorOfVariance) {
         int columns = components.size();
         double[] matrix = new double[means.length * columns];
@@ -66,7 +66,7 @@ final class PrincipalComponents {
     }
 
     private record Component(double eigenvalue, DMatrixRMaj direction) {
-        /** Rounding can take an eigenvalue of 0 below it. */
+        /** Rounding can make an eigenvalue of 0 negative. */
         double variance() {
             return Math.max(eigenvalue, 0);
         }

@@ -11,7 +11,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.SplittableRandom;
 
-/** Draws one digit as a hand might: turned, slanted, stretched and bent, with a pen of some width and some specks. */
+/** Draws one digit with random rotation, slant, stretch, bend, pen width, stray strokes and specks. */
 final class DigitPainter {
     private final SplittableRandom random;
     private final int side;
@@ -21,7 +21,7 @@ final class DigitPainter {
         this.side = side;
     }
 
-    /** How much of each pixel is covered, (side, side), 0–255. */
+    /** The share of each pixel that strokes cover, (side, side), 0–255. */
     byte[] draw(int digit) {
         BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = image.createGraphics();
@@ -48,7 +48,7 @@ final class DigitPainter {
     }
 
     private Path2D digitPath(int digit) {
-        // a smooth bend of the paper, the same for all strokes, so that ends that met still meet
+        // a smooth bend, the same for all strokes, so that strokes that met still meet
         double bendX = between(-0.06, 0.06);
         double bendY = between(-0.06, 0.06);
         double phaseX = between(0, 2 * Math.PI);
@@ -61,7 +61,7 @@ final class DigitPainter {
         });
     }
 
-    /** From the unit square to pixels: read from the last line up. */
+    /** From the unit square to pixels; the last transform applies first. */
     private AffineTransform hand() {
         AffineTransform transform = AffineTransform.getScaleInstance(side, side);
         transform.translate(0.5 + between(-0.08, 0.08), 0.5 + between(-0.08, 0.08));

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The ways one writes each digit: strokes, each a smooth curve through points of a unit square (x right, y down). */
+/** The ways to write each digit: strokes, each a smooth curve through points of a unit square (x right, y down). */
 final class DigitShapes {
-    // a digit's ways are split by '|', the strokes of one way by '/'; coordinates are hundredths
+    // '|' separates the ways to write a digit, '/' the strokes of one way; coordinates are hundredths
     private static final List<List<Way>> WAYS = List.of(
             ways("50 4, 76 20, 84 50, 76 80, 50 96, 24 80, 16 50, 24 20, 50 4"
                     + " | 58 6, 34 14, 22 44, 26 78, 48 96, 72 84, 80 52, 72 18, 46 8"),
@@ -34,12 +34,12 @@ final class DigitShapes {
 
     private DigitShapes() {}
 
-    /** How many ways there are to write the digit. */
+    /** The number of ways to write the digit. */
     static int waysToWrite(int digit) {
         return WAYS.get(digit).size();
     }
 
-    /** One way to write the digit, each of its points moved by {@code place}. */
+    /** One way to write the digit, with each point moved by {@code place}. */
     static Path2D path(int digit, int way, UnaryOperator<Point2D> place) {
         Path2D path = new Path2D.Double();
         for (List<Point2D> stroke : WAYS.get(digit).get(way).strokes()) {
@@ -66,7 +66,7 @@ final class DigitShapes {
         return new Point2D.Double(Integer.parseInt(xy[0]) / 100.0, Integer.parseInt(xy[1]) / 100.0);
     }
 
-    /** Catmull-Rom: the tangent at a point is half the way between its neighbors. */
+    /** A Catmull-Rom spline: the tangent at a point is half the difference of its neighbors. */
     private static void appendSmooth(Path2D path, List<Point2D> points) {
         path.moveTo(points.get(0).getX(), points.get(0).getY());
         int last = points.size() - 1;

@@ -21,7 +21,7 @@ class PublishedSetsTest {
         assertThat(mnist.train().inputShape()).isEqualTo(new Shape(1, 28, 28));
         assertThat(mnist.train().size()).isEqualTo(60_000);
         assertThat(mnist.test().size()).isEqualTo(10_000);
-        assertThat(mnist.train().first(10).labels()).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
+        assertThat(mnist.train().rows(0, 10).labels()).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
         SetStatistics.Channel pixels =
                 SetStatistics.of(mnist.train()).channels().get(0);
         assertThat(pixels.mean()).isCloseTo(0.1307, within(5e-5));

@@ -44,7 +44,7 @@ class CifarFilesTest {
     @Test
     void anArchiveThatLacksFilesIsRefused() {
         writeArchive(4);
-        refuses(folder.resolve("cifar-10-binary.tar.gz") + ": lacks data_batch_5.bin, test_batch.bin");
+        refuses(folder.resolve("cifar-10-binary.tar.gz") + ": missing data_batch_5.bin, test_batch.bin");
     }
 
     @Test
@@ -86,12 +86,12 @@ class CifarFilesTest {
     void missingBatchesAreNamed() {
         write(folder.resolve("data_batch_2.bin"), cifarRecords(1));
         write(folder.resolve("test_batch.bin"), cifarRecords(1));
-        refuses(folder + ": lacks data_batch_1.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin");
+        refuses(folder + ": missing data_batch_1.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin");
     }
 
     @Test
     void aFolderWithoutTheSetIsToldWhatIsExpected() {
-        refuses(folder + ": no CIFAR-10 in it (expected data_batch_1.bin … data_batch_5.bin and test_batch.bin, or"
+        refuses(folder + ": no CIFAR-10 found (expected data_batch_1.bin … data_batch_5.bin and test_batch.bin, or"
                 + " cifar-10-binary.tar.gz)");
     }
 

@@ -37,7 +37,7 @@ class FuzzTest {
         Fuzz.read("IDX " + name, DataException.class, bytes -> readIdx(file, bytes), Files.readAllBytes(file));
     }
 
-    /** Mutated before it is gzipped: what a right checksum covers. */
+    /** The content is mutated before it is gzipped, so that the checksum is right. */
     @Test
     void gzippedIdxWithARightChecksum() throws Exception {
         Path file = idx.resolve("train-images-idx3-ubyte.gz");

@@ -52,7 +52,7 @@ class IdxFilesTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> IdxFiles.in(folder))
                 .withMessage(
-                        "%s: no such file, nor with .gz (expected train-images-idx3-ubyte, train-labels-idx1-ubyte,"
+                        "%s: no such file, with or without .gz (expected train-images-idx3-ubyte, train-labels-idx1-ubyte,"
                                 + " t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, gzipped or not)",
                         folder.resolve("t10k-labels-idx1-ubyte"));
     }
@@ -70,7 +70,7 @@ class IdxFilesTest {
 
     @Test
     void anEmptyFileIsRefused() {
-        refuses("train-images-idx3-ubyte.gz", new byte[0], "ends at byte 0, 4 more were expected");
+        refuses("train-images-idx3-ubyte.gz", new byte[0], "ends at byte 0, expected 4 more");
     }
 
     @Test
@@ -103,13 +103,13 @@ class IdxFilesTest {
 
     @Test
     void fewerPixelsThanTheHeaderPromisesAreRefused() {
-        refuses("t10k-images-idx3-ubyte", Arrays.copyOf(idxImages(2), 20), "ends at byte 20, 8 more were expected");
+        refuses("t10k-images-idx3-ubyte", Arrays.copyOf(idxImages(2), 20), "ends at byte 20, expected 8 more");
     }
 
     @Test
     void bytesAfterTheLastAreRefused() {
-        refuses("t10k-images-idx3-ubyte", Arrays.copyOf(idxImages(2), 29), "should end at byte 28, goes on");
-        refuses("t10k-labels-idx1-ubyte", Arrays.copyOf(idxLabels(1, 2), 11), "should end at byte 10, goes on");
+        refuses("t10k-images-idx3-ubyte", Arrays.copyOf(idxImages(2), 29), "should end at byte 28, has more");
+        refuses("t10k-labels-idx1-ubyte", Arrays.copyOf(idxLabels(1, 2), 11), "should end at byte 10, has more");
     }
 
     @Test
@@ -130,14 +130,14 @@ class IdxFilesTest {
                 .putInt(32)
                 .putInt(32)
                 .array();
-        refuses("t10k-images-idx3-ubyte", promise, "ends at byte 16, 1024000000 more were expected");
+        refuses("t10k-images-idx3-ubyte", promise, "ends at byte 16, expected 1024000000 more");
         byte[] more = ByteBuffer.allocate(16)
                 .putInt(2051)
                 .putInt(-1)
                 .putInt(28)
                 .putInt(28)
                 .array();
-        refuses("t10k-images-idx3-ubyte", more, "header promises -1 images of 28×28");
+        refuses("t10k-images-idx3-ubyte", more, "header announces -1 images of 28×28");
         byte[] most = ByteBuffer.allocate(16)
                 .putInt(2051)
                 .putInt(60000)

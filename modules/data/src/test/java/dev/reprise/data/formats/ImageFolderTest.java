@@ -74,7 +74,7 @@ class ImageFolderTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        folder + ": left out 13 files that are no readable images: " + folder.resolve("a/notes.txt"))
+                        folder + ": skipped 13 files that are not readable images: " + folder.resolve("a/notes.txt"))
                 .endsWith(folder.resolve("b/z18.png") + ", …");
         assertThat(read().train().size()).isEqualTo(8);
     }
@@ -88,7 +88,7 @@ class ImageFolderTest {
 
     @Test
     void aFolderWithoutTwoClassesIsRefused() {
-        refuses("has images of 0 classes (expected a sub-folder of images for each of at least 2)");
+        refuses("has images of 0 classes (expected at least 2, with a subfolder of images for each)");
         writeGray("a", 5);
         write(folder.resolve("b/notes.txt"), "text".getBytes(StandardCharsets.UTF_8));
         refuses("has images of 1 classes (a)");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pictures as another program wrote them, beside what that program sees in them: images.py made both. */
+/** Image files of another program, compared with the pixels that it reads: images.py made both. */
 class ImageFormatsTest {
     private static final JsonNode SEEN = new JsonMapper().readTree(file("images.json"));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mutated pictures are read or refused by {@link DataException}, never anything else. */
+/** Mutated images are read or refused by {@link DataException}, never anything else. */
 class ImageFuzzTest {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
@@ -28,7 +28,7 @@ class ImageFuzzTest {
                 picture(format, BufferedImage.TYPE_BYTE_GRAY));
     }
 
-    /** The length is the profile's own: half a gigabyte of it is taken on trust. */
+    /** The profile's header announces half a gigabyte, which the decoder would allocate. */
     @Test
     void aWebpPictureIsReadWithoutItsColorProfile() throws Exception {
         byte[] bytes = resource("fuzz-lossless.webp");

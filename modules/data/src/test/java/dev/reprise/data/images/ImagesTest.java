@@ -75,7 +75,7 @@ class ImagesTest {
     void aGrayPictureNeedsAValueForEachPixel() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> PixelImage.gray(2, 3, new byte[5]))
-                .withMessageContaining("2×3 pixels (height × width), 5 values");
+                .withMessageContaining("2×3 pixels (height × width), got 5 values");
     }
 
     @Test
@@ -172,7 +172,7 @@ class ImagesTest {
     @Test
     void aPictureHasOneOrThreeChannels() {
         PixelImage picture = Images.read("x", encoded(filled(1, 1, 0), "png"));
-        refuses(() -> picture.toShape(new Shape(2, 1, 1)), "a picture has 1 or 3 channels");
+        refuses(() -> picture.toShape(new Shape(2, 1, 1)), "an image has 1 or 3 channels");
     }
 
     private static void refuses(Runnable reading, String message) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Against preprocessing.json, which NumPy printed (preprocessing.py). */
+/** Compares with preprocessing.json, which NumPy printed (preprocessing.py). */
 class PreprocessingTest {
     private static final JsonNode NUMPY = numpy();
     private static final NDManager MANAGER = NDManager.newBaseManager();
@@ -167,13 +167,13 @@ class PreprocessingTest {
         RowSet rows = rows();
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Preprocessing.pca(6).fit(rows, MANAGER))
-                .withMessage("numpy: an example has 5 values, 6 principal components were asked for");
+                .withMessage("numpy: cannot compute 6 principal components of examples with 5 values");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Preprocessing.normalizedFromData().fit(rows, MANAGER))
-                .withMessage("numpy: normalized from data is for images; rows want standardized");
+                .withMessage("numpy: normalized-from-data is for images; use standardized for rows");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Preprocessing.pca(0))
-                .withMessage("expected at least 1 component, came 0");
+                .withMessage("expected at least 1 component, got 0");
     }
 
     @ParameterizedTest
@@ -187,7 +187,7 @@ class PreprocessingTest {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) pixels[i];
         }
-        return ImageSet.of("x", new Shape(1, 1, 2), List.of("a"), bytes, new int[pixels.length / 2]);
+        return new ImageSet("x", new Shape(1, 1, 2), List.of("a"), bytes, new int[pixels.length / 2]);
     }
 
     private static NDArray scaled(Preprocessing preprocessing) {
@@ -197,7 +197,7 @@ class PreprocessingTest {
 
     private static RowSet rows() {
         float[] x = floats(NUMPY.get("x"));
-        return RowSet.of("numpy", 5, x, new float[x.length / 5]);
+        return new RowSet("numpy", 5, x, new float[x.length / 5]);
     }
 
     private static void assertClose(NDArray actual, String expected) {

@@ -28,7 +28,7 @@ class SyntheticDigitsTest {
     void aLargerSetBeginsWithTheSmallerOne() {
         assertSame(
                 SyntheticDigits.GRAY.train(20, 3),
-                SyntheticDigits.GRAY.train(50, 3).first(20));
+                SyntheticDigits.GRAY.train(50, 3).rows(0, 20));
     }
 
     @Test

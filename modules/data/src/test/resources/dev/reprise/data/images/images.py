@@ -1,4 +1,4 @@
-"""Makes the picture files of ImageFormatsTest, and images.json: what Pillow sees in each, transparent parts on white.
+"""Writes the image files of ImageFormatsTest, and images.json: their pixels as Pillow reads them, on white.
 
     python3 images.py        (Pillow 12.3)
 """
@@ -51,7 +51,7 @@ make("deep.png", DEEP)
 make("gray.jpg", GRAY, tolerance=2, quality=95)
 make("color.jpg", COLOR, tolerance=4, quality=95, subsampling=0)
 make("progressive.jpg", COLOR, tolerance=4, quality=95, subsampling=0, progressive=True)
-make("cmyk.jpg", COLOR.convert("CMYK"), tolerance=80, quality=95)  # no profile: each program has its own idea of the inks
+make("cmyk.jpg", COLOR.convert("CMYK"), tolerance=80, quality=95)  # without a profile, programs convert inks differently
 for orientation in range(2, 9):
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -75,7 +75,7 @@ make("pages.tif", COLOR, save_all=True, append_images=[GRAY.convert("RGB")])
 make("jpeg.tif", COLOR, tolerance=12, compression="jpeg", quality=95)
 make("lossless.webp", COLOR, lossless=True)
 make("alpha.webp", TRANSPARENT, tolerance=1, lossless=True, exact=True)
-make("lossy.webp", COLOR, tolerance=25, quality=95)  # colors of two by two pixels are one: here repeated, in Pillow smoothed
+make("lossy.webp", COLOR, tolerance=25, quality=95)  # 2×2 pixels share a color: repeated here, smoothed by Pillow
 make("animated.webp", COLOR, lossless=True, save_all=True, append_images=[COLOR.rotate(180)], duration=100)
 
 (HERE / "images.json").write_text(json.dumps(seen, indent=1) + "\n")

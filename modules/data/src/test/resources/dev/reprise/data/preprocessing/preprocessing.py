@@ -1,4 +1,4 @@
-"""Prints preprocessing.json: what NumPy makes of 60 rows of 5 features, the last one constant."""
+"""Prints preprocessing.json: 60 rows of 5 features, the last one constant, scaled by NumPy."""
 
 import json
 

@@ -98,7 +98,7 @@ public final class EvaluateCommand implements Runnable {
     }
 
     /** The random seed of a run, with which synthetic data is drawn again; 1 for a net apart from its run. */
-    private static long seedOf(Path folder) {
+    static long seedOf(Path folder) {
         return Stream.of(folder, folder.toAbsolutePath().normalize().getParent())
                 .filter(RunFolder::isRun)
                 .findFirst()

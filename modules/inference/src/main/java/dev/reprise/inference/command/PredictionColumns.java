@@ -28,7 +28,8 @@ sealed interface PredictionColumns {
     record OfClass(List<String> classes, int top) implements PredictionColumns {
 
         /** One prediction in JSON, with the fields of {@link Prediction}. */
-        private record ClassInJson(String file, @JsonUnwrapped Prediction prediction) {}
+        private record ClassInJson(
+                String file, @JsonUnwrapped Prediction prediction) {}
 
         @Override
         public String head() {

@@ -67,22 +67,21 @@ public final class Drawing {
         if (height != SIDE || width != SIDE) {
             return false;
         }
-        PixelImage box = box();
-        Center center = Center.of(ink, SIDE);
-        return Math.max(box.height(), box.width()) <= BOX
-                && Math.abs(center.down - CENTER) <= MAX_OFF_CENTER
-                && Math.abs(center.right - CENTER) <= MAX_OFF_CENTER;
+        Extent extent = Extent.of(ink, width);
+        return Math.max(extent.rows, extent.columns) <= BOX
+                && Math.abs(extent.centerDown - CENTER) <= MAX_OFF_CENTER
+                && Math.abs(extent.centerRight - CENTER) <= MAX_OFF_CENTER;
     }
 
     private byte[] placed() {
-        PixelImage box = box();
+        PixelImage box = cutOut(Extent.of(ink, width));
         double scale = (double) BOX / Math.max(box.height(), box.width());
         int rows = (int) Math.max(1, Math.round(scale * box.height()));
         int columns = (int) Math.max(1, Math.round(scale * box.width()));
         byte[] scaled = box.toShape(new Shape(1, rows, columns));
-        Center center = Center.of(scaled, columns);
-        int top = start(center.down, rows);
-        int left = start(center.right, columns);
+        Extent extent = Extent.of(scaled, columns);
+        int top = start(extent.centerDown, rows);
+        int left = start(extent.centerRight, columns);
         byte[] placed = new byte[SIDE * SIDE];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(scaled, row * columns, placed, (top + row) * SIDE + left, columns);
@@ -95,50 +94,51 @@ public final class Drawing {
         return (int) Math.max(0, Math.min(SIDE - length, Math.round(CENTER - center)));
     }
 
-    /** The ink in its bounding box. */
-    private PixelImage box() {
-        int top = height;
-        int bottom = -1;
-        int left = width;
-        int right = -1;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                if (ink[y * width + x] != 0) {
-                    top = Math.min(top, y);
-                    bottom = y;
-                    left = Math.min(left, x);
-                    right = Math.max(right, x);
-                }
-            }
+    private PixelImage cutOut(Extent box) {
+        byte[] values = new byte[box.rows * box.columns];
+        for (int row = 0; row < box.rows; row++) {
+            System.arraycopy(ink, (box.top + row) * width + box.left, values, row * box.columns, box.columns);
         }
-        int rows = bottom - top + 1;
-        int columns = right - left + 1;
-        byte[] values = new byte[rows * columns];
-        for (int row = 0; row < rows; row++) {
-            System.arraycopy(ink, (top + row) * width + left, values, row * columns, columns);
-        }
-        return PixelImage.gray(rows, columns, values);
+        return PixelImage.gray(box.rows, box.columns, values);
     }
 
-    /** The ink's center of mass, in pixels from the upper left corner. */
-    private record Center(double down, double right) {
+    /** The bounding box of ink, and its center of mass in pixels from the upper left corner of the picture. */
+    private record Extent(int top, int left, int rows, int columns, double centerDown, double centerRight) {
 
-        static Center of(byte[] ink, int columns) {
-            double mass = 0;
-            double massDown = 0;
-            double massRight = 0;
-            for (int row = 0; row < ink.length / columns; row++) {
-                for (int column = 0; column < columns; column++) {
-                    int value = ink[row * columns + column] & 0xFF;
-                    mass += value;
-                    massDown += value * (row + 0.5); // the middle of a pixel
-                    massRight += value * (column + 0.5);
+        static Extent of(byte[] ink, int width) {
+            int height = ink.length / width;
+            int top = height;
+            int bottom = 0;
+            int left = width;
+            int right = 0;
+            long mass = 0;
+            long massDown = 0;
+            long massRight = 0;
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    int value = ink[y * width + x] & 0xFF;
+                    if (value != 0) {
+                        top = Math.min(top, y);
+                        bottom = y;
+                        left = Math.min(left, x);
+                        right = Math.max(right, x);
+                        mass += value;
+                        massDown += (long) value * y;
+                        massRight += (long) value * x;
+                    }
                 }
             }
             if (mass == 0) {
                 throw new DataException("no ink found: the strokes vanish when scaled to %d×%d".formatted(BOX, BOX));
             }
-            return new Center(massDown / mass, massRight / mass);
+            double middle = 0.5; // of a pixel
+            return new Extent(
+                    top,
+                    left,
+                    bottom - top + 1,
+                    right - left + 1,
+                    middle + (double) massDown / mass,
+                    middle + (double) massRight / mass);
         }
     }
 }

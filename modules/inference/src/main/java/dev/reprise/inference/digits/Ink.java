@@ -3,7 +3,6 @@ package dev.reprise.inference.digits;
 /** How strong the ink of a picture is, from how much lighter or darker than the paper each pixel is. */
 final class Ink {
     private static final int MIN_STRENGTH = 64; // ours: of 255; shadows, noise and JPEG's specks stay below
-    private static final int LEVELS = 256;
 
     private Ink() {}
 
@@ -30,14 +29,13 @@ final class Ink {
 
     /** The strength in each pixel: 0 is paper, 255 the strongest ink; less than a quarter is paper. */
     static byte[] strengths(int[] differences, boolean lighter, int contrast) {
-        byte[] strengthOf = new byte[LEVELS];
-        for (int difference = 0; difference <= contrast; difference++) {
-            long strength = Math.round(255.0 * difference / contrast);
-            strengthOf[difference] = strength < MIN_STRENGTH ? 0 : (byte) strength;
-        }
         byte[] ink = new byte[differences.length];
         for (int i = 0; i < ink.length; i++) {
-            ink[i] = strengthOf[Math.max(0, lighter ? differences[i] : -differences[i])];
+            int difference = lighter ? differences[i] : -differences[i];
+            if (difference > 0) {
+                long strength = Math.round(255.0 * difference / contrast);
+                ink[i] = strength < MIN_STRENGTH ? 0 : (byte) strength;
+            }
         }
         return ink;
     }

@@ -35,15 +35,15 @@ class EvaluateCommandTest {
         Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + set);
         assertThat(shell.exitCode()).isEqualTo(2);
         assertThat(shell.err())
-                .startsWith("evaluate: corners reads images (1, 4, 4), those of folder:")
-                .endsWith("are (1, 28, 28)\n")
+                .startsWith("evaluate: corners has input (1, 4, 4), the images of folder:")
+                .endsWith("have (1, 28, 28)\n")
                 .hasLineCount(1);
     }
 
     @Test
     void printsFiguresAndConfusionAsJson() throws IOException {
         Path run = SmallNets.digits(temp.resolve("run"));
-        Files.writeString(run.resolve("result.json"), "{\"seed\": 7}");
+        Files.writeString(run.resolve("result.json"), "{\"seed\": 7, \"status\": \"finished\"}");
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--json");
         JsonNode json = Json.MAPPER.readTree(shell.out());
         double expected;
@@ -62,7 +62,7 @@ class EvaluateCommandTest {
 
     @Test
     void givesTheFiguresOfTheTrainingRun() throws IOException {
-        Path run = TrainedNet.madeUpDigits();
+        Path run = TrainedNet.syntheticDigits();
         JsonNode trained = Json.MAPPER.readTree(Files.readAllBytes(run.resolve("result.json")));
         JsonNode evaluated =
                 Json.MAPPER.readTree(Shell.run("evaluate", run, "--json").out());
@@ -76,7 +76,7 @@ class EvaluateCommandTest {
         Path run = SmallNets.digits(temp.resolve("run"));
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--seed", 3);
         assertThat(shell.err()).isEmpty();
-        assertThat(shell.out()).startsWith("synthetic-digits (made up): 2,000 test images, accuracy 0.");
+        assertThat(shell.out()).startsWith("synthetic-digits (synthetic): 2,000 test images, accuracy 0.");
         assertThat(shell.out().lines()).hasSize(2 + 11 + 2 + 10);
     }
 

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InferenceCommandLineTest {
     @Test
-    void withoutACommandItSaysWhatThereIs() {
+    void withoutACommandItListsTheCommands() {
         Shell shell = Shell.run();
         assertThat(shell.exitCode()).isZero();
-        assertThat(shell.out()).contains("predict", "evaluate", "describe", "Exit codes:");
+        assertThat(shell.out()).contains("predict", "evaluate", "describe", "serve", "Exit codes:");
     }
 
     @Test
-    void anUnknownCommandIsAMistake() {
+    void anUnknownCommandIsAUsageError() {
         Shell shell = Shell.run("pretend");
         assertThat(shell.exitCode()).isEqualTo(2);
         assertThat(shell.err()).contains("pretend").hasLineCount(1);
@@ -37,7 +37,7 @@ class InferenceCommandLineTest {
                         scaling  zero-to-one
                         output   logits
                         classes  0, 1, 2, 3, 4, 5, 6, 7, 8, 9
-                        learned  7,840 values
+                        learned  7,840 parameters
                         layers
                           flatten                                  (784)
                           linear units=10 bias=false               (10)

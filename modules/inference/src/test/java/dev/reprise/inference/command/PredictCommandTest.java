@@ -7,9 +7,9 @@ import dev.reprise.data.images.Images;
 import dev.reprise.files.Json;
 import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
+import dev.reprise.inference.StrokeFont;
 import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
-import dev.reprise.inference.digits.DigitRowTest;
 import dev.reprise.inference.digits.Drawing;
 import java.awt.Color;
 import java.io.IOException;
@@ -102,11 +102,11 @@ class PredictCommandTest {
     @Test
     void readsNumbers() {
         Path number =
-                TestImages.write(temp.resolve("07, 29.png"), DigitRowTest.row("0729", 110, Color.BLACK, Color.WHITE));
+                TestImages.write(temp.resolve("07, 29.png"), StrokeFont.row("0729", 110, Color.BLACK, Color.WHITE));
         Path blank = TestImages.write(temp.resolve("blank.png"), TestImages.filled(90, 30, Color.WHITE));
         Path shown = temp.resolve("shown.png");
 
-        Shell shell = Shell.run("predict", TrainedNet.madeUpDigits(), number, blank, "--digits", "--json");
+        Shell shell = Shell.run("predict", TrainedNet.syntheticDigits(), number, blank, "--digits", "--json");
         assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err())
                 .startsWith("predict: " + blank + ": no ink found")
@@ -121,13 +121,13 @@ class PredictCommandTest {
         }
         assertThat(read.path("probability").asDouble()).isCloseTo(product, within(1e-6));
 
-        assertThat(Shell.run("predict", TrainedNet.madeUpDigits(), number, "--digits", "--csv")
+        assertThat(Shell.run("predict", TrainedNet.syntheticDigits(), number, "--digits", "--csv")
                         .out()
                         .lines())
                 .containsExactly(
                         "file,number,probability",
                         "\"" + number + "\",0729," + read.path("probability").asString());
-        assertThat(Shell.run("predict", TrainedNet.madeUpDigits(), number, "--digits", "--show-input", shown)
+        assertThat(Shell.run("predict", TrainedNet.syntheticDigits(), number, "--digits", "--show-input", shown)
                         .out())
                 .startsWith("file ")
                 .contains(" 0729\n");
@@ -171,7 +171,7 @@ class PredictCommandTest {
 
         Path loop = Files.createSymbolicLink(temp.resolve("images/loop"), temp.resolve("images"));
         assertThat(Shell.run("predict", run, link).exitCode()).isZero();
-        mistake(loop + " links to a folder that it lies in", "predict", run, temp + "/images/**.png");
+        mistake(loop + " links to a folder that contains it", "predict", run, temp + "/images/**.png");
     }
 
     @Test
@@ -243,7 +243,7 @@ class PredictCommandTest {
     @Test
     void neverShowsAnInputOverAnImage() throws IOException {
         byte[] before = Files.readAllBytes(red);
-        mistake("red.png is one of the images; name another place", "predict", run, red, "--show-input", red);
+        mistake("red.png is one of the images; name another file", "predict", run, red, "--show-input", red);
         assertThat(red).hasBinaryContent(before);
     }
 
@@ -267,14 +267,14 @@ class PredictCommandTest {
         mistake("no images in " + empty + " (expected files such as .png", "predict", run, empty);
         mistake("no file matches '" + temp + "/*.webp'", "predict", run, temp + "/*.webp");
         mistake("no file matches '" + temp + "/none/*'", "predict", run, temp + "/none/*");
-        mistake("is no pattern", "predict", run, temp + "/[a");
-        mistake("--top: expected at least 1, is 0", "predict", run, red, "--top", 0);
+        mistake("not a valid pattern: '" + temp + "/[a'", "predict", run, temp + "/[a");
+        mistake("--top: expected at least 1, got 0", "predict", run, red, "--top", 0);
         mistake("Missing required parameter: 'IMAGE", "predict", run);
         mistake("mutually exclusive", "predict", run, red, "--json", "--csv");
         mistake("expected one of [AUTO, DRAWING, STRETCH]", "predict", run, red, "--fit", "crop");
-        mistake("the drawing rule makes inputs (1, 28, 28)", "predict", run, red, "--fit", "drawing");
-        mistake("a row of digits needs a net that reads (1, 28, 28)", "predict", run, red, "--digits");
-        mistake("--digits: reads numbers, without --top and --fit", "predict", run, red, "--digits", "--top", 3);
+        mistake("the fit 'drawing' makes inputs (1, 28, 28)", "predict", run, red, "--fit", "drawing");
+        mistake("a row of digits needs a net with input (1, 28, 28)", "predict", run, red, "--digits");
+        mistake("--digits cannot be combined with --top or --fit", "predict", run, red, "--digits", "--top", 3);
         mistake("device: expected auto, cpu, gpu", "predict", run, red, "--device", "tpu");
     }
 
@@ -294,7 +294,7 @@ class PredictCommandTest {
         assertThat(Shell.run("predict", "painted", red, "--runs", runs).out()).contains("top left");
         assertThat(Shell.run("predict", runs.resolve("painted"), red).out()).contains("top left");
         mistake(
-                "no run 'paint': did you mean painted? (in " + runs + "; --runs DIR names another folder)",
+                "no run 'paint' in " + runs + " (did you mean painted?; --runs names another folder)",
                 "predict",
                 "paint",
                 red,
@@ -309,7 +309,7 @@ class PredictCommandTest {
         Files.writeString(broken.resolve("result.json"), "{\"status\": \"fini");
         mistake("no finished run of painted in " + runs, "predict", "painted", red, "--runs", runs);
         mistake(
-                "no run 'other': " + runs + " holds no finished run; --runs DIR names another folder",
+                "no run 'other' in " + runs + " (it has none; --runs names another folder)",
                 "predict",
                 "other",
                 red,
@@ -320,14 +320,14 @@ class PredictCommandTest {
     @Test
     void damagedNetsAreRefusedInOneLine() throws IOException {
         mistake("images holds no saved net", "predict", temp.resolve("images"), red);
-        mistake("rows reads inputs (4)", "predict", SmallNets.rows(temp.resolve("rows")), red);
+        mistake("rows has input (4)", "predict", SmallNets.rows(temp.resolve("rows")), red);
         mistake("line predicts numbers", "predict", SmallNets.regression(temp.resolve("line")), red);
 
         Path params = run.resolve("model/colours-0000.params");
         Path net = run.resolve("model/net.json");
         String description = Files.readString(net);
         Files.writeString(net, description.replace("\"linear\"", "\"attention\""));
-        mistake("net.json is not as it was saved", "predict", run, red);
+        mistake("net.json is invalid", "predict", run, red);
         Files.writeString(net, description.replace("\"units\" : 3", "\"units\" : 4"));
         mistake("its layers have parameters", "predict", run, red);
         Files.writeString(net, description);
@@ -350,7 +350,7 @@ class PredictCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.reprise.inference.program.Main",
+                        "dev.reprise.inference.program.InferenceCommandLine",
                         "predict",
                         run.toString(),
                         red.toString())

@@ -165,7 +165,7 @@ class DrawingTest {
         specks.setRGB(990, 990, 0);
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Drawing.place(picture(specks)))
-                .withMessageContaining("its strokes vanish");
+                .withMessageContaining("the strokes vanish");
     }
 
     private static PixelImage picture(BufferedImage image) {

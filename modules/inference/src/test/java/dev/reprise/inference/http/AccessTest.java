@@ -14,7 +14,7 @@ class AccessTest {
     void aTokenThatNoHeaderMatchesIsRefusedAndNotShown(String token) {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Access.with(token))
-                .withMessageStartingWith("REPRISE_TOKEN: expected what a header can carry")
+                .withMessageStartingWith("REPRISE_TOKEN: expected a token that a header can carry")
                 .withMessageNotContaining(token);
     }
 

@@ -45,12 +45,12 @@ class LimitsTest {
     void aBodyThatIsTooLargeIsRefusedWithAndWithoutItsLength() {
         try (Service service = service(Service.LIMITS)) {
             byte[] large = new byte[Service.LIMITS.body() + 1];
-            problem(service.post(PREDICT, "image/png", large), 413, "more than 2000000 bytes");
+            problem(service.post(PREDICT, "image/png", large), 413, "larger than 2000000 bytes");
             problem(
                     service.post(
                             PREDICT, "image/png", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large))),
                     413,
-                    "more than 2000000 bytes");
+                    "larger than 2000000 bytes");
         }
     }
 
@@ -255,7 +255,7 @@ class LimitsTest {
     void limitsThatCannotBeAreRefusedInOneLine() {
         assertThatThrownBy(() -> limits(64, 0, 16, 1, 2))
                 .isInstanceOf(DataException.class)
-                .hasMessage("--queue: expected 64 to 1000000, is 16");
+                .hasMessage("--queue: expected 64 to 1000000, got 16");
     }
 
     private Service service(Limits limits) {

@@ -3,7 +3,7 @@ package dev.reprise.inference.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.inference.SmallNets;
-import dev.reprise.inference.command.InferenceCommandLine;
+import dev.reprise.inference.program.InferenceCommandLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +37,7 @@ class ServeCommandTest {
             assertThat(failure("serve", run.toString(), "--port", port))
                     .isEqualTo("2 serve: cannot listen on port " + port
                             + " of 127.0.0.1 (Address already in use): --port 0 picks a free port,"
-                            + " --host 0.0.0.0 is every address of this machine");
+                            + " --host 0.0.0.0 listens on every address of this machine");
         }
     }
 
@@ -75,7 +75,7 @@ class ServeCommandTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        "dev.reprise.inference.program.Main",
+                        "dev.reprise.inference.program.InferenceCommandLine",
                         "serve",
                         SmallNets.corners(folder).toString(),
                         "--port",
@@ -100,7 +100,7 @@ class ServeCommandTest {
     /** The exit code and what was said. */
     private static String failure(String... arguments) {
         StringWriter err = new StringWriter();
-        int code = InferenceCommandLine.commandLine(new ServeCommand())
+        int code = InferenceCommandLine.commandLine()
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .execute(arguments);

@@ -1,7 +1,8 @@
 package dev.reprise.inference.http;
 
+import ai.djl.Device;
 import dev.reprise.files.Json;
-import dev.reprise.inference.SavedRun;
+import dev.reprise.inference.Classifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,7 +29,8 @@ final class Service implements AutoCloseable {
     private final InferenceServer server;
 
     private Service(List<Path> runs, Limits limits, Access access) {
-        this.nets = ServedNets.open(runs.stream().map(SavedRun::new).toList(), "cpu", limits, metrics);
+        this.nets =
+                ServedNets.load(runs.stream().map(Classifier::imageClassifier).toList(), Device.cpu(), limits, metrics);
         this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, metrics);
     }
 

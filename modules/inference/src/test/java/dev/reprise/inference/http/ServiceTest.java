@@ -118,16 +118,19 @@ class ServiceTest {
 
     @Test
     void whatCannotBeAnsweredIsAProblemThatSaysWhatToDo() {
-        problem(service.get("/api/models/nine"), 404, "expected one of digits, corners");
-        problem(service.get("/nothing"), 404, "/openapi.json");
-        problem(service.postJson(DIGITS, "{\"pixels\": [[0, 256]]}"), 400, "expected a whole number 0–255, at byte");
+        problem(service.get("/api/models/nine"), 404, "no such net: expected one of digits, corners");
+        problem(service.get("/nothing"), 404, "not found, see /openapi.json");
+        problem(
+                service.postJson(DIGITS, "{\"pixels\": [[0, 256]]}"),
+                400,
+                "expected a whole number from 0 to 255, at line 1, column 17");
         problem(service.postJson(DIGITS, "{\"pixels\": [[0, 0]]}"), 422, "no ink found");
-        problem(service.postJson(CORNERS, "{\"pixels\": [[0, 0]], \"fit\": \"drawing\"}"), 422, "stretch instead");
+        problem(service.postJson(CORNERS, "{\"pixels\": [[0, 0]], \"fit\": \"drawing\"}"), 422, "use 'stretch'");
         problem(service.postJson(DIGITS, "{\"pixels\": [0, 1]}"), 400, "\"width\" and \"height\"");
-        problem(service.postJson(DIGITS, "{\"image\": \"/etc/passwd\"}"), 400, "expected the fields pixels");
+        problem(service.postJson(DIGITS, "{\"image\": \"/etc/passwd\"}"), 400, "only the fields pixels");
         problem(service.post(DIGITS, "image/png", new byte[] {1, 2, 3}), 422, "expected PNG, JPEG");
         problem(service.post(DIGITS, "image/png", new byte[0]), 400, "empty");
-        problem(service.post(DIGITS + "?fot=auto", "image/png", new byte[9]), 400, "none of fit, showInput");
+        problem(service.post(DIGITS + "?fot=auto", "image/png", new byte[9]), 400, "expected fit or showInput");
         problem(
                 service.post(DIGITS, "multipart/form-data; boundary=a", "no parts".getBytes(US_ASCII)),
                 400,
@@ -139,7 +142,7 @@ class ServiceTest {
         HttpResponse<String> answer =
                 service.send(HttpRequest.newBuilder(service.uri(DIGITS)).PUT(BodyPublishers.noBody()));
 
-        problem(answer, 405, "expected POST");
+        problem(answer, 405, "method not allowed, use POST");
         assertThat(answer.headers().firstValue("Allow")).hasValue("POST");
     }
 

@@ -4,6 +4,7 @@ import dev.reprise.files.CsvTable;
 import dev.reprise.results.Curves;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Predictions;
+import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.RunResult;
 import dev.reprise.results.RunStatus;
@@ -80,7 +81,8 @@ public record RecordedRun(
     }
 
     public long seed() {
-        return record.map(known -> known.provenance().seed())
+        return record.map(RunRecord::provenance)
+                .map(Provenance::seed)
                 .or(() -> result.map(RunResult::seed))
                 .orElse(0L);
     }

@@ -205,7 +205,7 @@ public record RunStore(Path out) {
                         .toList()
                 : List.of();
         return names.isEmpty()
-                ? "there is none"
+                ? "it has none"
                 : "did you mean " + String.join(", ", NearestName.nearest(word, names, MAX_SUGGESTIONS)) + "?";
     }
 

@@ -1,9 +1,11 @@
-package dev.reprise.inference;
+package dev.reprise.inference.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.reprise.net.NetException;
+import dev.reprise.inference.SmallNets;
+import dev.reprise.results.store.RunException;
+import dev.reprise.results.store.RunStore;
 import dev.reprise.testkit.Fuzz;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which runs count as finished. */
-class SavedRunTest {
+class RunsOptionTest {
     @TempDir
     private Path runs;
 
@@ -28,27 +30,27 @@ class SavedRunTest {
     }
 
     @Test
-    void aRunThatIsNotFinishedIsNotUsedUnlessItsNetIsNamed() throws IOException {
-        assertThatThrownBy(() -> SavedRun.find(run.toString(), runs))
-                .isInstanceOf(NetException.class)
-                .hasMessageContaining("is a run that is not finished: go on with it by run --resume " + run);
-        assertThatThrownBy(() -> SavedRun.find("digits", runs)).hasMessageStartingWith("no finished run of digits");
-        assertThat(SavedRun.find(run.resolve("model").toString(), runs).folder())
-                .isEqualTo(run.resolve("model"));
+    void aRunThatHasNotFinishedIsNotUsedUnlessItsNetIsNamed() throws IOException {
+        RunStore store = new RunStore(runs);
+        assertThatThrownBy(() -> store.findNet(run.toString()))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("run --resume " + run);
+        assertThatThrownBy(() -> store.findNet("digits")).hasMessageStartingWith("no finished run of digits");
+        assertThat(store.findNet(run.resolve("model").toString())).isEqualTo(run.resolve("model"));
 
         Files.writeString(run.resolve("result.json"), "{\"status\": \"finished\"}");
-        assertThat(SavedRun.find("digits", runs).folder()).isEqualTo(run);
-        assertThat(SavedRun.find(run.toString(), runs).folder()).isEqualTo(run);
+        assertThat(store.findNet("digits")).isEqualTo(run);
+        assertThat(store.findNet(run.toString())).isEqualTo(run);
     }
 
     @Test
-    void aMutatedResultSaysFinishedOrNot() throws Exception {
+    void aMutatedResultIsFinishedOrNot() throws Exception {
         Fuzz.read(
                 "result.json of a saved run",
-                NetException.class,
+                RunException.class,
                 bytes -> {
                     Files.write(run.resolve("result.json"), bytes);
-                    SavedRun.find(run.toString(), runs).seed();
+                    EvaluateCommand.seedOf(new RunStore(runs).findNet(run.toString()));
                 },
                 "{\"format\": 1, \"seed\": 7, \"status\": \"finished\"}".getBytes(StandardCharsets.UTF_8));
     }

@@ -5,14 +5,14 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Prints one line for each test that is left out, and why. */
-public final class LeftOutListener implements TestExecutionListener {
+/** Prints one line for each skipped test, with the reason. */
+public final class SkippedTestsListener implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
-        System.out.println("left out: " + place(test) + " (" + reason + ")");
+        System.out.println("skipped: " + name(test) + " (" + reason + ")");
     }
 
-    private static String place(TestIdentifier test) {
+    private static String name(TestIdentifier test) {
         return test.getSource()
                 .map(source -> {
                     if (source instanceof MethodSource method) {

@@ -1,0 +1,2 @@
+/** Readers of the file formats that data sets are published in. */
+package dev.reprise.data.formats;

@@ -1,0 +1,2 @@
+/** The scaling of raw inputs, fitted on a training split. */
+package dev.reprise.data.preprocessing;

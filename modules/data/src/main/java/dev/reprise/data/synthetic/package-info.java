@@ -1,0 +1,2 @@
+/** Synthetic digits, drawn from a seed. */
+package dev.reprise.data.synthetic;

@@ -1,0 +1,2 @@
+/** Nets as data, the saved net that any program can open, and the PyTorch engine. */
+package dev.reprise.net;
