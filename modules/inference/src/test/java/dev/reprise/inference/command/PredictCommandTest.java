@@ -337,7 +337,7 @@ class PredictCommandTest {
                 StandardCopyOption.REPLACE_EXISTING);
         mistake("expected 2.linear.weight as (3, 3), got (4, 16)", "predict", run, red);
         Files.write(params, new byte[0]);
-        mistake("expected DJL@ at its start, got an empty file", "predict", run, red);
+        mistake("expected DJL@ at the start, got an empty file", "predict", run, red);
         Files.delete(params);
         mistake("lacks colours-0000.params", "predict", run, red);
     }
