@@ -76,7 +76,7 @@ class DatasetsTest {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Datasets.of(Optional.empty()).load("fashon-minst", 1))
                 .withMessage("no data set 'fashon-minst'; did you mean fashion-mnist?"
-                        + " (expected one of mnist, fashion-mnist, cifar-10, synthetic-digits, folder:PATH)");
+                        + " (expected one of " + String.join(", ", Datasets.names()) + ")");
     }
 
     @Test
