@@ -1,6 +1,7 @@
 package dev.reprise.benchmark;
 
-import static dev.reprise.training.experiment.Vocabulary.*;
+import static dev.reprise.net.Layer.linear;
+import static dev.reprise.net.Layer.relu;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -9,13 +10,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet;
-import dev.reprise.training.optimizer.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,15 +87,21 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
-        OptimizerState optimizer = sgd(RATE).start(block.getParameters().values(), manager);
         NDArray x = inputs.toType(type, true);
         return () -> {
-            try (NDManager ofStep = manager.newSubManager();
-                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
-                        .singletonOrThrow();
-                collector.backward(crossEntropy().loss(output, in(ofStep, classes)));
-                optimizer.step(RATE);
+            try (NDManager ofStep = manager.newSubManager()) {
+                NDArray targets = in(ofStep, classes).expandDims(1);
+                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                    NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
+                            .singletonOrThrow();
+                    collector.backward(
+                            output.logSoftmax(1).gather(targets, 1).mean().neg());
+                }
+                for (Parameter parameter : block.getParameters().values()) {
+                    NDArray gradient = in(ofStep, parameter.getArray().getGradient());
+                    parameter.getArray().subi(gradient.mul(RATE));
+                    gradient.subi(gradient);
+                }
             }
         };
     }
