@@ -1,7 +1,6 @@
 package dev.reprise.benchmark;
 
-import static dev.reprise.net.Layer.linear;
-import static dev.reprise.net.Layer.relu;
+import static dev.reprise.training.experiment.Vocabulary.*;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -13,6 +12,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
@@ -87,23 +87,26 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
+        Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
         NDArray x = inputs.toType(type, true);
         return () -> {
-            try (NDManager ofStep = manager.newSubManager()) {
-                NDArray targets = in(ofStep, classes).expandDims(1);
-                try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-                    NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
-                            .singletonOrThrow();
-                    collector.backward(
-                            output.logSoftmax(1).gather(targets, 1).mean().neg());
-                }
-                for (Parameter parameter : block.getParameters().values()) {
-                    NDArray gradient = in(ofStep, parameter.getArray().getGradient());
-                    parameter.getArray().subi(gradient.mul(RATE));
-                    gradient.subi(gradient);
-                }
+            try (NDManager ofStep = manager.newSubManager();
+                    GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+                NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
+                        .singletonOrThrow();
+                collector.backward(crossEntropy.evaluate(new NDList(in(ofStep, classes)), new NDList(output)));
+                block.getParameters().values().stream()
+                        .map(Parameter::getArray)
+                        .forEach(array -> descend(ofStep, array));
             }
         };
+    }
+
+    private static void descend(NDManager ofStep, NDArray parameter) {
+        NDArray gradient = parameter.getGradient();
+        gradient.attach(ofStep);
+        parameter.stopGradient().subi(gradient.mul(RATE));
+        gradient.subi(gradient);
     }
 
     private NDArray small(DataType type, long... shape) {

@@ -153,7 +153,7 @@ class AppTest {
         out.getBuffer().setLength(0);
         assertThat(run("report", "tiny-mlp", "--out", runs)).isZero();
         Path page = Path.of(out.toString().strip());
-        assertThat(page).content().contains("synthetic data", "Right and wrong", "linear units=16");
+        assertThat(page).content().contains("synthetic data", "Predictions", "linear units=16");
         assertThat(List.of("weights", "net", "mistakes", "predictions", "iterations"))
                 .allSatisfy(
                         name -> assertThat(page.resolveSibling(name + ".png")).isNotEmptyFile());

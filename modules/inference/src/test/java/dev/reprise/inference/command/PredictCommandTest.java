@@ -329,7 +329,7 @@ class PredictCommandTest {
         Files.writeString(net, description.replace("\"linear\"", "\"attention\""));
         mistake("net.json is invalid", "predict", run, red);
         Files.writeString(net, description.replace("\"units\" : 3", "\"units\" : 4"));
-        mistake("its layers have parameters", "predict", run, red);
+        mistake("the layers have parameters", "predict", run, red);
         Files.writeString(net, description);
         Files.copy(
                 SmallNets.corners(temp.resolve("corners")).resolve("model/corners-0000.params"),

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A net in evaluation mode on whole sets. */
-final class Evaluation {
+public final class Evaluation {
     private final ProgramTrainer trainer;
     private final Criterion criterion;
     private final NDManager manager;
     private final int batchSize;
     private final ChunkLength chunkLength = new ChunkLength();
 
-    Evaluation(Experiment experiment, ProgramTrainer trainer, NDManager manager) {
+    public Evaluation(Experiment experiment, ProgramTrainer trainer, NDManager manager) {
         this.trainer = trainer;
         this.criterion = experiment.training().criterion();
         this.manager = manager;
@@ -35,7 +35,7 @@ final class Evaluation {
      *
      * @param stop asked now and then; where it says so the scores are of some batches only, for nobody to use
      */
-    Scores scores(DeviceExamples examples, BooleanSupplier stop) {
+    public Scores scores(DeviceExamples examples, BooleanSupplier stop) {
         ScoreSum sum = new ScoreSum(criterion);
         long size = examples.size();
         for (long from = 0; from < size && !stop.getAsBoolean(); ) {
