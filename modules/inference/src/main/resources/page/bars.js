@@ -1,8 +1,8 @@
-/** The probabilities of all classes as bars, and the picture that the net saw. */
+/** The probabilities of all classes as bars, and the net's input. */
 
 import { className, percent } from './words.js';
 
-/** Shows a reading's probabilities; without one, empty bars of the classes. */
+/** Shows the probabilities of a reading, or empty bars if there is none. */
 export function showBars(list, classes, reading) {
   if (list.childElementCount !== classes.length) {
     list.replaceChildren(...classes.map(row));
@@ -31,13 +31,13 @@ function row() {
   return item;
 }
 
-/** Paints rows of pixels, grey or in colour, one pixel each. */
+/** Paints rows of pixels, gray or in color. */
 export function showInput(canvas, rows) {
   canvas.height = rows?.length ?? 28;
   canvas.width = rows?.[0].length ?? 28;
   const context = canvas.getContext('2d');
   if (!rows) {
-    return; // a canvas whose size is set is blank
+    return; // setting its size has cleared the canvas
   }
   const image = context.createImageData(canvas.width, canvas.height);
   rows.flat().forEach((pixel, i) => {

@@ -1,18 +1,18 @@
-/** Puts the page together: sheets and pictures on one side, what the net says of them on the other. */
+/** Assembles the page: sheets and pictures on one side, the prediction on the other. */
 
 import { showBars, showInput } from './bars.js';
 import { PictureBox } from './picture.js';
 import { hideProblem, showProblem } from './problem.js';
 import { models, Questions, readFile, readPixels, useToken } from './service.js';
 import { Sheet } from './sheet.js';
-import { showVerdict, tell } from './verdict.js';
+import { announce, showVerdict } from './verdict.js';
 import { remember, remembered, switchLanguage, translate, whole, word } from './words.js';
 
 const at = (id) => document.getElementById(id);
 const THEME = 'reprise-theme';
 const strokeWidth = () => at('stroke').value / 100;
 
-/** What is read: one sheet, four sheets, or a picture; each a place with its own questions and its last reading. */
+/** The places to read: one sheet, four sheets, or a picture, each with its own questions and its last reading. */
 let nets = [];
 let net = null;
 let mode = 'one';
@@ -120,12 +120,12 @@ function readAll() {
 function answered(place, reading, milliseconds) {
   place.reading = reading;
   place.milliseconds = milliseconds;
-  if (reading) { // for who looks with the browser's own tools
+  if (reading) { // for the browser's developer tools
     performance.measure('answer', { start: performance.now() - milliseconds });
   }
   hideProblem();
   show();
-  tell(places);
+  announce(places);
 }
 
 function failed(problem) {
@@ -133,7 +133,7 @@ function failed(problem) {
   showProblem(problem);
 }
 
-/** Shows the state as it is; nothing else writes into the page's right side. */
+/** Shows the current state; nothing else writes into the right side of the page. */
 function show() {
   const { reading } = active;
   showVerdict(places, active, mode === 'picture' ? '' : word('nothing'));
@@ -155,12 +155,12 @@ function show() {
     showBars(at('bars'), net.classes, reading);
     showInput(at('seen'), reading?.input);
     const [channels, height, width] = net.input;
-    const size = `${width} × ${height} ${word(channels === 1 ? 'grey' : 'colour')}`;
+    const size = `${width} × ${height} ${word(channels === 1 ? 'gray' : 'color')}`;
     at('about').textContent = word('about', net, whole(net.parameters), size);
   }
 }
 
-/** A net that was trained on digits is drawn for; every other one is shown pictures. */
+/** A net trained on digits takes drawings; any other net takes pictures. */
 function chooseNet(name) {
   net = nets.find((one) => one.name === name);
   const digits = net.fit === 'drawing';
@@ -185,7 +185,7 @@ function start() {
   opening.put(models, opened, failed);
 }
 
-/** What is to be read while no net is known asks for the nets once more, unless the service waits for its token. */
+/** Something to read while no net is known: asks for the nets again, unless the service is waiting for its token. */
 function startAgain() {
   if (!opening.isOpen && at('token').hidden) {
     start();
@@ -206,7 +206,7 @@ function opened(found) {
   chooseNet(wanted.name);
 }
 
-/** The name after the address's #, or the empty string where it cannot be decoded. */
+/** The name after the # in the address, or the empty string if it cannot be decoded. */
 function fromAddress() {
   try {
     return decodeURIComponent(location.hash.slice(1));

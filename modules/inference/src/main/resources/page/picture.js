@@ -1,6 +1,6 @@
-/** A picture that was dropped, chosen or pasted. */
+/** A picture that the user dropped, chose or pasted. */
 
-const LARGEST = 280; // the longer side of what is inverted here and sent as pixels
+const MAX_SIDE = 280; // the longer side of a picture that is inverted here and sent as pixels
 
 export class PictureBox extends EventTarget {
   file = null;
@@ -14,7 +14,7 @@ export class PictureBox extends EventTarget {
     this.#preview = preview;
     button.addEventListener('click', () => chooser.click());
     chooser.addEventListener('change', () => {
-      this.#take(chooser.files);
+      this.#accept(chooser.files);
       chooser.value = '';
     });
     document.addEventListener('dragover', (e) => {
@@ -29,17 +29,17 @@ export class PictureBox extends EventTarget {
     document.addEventListener('drop', (e) => {
       e.preventDefault();
       this.#box.classList.remove('over');
-      this.#take(e.dataTransfer.files);
+      this.#accept(e.dataTransfer.files);
     });
-    document.addEventListener('paste', (e) => this.#take(e.clipboardData.files));
+    document.addEventListener('paste', (e) => this.#accept(e.clipboardData.files));
   }
 
-  /** Whether this browser can show it; the service reads formats that browsers do not. */
+  /** Whether this browser can show it; the service supports formats that browsers do not. */
   get isShown() {
     return this.#bitmap !== null;
   }
 
-  async #take(files) {
+  async #accept(files) {
     if (files.length === 0) {
       return;
     }
@@ -47,7 +47,7 @@ export class PictureBox extends EventTarget {
     this.file = file;
     const bitmap = await createImageBitmap(file).catch(() => null);
     if (this.file !== file) {
-      return; // another was taken, or this one removed, while it was decoded
+      return; // replaced or removed while it was being decoded
     }
     this.#bitmap = bitmap;
     this.#show();
@@ -61,9 +61,9 @@ export class PictureBox extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The picture with light and dark exchanged, as rows of [red, green, blue]; transparent parts shown on white. */
+  /** The picture with light and dark inverted, as rows of [red, green, blue]; transparent parts are white. */
   inverted() {
-    const { context, width, height } = this.#drawn(new OffscreenCanvas(1, 1), LARGEST);
+    const { context, width, height } = this.#drawn(new OffscreenCanvas(1, 1), MAX_SIDE);
     const { data } = context.getImageData(0, 0, width, height);
     return {
       pixels: Array.from({ length: height }, (_, y) => Array.from({ length: width }, (_, x) => {
@@ -82,8 +82,8 @@ export class PictureBox extends EventTarget {
     }
   }
 
-  #drawn(canvas, largest) {
-    const scale = Math.min(1, largest / Math.max(this.#bitmap.width, this.#bitmap.height));
+  #drawn(canvas, maxSide) {
+    const scale = Math.min(1, maxSide / Math.max(this.#bitmap.width, this.#bitmap.height));
     const width = Math.max(1, Math.round(this.#bitmap.width * scale));
     const height = Math.max(1, Math.round(this.#bitmap.height * scale));
     canvas.width = width;

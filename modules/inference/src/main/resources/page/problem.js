@@ -1,4 +1,4 @@
-/** What went wrong, in the page's words; a service that wants its token is given it here. */
+/** Shows errors in the language of the page, and asks for the token that a service requires. */
 
 import { hasToken } from './service.js';
 import { word } from './words.js';

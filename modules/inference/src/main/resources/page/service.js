@@ -1,10 +1,10 @@
-/** The service that the page belongs to. */
+/** Requests to the service that serves the page. */
 
 const TOKEN = 'reprise-token';
-const LEAST_LIMIT = 1e6; // bytes that every service takes
-const BETWEEN = 40; // milliseconds from one question to the next, at least
+const SMALLEST_LIMIT = 1e6; // bytes that every service accepts
+const MIN_INTERVAL = 40; // milliseconds from one question to the next
 
-/** What the service answered instead of a prediction. */
+/** An error that the service answered instead of a prediction. */
 export class Refusal extends Error {
   constructor(status, detail, retryAfter) {
     super(detail);
@@ -28,7 +28,7 @@ export function useToken(given) {
   try {
     sessionStorage.setItem(TOKEN, token);
   } catch {
-    // a browser that stores nothing: the token lasts as long as the page
+    // the browser stores nothing: the token lasts as long as the page
   }
 }
 
@@ -51,22 +51,22 @@ export async function models() {
 
 const predict = (model) => `api/models/${encodeURIComponent(model)}/predict`;
 
-/** What a net says of pixels. */
+/** Classifies pixels with a net. */
 export async function readPixels(model, picture) {
   const body = JSON.stringify({ ...picture, showInput: true });
   return (await ask(predict(model), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).predictions[0];
 }
 
 /**
- * What a net says of an image file. To one that is too large the service answers 413 and closes the connection, which a
- * browser that is still sending may see as no answer at all: where others are answered, that was it.
+ * Classifies an image file with a net. If the file is too large, the service answers 413 and closes the connection, which
+ * a browser that is still sending may see as no answer at all: if another request is answered, that was the reason.
  */
 export async function readFile(model, file) {
   const headers = { 'Content-Type': 'application/octet-stream' };
   try {
     return (await ask(`${predict(model)}?showInput=true`, { method: 'POST', headers, body: file })).predictions[0];
   } catch (problem) {
-    if (problem.status || file.size <= LEAST_LIMIT) {
+    if (problem.status || file.size <= SMALLEST_LIMIT) {
       throw problem;
     }
     await models();
@@ -75,8 +75,8 @@ export async function readFile(model, file) {
 }
 
 /**
- * Asks questions one after another: of those that come while one is under way only the newest is asked, and an answer
- * counts only while its question has not been withdrawn.
+ * Asks questions one after another. Of the questions that arrive while one is being asked, only the newest is asked, and
+ * an answer counts only if its question has not been withdrawn.
  */
 export class Questions {
   #next = null;
@@ -84,7 +84,7 @@ export class Questions {
   #asking = false;
   #generation = 0;
 
-  /** Whether what is shown is not yet the answer to the newest question. */
+  /** Whether the newest question has not been answered yet. */
   get isOpen() {
     return this.#next !== null || this.#asking;
   }
@@ -125,7 +125,7 @@ export class Questions {
           }
         }
       }
-      await pause(BETWEEN - (performance.now() - started));
+      await pause(MIN_INTERVAL - (performance.now() - started));
     }
     this.#running = false;
   }

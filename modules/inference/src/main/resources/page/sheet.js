@@ -1,16 +1,16 @@
-/** A sheet to draw on with mouse, finger, pen or arrow keys. Points lie in 0–1 of its side, so that its size may change. */
+/** A sheet to draw on with mouse, finger, pen or arrow keys. Points are in 0–1 of its side, so that its size can change. */
 
-const STEP = 0.04; // of an arrow key
-const SENT = 112; // the side of what is sent, in pixels: four times what the net sees
+const STEP = 0.04; // per arrow key
+const SENT = 112; // the side of the picture that is sent, in pixels: four times the net's input
 
 export class Sheet extends EventTarget {
   #strokes = [];
-  #past = []; // what undo goes back to: the strokes before each stroke and each clearing
-  #pointer = null; // the pointer that draws; others are ignored
-  #pen = null; // of the keyboard: { x, y, down }
+  #past = []; // for undo: the strokes before each stroke and each clearing
+  #pointer = null; // the pointer that is drawing; others are ignored
+  #pen = null; // the keyboard's pen: { x, y, down }
   #canvas;
 
-  /** The stroke's width as a share of the side, for what is drawn from now on. */
+  /** The width of new strokes, as a share of the side. */
   width = 0.08;
 
   constructor(canvas) {
@@ -50,7 +50,7 @@ export class Sheet extends EventTarget {
     }
   }
 
-  /** What is drawn as light on black: rows of pixels one after another, 0–255. */
+  /** The drawing as light on black: rows of pixels in one array, 0–255. */
   pixels() {
     const canvas = new OffscreenCanvas(SENT, SENT);
     const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -82,11 +82,11 @@ export class Sheet extends EventTarget {
     }
   }
 
-  #paint(context, side, colour) {
+  #paint(context, side, color) {
     context.lineCap = 'round';
     context.lineJoin = 'round';
-    context.strokeStyle = colour;
-    context.fillStyle = colour;
+    context.strokeStyle = color;
+    context.fillStyle = color;
     for (const { width, points } of this.#strokes) {
       if (points.length === 1) {
         context.beginPath();
@@ -97,7 +97,7 @@ export class Sheet extends EventTarget {
       context.lineWidth = width * side;
       context.beginPath();
       context.moveTo(points[0].x * side, points[0].y * side);
-      for (let i = 1; i < points.length - 1; i++) { // curves through the middles between points
+      for (let i = 1; i < points.length - 1; i++) { // curves through the midpoints
         const [p, q] = [points[i], points[i + 1]];
         context.quadraticCurveTo(p.x * side, p.y * side, (p.x + q.x) / 2 * side, (p.y + q.y) / 2 * side);
       }
@@ -112,7 +112,7 @@ export class Sheet extends EventTarget {
     this.#strokes = [...this.#strokes, { width: this.width, points: [point] }];
   }
 
-  /** Lifts what draws: its stroke is no longer there. */
+  /** Lifts the pointer or pen, because its stroke is gone. */
   #lift() {
     this.#pointer = null;
     this.#pen &&= { ...this.#pen, down: false };

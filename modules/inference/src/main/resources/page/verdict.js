@@ -1,10 +1,10 @@
-/** What was read in all places together: for the eye, and a moment later for a screen reader. */
+/** The result of all places together: shown, and a moment later announced to screen readers. */
 
 import { className, percent, whole, word } from './words.js';
 
 const at = (id) => document.getElementById(id);
-const SURE = [0.5, 0.75, 0.95]; // from here on leaning, fairly sure, sure
-const QUIET = 700; // milliseconds without a change before it is told
+const SURE = [0.5, 0.75, 0.95]; // from here on: unsure, fairly sure, sure
+const QUIET = 700; // milliseconds without a change before it is announced
 
 const readings = (places) => places.map((place) => place.reading).filter((reading) => reading);
 const together = (read) => read.reduce((product, reading) => product * reading.probability, 1);
@@ -25,8 +25,8 @@ export function showVerdict(places, active, nothing) {
 
 let waiting = 0;
 
-/** Tells a screen reader once nothing has changed for a moment. */
-export function tell(places) {
+/** Announces the result to screen readers once nothing has changed for a moment. */
+export function announce(places) {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
     const read = readings(places);

@@ -1,44 +1,44 @@
-/** The page's words in English and Chinese, by the browser's language until one is chosen. */
+/** The page's texts in English and Chinese: in the browser's language until another is chosen. */
 
 const WORDS = {
   en: {
-    tagline: 'Draw, and watch what the net makes of it.',
+    tagline: 'Draw a digit and see how the net classifies it.',
     theme: 'Light or dark',
     work: 'Drawing',
-    modes: 'What to read',
+    modes: 'Input',
     one: 'One digit',
     four: 'Four digits',
     picture: 'Picture',
     drop: 'Drop a picture here',
-    formats: 'PNG, JPEG, WebP, TIFF, GIF or BMP; it goes to this server alone',
+    formats: 'PNG, JPEG, WebP, TIFF, GIF or BMP; sent only to this server',
     choose: 'Choose a file',
     stroke: 'Stroke',
     undo: 'Undo',
     clear: 'Clear',
     invert: 'Invert light and dark',
-    reading: 'What the net says',
+    reading: 'Prediction',
     model: 'Net',
     saw: 'What the net saw',
     probabilities: 'Probabilities',
-    token: 'This service asks for its token.',
-    refused: 'The service does not accept this token.',
+    token: 'This service requires a token.',
+    refused: 'The service did not accept this token.',
     send: 'Send',
     sheet: (n, of) => (of > 1 ? `Box ${n} of ${of}. ` : '')
-      + 'Drawing area. Arrow keys move the pen, space puts it down or lifts it, Control Z takes a stroke back, Delete clears.',
-    hintDraw: 'Mouse, finger or pen. By keyboard: arrows move, space draws.',
-    hintPicture: 'A picture may also be dropped anywhere on the page, or pasted.',
-    hintInvert: 'This net knows light shapes on black. For a picture on white, invert.',
-    about: (net, parameters, size) => `trained on ${net.dataset} · ${parameters} values learned · sees ${size}`,
-    grey: 'grey',
-    colour: 'colour',
-    sure: ['a guess', 'leaning that way', 'fairly sure', 'sure'],
+      + 'Drawing area. Arrow keys move the pen, Space lowers or raises it, Control Z undoes a stroke, Delete clears.',
+    hintDraw: 'Draw with a mouse, finger or pen. On the keyboard, the arrow keys move and Space draws.',
+    hintPicture: 'You can also drop a picture anywhere on the page, or paste one.',
+    hintInvert: 'This net was trained on light shapes on black. Invert pictures on white.',
+    about: (net, parameters, size) => `trained on ${net.dataset} · ${parameters} parameters · input ${size}`,
+    gray: 'gray',
+    color: 'color',
+    sure: ['a guess', 'unsure', 'fairly sure', 'sure'],
     took: (ms) => `in ${ms} ms`,
     nothing: 'Nothing drawn yet',
     heard: (what, percent) => `${what}, ${percent}`,
-    noServer: 'The server does not answer. It is asked again with the next stroke.',
-    busy: 'The server is busy; asking again …',
-    wrong: (detail) => `The server says: ${detail}`,
-    tooLarge: 'This picture is a larger file than the server takes. Try a smaller one.',
+    noServer: 'The server does not answer. The next stroke will try again.',
+    busy: 'The server is busy; retrying …',
+    wrong: (detail) => `The server reports: ${detail}`,
+    tooLarge: 'This file is larger than the server accepts. Try a smaller one.',
     noModels: 'This server has no nets.',
   },
   zh: {
@@ -69,8 +69,8 @@ const WORDS = {
     hintPicture: '也可以把图片拖到页面任意处，或直接粘贴。',
     hintInvert: '此网络认识黑底上的浅色物体；白底图片请反转明暗。',
     about: (net, parameters, size) => `训练数据 ${net.dataset} · ${parameters} 个参数 · 输入 ${size}`,
-    grey: '灰度',
-    colour: '彩色',
+    gray: '灰度',
+    color: '彩色',
     sure: ['只是猜测', '略有倾向', '比较确定', '确定'],
     took: (ms) => `用时 ${ms} 毫秒`,
     nothing: '还没有写',
@@ -83,7 +83,7 @@ const WORDS = {
   },
 };
 
-/** Fashion-MNIST's classes; other names are shown as the net has them. */
+/** The classes of Fashion-MNIST and CIFAR-10; other names are shown as the net has them. */
 const CLASSES = {
   zh: {
     't-shirt': 'T 恤', 't-shirt/top': 'T 恤', trouser: '裤子', trousers: '裤子', pullover: '套头衫', dress: '连衣裙', coat: '外套',
@@ -99,7 +99,7 @@ const fromBrowser = () => (navigator.languages ?? [navigator.language])
 
 let language = remembered(KEY) in WORDS ? remembered(KEY) : fromBrowser();
 
-/** What was stored under a key, or the empty string where nothing is, or the browser stores nothing. */
+/** The value stored under a key, or the empty string if there is none or the browser stores nothing. */
 export function remembered(key) {
   try {
     return localStorage.getItem(key) ?? '';
@@ -112,11 +112,11 @@ export function remember(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
-    // a browser that stores nothing: the choice lasts as long as the page
+    // the browser stores nothing: the choice lasts as long as the page
   }
 }
 
-/** A word, or a sentence with values in it. */
+/** A text, with these values in it. */
 export function word(key, ...values) {
   const found = WORDS[language][key];
   return typeof found === 'function' ? found(...values) : found;
@@ -128,7 +128,7 @@ export const percent = (p) => new Intl.NumberFormat(language, { style: 'percent'
 
 export const whole = (n) => new Intl.NumberFormat(language).format(n);
 
-/** Puts the words of the language in force into every element that names one. */
+/** Sets the text of every element that names one, in the current language. */
 export function translate() {
   document.documentElement.lang = language === 'zh' ? 'zh-Hans' : 'en';
   document.querySelectorAll('[data-word]').forEach((e) => { e.textContent = word(e.dataset.word); });

@@ -70,8 +70,10 @@ class OldNetsTest {
     void describePrintsWhatItPrintedButForTheWordParameters(String name) throws IOException {
         Shell shell = Shell.run("describe", name, "--runs", old.out());
         assertThat(shell.err()).isEmpty();
-        assertThat(withoutFolder(
-                        shell.out().replace(" parameters\n", " values\n").lines().toList()))
+        assertThat(withoutFolder(shell.out()
+                        .replace(" parameters\n", " values\n")
+                        .lines()
+                        .toList()))
                 .isEqualTo(withoutFolder(Files.readAllLines(old.printed().resolve("describe-" + name + ".txt"))));
     }
 

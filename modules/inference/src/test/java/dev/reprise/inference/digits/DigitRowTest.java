@@ -77,10 +77,13 @@ class DigitRowTest {
     @Test
     void threeDigitsThatTouchAreCutWhereTheyTouch() {
         BufferedImage touching = StrokeFont.row("264", 52, PEN, PAPER);
-        List<NetInput> pieces = DigitRow.of(picture(touching)).mostConfidentCut(digits -> digits.size() == 3 ? 1 : 0.1).stream()
-                .map(pixels -> NetInput.of(Drawing.SHAPE, pixels))
-                .toList();
-        assertThat(classifier.classifyInputs(pieces)).extracting(Prediction::className).containsExactly("2", "6", "4");
+        List<NetInput> pieces =
+                DigitRow.of(picture(touching)).mostConfidentCut(digits -> digits.size() == 3 ? 1 : 0.1).stream()
+                        .map(pixels -> NetInput.of(Drawing.SHAPE, pixels))
+                        .toList();
+        assertThat(classifier.classifyInputs(pieces))
+                .extracting(Prediction::className)
+                .containsExactly("2", "6", "4");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.reprise.inference.http.body;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.files.Json;
-import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,27 +15,26 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  * with {@code width}, {@code height} and (3 for color) {@code channels}.
  */
 public record PixelsBody(PixelImage picture, PredictOptions options) {
+    private static final int CHANNELS = 3;
 
     /** Throws {@link Problem} where the body is not as described. */
     public static PixelsBody read(byte[] body, long maxPixels) {
-        return new Reader(maxPixels).read(body);
+        PixelArray pixels = PixelArray.firstIn(body, CHANNELS * maxPixels);
+        Reader rest = new Reader();
+        rest.read(pixels.rest());
+        return new PixelsBody(rest.picture(pixels, maxPixels), rest.options);
     }
 
+    /** The fields besides the numbers: what is left of the body has an empty array in their place. */
     private static final class Reader {
-        private final long maxPixels;
-
-        private Optional<PixelArray> pixels = Optional.empty();
-        private int width;
+        private boolean hasPixels;
+        private int width; // 0 if it is not given, as height and channels
         private int height;
         private int channels;
         private PredictOptions options = PredictOptions.DEFAULT;
 
-        Reader(long maxPixels) {
-            this.maxPixels = maxPixels;
-        }
-
-        PixelsBody read(byte[] body) {
-            try (JsonParser in = Json.MAPPER.createParser(body)) {
+        void read(byte[] rest) {
+            try (JsonParser in = Json.MAPPER.createParser(rest)) {
                 if (in.nextToken() != JsonToken.START_OBJECT) {
                     throw problem("an object such as {\"pixels\": [[0, 255], [255, 0]]}");
                 }
@@ -52,19 +50,18 @@ public record PixelsBody(PixelImage picture, PredictOptions options) {
             } catch (JacksonException e) {
                 throw new Problem(400, "the body is not valid JSON: " + Json.cause(e), e);
             }
-            return new PixelsBody(
-                    picture(pixels.orElseThrow(
-                            () -> new Problem(400, "\"pixels\" is missing: send rows of whole numbers 0–255"))),
-                    options);
+            if (!hasPixels) {
+                throw new Problem(400, "\"pixels\" is missing: send rows of whole numbers 0–255");
+            }
         }
 
         private void field(JsonParser in, String name, JsonToken token) {
             switch (name) {
                 case "pixels" -> {
-                    if (token != JsonToken.START_ARRAY || pixels.isPresent()) {
+                    if (hasPixels || token != JsonToken.START_ARRAY || in.nextToken() != JsonToken.END_ARRAY) {
                         throw problem("\"pixels\" to be one array");
                     }
-                    pixels = Optional.of(PixelArray.read(in, 3 * maxPixels));
+                    hasPixels = true;
                 }
                 case "width" -> width = size(in, token, name);
                 case "height" -> height = size(in, token, name);
@@ -85,7 +82,7 @@ public record PixelsBody(PixelImage picture, PredictOptions options) {
             }
         }
 
-        private PixelImage picture(PixelArray array) {
+        PixelImage picture(PixelArray array, long maxPixels) {
             boolean flat = array.depth() == 1;
             if (flat && (width == 0 || height == 0)) {
                 throw problem("\"width\" and \"height\" for a flat array of pixels, or rows of pixels");
