@@ -1,15 +1,22 @@
 package dev.reprise.app.mlp;
 
 import dev.reprise.cli.AppCommandLine;
+import dev.reprise.cli.AppExperiments;
 import dev.reprise.training.experiment.Study;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The experiments with multilayer perceptrons. A new one is one file here and one line below. */
 public final class MlpApp {
+    public static final AppExperiments EXPERIMENTS = new AppExperiments("app-mlp", studies());
+
     private MlpApp() {}
 
     public static void main(String[] arguments) {
+        AppCommandLine.main(EXPERIMENTS, arguments);
+    }
+
+    private static List<Study> studies() {
         List<Study> studies = new ArrayList<>(List.of(
                 LinearModel.EXPERIMENT,
                 SmallMlp.EXPERIMENT,
@@ -35,6 +42,6 @@ public final class MlpApp {
                 FirstMnist.EXPERIMENT));
         studies.addAll(FirstMnistVariants.EXPERIMENTS);
         studies.addAll(List.of(FirstMnistWidths.SWEEP, FirstMnistDropoutRates.SWEEP));
-        AppCommandLine.main("app-mlp", studies, arguments);
+        return studies;
     }
 }

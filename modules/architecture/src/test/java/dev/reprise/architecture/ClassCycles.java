@@ -27,7 +27,8 @@ final class ClassCycles {
             Set<String> used = uses.computeIfAbsent(topLevel(type), name -> new TreeSet<>());
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().startsWith("dev.reprise") && !topLevel(target).equals(topLevel(type))) {
+                if (target.getPackageName().startsWith("dev.reprise")
+                        && !topLevel(target).equals(topLevel(type))) {
                     used.add(topLevel(target));
                 }
             }

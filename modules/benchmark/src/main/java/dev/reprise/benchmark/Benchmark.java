@@ -1,28 +1,30 @@
 package dev.reprise.benchmark;
 
-import ai.djl.ndarray.types.Shape;
-import dev.reprise.data.ImageSet;
+import dev.reprise.net.Torch;
+import dev.reprise.net.WeightLayout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the training loop and, alternating with it, the same work in Python. */
+/** Measures training and evaluation and, alternating with them, the same work in Python. */
 @Command(
         name = "benchmark",
         mixinStandardHelpOptions = true,
         description = {
-            "Examples per second of the training loop and, if Python has PyTorch, of a plain loop there, alternating",
-            "epoch by epoch, and the ratio of the two times (below 1: we are faster)."
+            "Examples per second of training and evaluation and, if Python has PyTorch, of plain loops there, alternating",
+            "round by round, and the ratio of the two times (below 1: we are faster). 'best' is PyTorch's fastest update:",
+            "plain, foreach or fused."
         })
 public final class Benchmark implements Callable<Integer> {
+    private static final List<Case> CASES =
+            Stream.concat(Case.TRAININGS.stream(), Case.EVALUATIONS.stream()).toList();
+
     @Option(
             names = "--python",
             defaultValue = "python3",
@@ -31,18 +33,21 @@ public final class Benchmark implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "7",
-            description = "Measured epochs of each loop (default: ${DEFAULT-VALUE}).")
+            defaultValue = "9",
+            description = "Measurements of each loop (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(names = "--device", defaultValue = "cpu", description = "cpu or gpu; the Python side is always on the CPU.")
     private String device;
 
-    @Option(
-            names = "--case",
-            paramLabel = "NAME",
-            description = "Only this case: mlp-256-sgd, mlp-100-adam or conv-net.")
+    @Option(names = "--case", paramLabel = "NAME", description = "Only this case, such as conv-net.")
     private String only;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description = "Memory layout of convolution weights: channels-last or contiguous.")
+    private Optional<WeightLayout> layout;
 
     @Option(
             names = "--first-step",
@@ -66,9 +71,9 @@ public final class Benchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (rounds < 1
-                || (only != null && Case.ALL.stream().noneMatch(c -> c.name().equals(only)))) {
+                || (only != null && CASES.stream().noneMatch(c -> c.name().equals(only)))) {
             System.err.println("benchmark: expected at least 1 round and a case of "
-                    + Case.ALL.stream().map(Case::name).toList());
+                    + CASES.stream().map(Case::name).toList());
             return CommandLine.ExitCode.USAGE;
         }
         if (firstStep != null) {
@@ -77,56 +82,31 @@ public final class Benchmark implements Callable<Integer> {
         if (scratch) {
             return ScratchStep.measure(rounds);
         }
-        List<Case> cases = Case.ALL.stream()
-                .filter(c -> only == null || only.equals(c.name()))
-                .toList();
         if (checkpoints) {
-            return Checkpoints.measure(cases, device, rounds);
+            return Checkpoints.measure(chosen(Case.TRAININGS), device, rounds);
         }
-        if (!PythonLoop.works(python)) {
+        String version = PythonLoop.version(python);
+        if (version.isEmpty()) {
             System.err.println(
                     python + " has no PyTorch: measuring our loop only; name a Python with PyTorch by --python");
         }
-        System.out.printf("%-14s %7s %14s %14s %8s%n", "case", "threads", "ours /s", "PyTorch /s", "ratio");
+        System.out.println(Machine.description());
+        System.out.println("libtorch " + Torch.engine().getVersion() + ", Java " + System.getProperty("java.version")
+                + (version.isEmpty() ? "" : ", PyTorch " + version) + ", medians of " + rounds + " rounds");
+        System.out.println(Comparison.HEADER);
         int cores = Runtime.getRuntime().availableProcessors();
-        for (Case c : cases) {
+        for (Case c : chosen(CASES)) {
             for (int threads : c.threads(cores)) {
-                measure(c, threads);
+                Optional<String> other = Optional.of(python).filter(name -> !version.isEmpty());
+                System.out.println(
+                        Comparison.of(c, other, rounds, device, threads, layout).row());
             }
         }
         return 0;
     }
 
-    private void measure(Case c, int threads) throws IOException {
-        List<Double> ours = new ArrayList<>();
-        List<Double> theirs = new ArrayList<>();
-        try (Throughput loop = new Throughput(c.experiment(), images(c.rows()), device, threads);
-                PythonLoop other = PythonLoop.start(python, c, threads)) {
-            loop.epoch(); // warm-up
-            loop.epoch();
-            for (int i = 0; i < rounds; i++) {
-                ours.add(loop.epoch());
-                other.epoch().ifPresent(theirs::add);
-            }
-        }
-        String line = String.format(Locale.ROOT, "%-14s %7d %14.0f", c.name(), threads, median(ours));
-        if (!theirs.isEmpty()) {
-            List<Double> ratios = IntStream.range(0, rounds)
-                    .mapToObj(i -> theirs.get(i) / ours.get(i))
-                    .toList();
-            line += String.format(Locale.ROOT, " %14.0f %8.2f", median(theirs), median(ratios));
-        }
-        System.out.println(line);
-    }
-
-    static ImageSet images(int rows) {
-        SplittableRandom random = new SplittableRandom(1);
-        byte[] pixels = new byte[rows * 784];
-        random.nextBytes(pixels);
-        int[] labels = random.ints(rows, 0, 10).toArray();
-        List<String> classes =
-                IntStream.range(0, 10).mapToObj(Integer::toString).toList();
-        return new ImageSet("random", new Shape(1, 28, 28), classes, pixels, labels);
+    private List<Case> chosen(List<Case> cases) {
+        return cases.stream().filter(c -> only == null || only.equals(c.name())).toList();
     }
 
     static double median(List<Double> values) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What checkpoints add to an epoch of 60,000 examples: both are measured alternating, in one run. */
 final class Checkpoints {
@@ -23,9 +24,9 @@ final class Checkpoints {
             List<Double> epochs = new ArrayList<>();
             List<Double> writes = new ArrayList<>();
             List<Double> ratios = new ArrayList<>();
-            try (Throughput loop = new Throughput(c.experiment(), Benchmark.images(ROWS), device, threads)) {
+            try (Throughput loop = new Throughput(c.withExamples(ROWS), device, threads, Optional.empty())) {
                 for (int i = 0; i < rounds; i++) {
-                    double epoch = ROWS / loop.epoch();
+                    double epoch = ROWS * c.passes() / loop.measure();
                     double write = loop.checkpoint(run);
                     epochs.add(epoch);
                     writes.add(write);

@@ -7,72 +7,70 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Arrays;
+import java.util.List;
 
-/** The loop in Python: it waits while ours runs, and runs while ours waits. */
+/** A case in Python: it waits while ours runs, and runs while ours waits. */
 final class PythonLoop implements AutoCloseable {
-    private final Optional<Process> process;
-    private final Optional<BufferedReader> answers;
-    private final Optional<Writer> questions;
+    private final Process process;
+    private final BufferedReader answers;
+    private final Writer questions;
+    private final List<String> variants;
 
-    private PythonLoop(Optional<Process> process) {
+    private PythonLoop(Process process) throws IOException {
         this.process = process;
-        this.answers = process.map(Process::inputReader);
-        this.questions = process.map(Process::outputWriter);
+        this.answers = process.inputReader();
+        this.questions = process.outputWriter();
+        String ready = answers.readLine();
+        if (ready == null || !ready.startsWith("ready ")) {
+            throw new IOException("the Python loop did not start: " + ready);
+        }
+        this.variants = Arrays.stream(ready.split(" ", -1)).skip(1).toList();
     }
 
-    /** Whether this Python has PyTorch. */
-    static boolean works(String python) {
+    /** The version of PyTorch that this Python has; empty where it has none. */
+    static String version(String python) {
         try {
-            return new ProcessBuilder(python, "-c", "import torch")
-                            .redirectErrorStream(true)
-                            .start()
-                            .waitFor()
-                    == 0;
+            Process process = new ProcessBuilder(python, "-c", "import torch; print(torch.__version__)").start();
+            String version = process.inputReader().readLine();
+            return process.waitFor() == 0 ? version : "";
         } catch (IOException e) {
-            return false;
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "";
         }
     }
 
-    /** Warms up on a case; without PyTorch it never answers. */
+    /** Warms up on a case. */
     static PythonLoop start(String python, Case c, int threads) throws IOException {
-        if (!works(python)) {
-            return new PythonLoop(Optional.empty());
-        }
-        Process process = new ProcessBuilder(
+        return new PythonLoop(new ProcessBuilder(
                         python,
                         script().toString(),
                         c.name(),
                         Integer.toString(threads),
-                        Integer.toString(c.rows()),
-                        Integer.toString(c.experiment().training().batchSize()))
+                        Integer.toString(c.examples()),
+                        Integer.toString(c.experiment().training().batchSize()),
+                        Integer.toString(c.passes()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        PythonLoop loop = new PythonLoop(Optional.of(process));
-        String ready = loop.answers.orElseThrow().readLine();
-        if (!"ready".equals(ready)) {
-            throw new IOException("the Python loop did not start: " + ready);
-        }
-        return loop;
+                .start());
     }
 
-    /** Examples per second of one epoch. */
-    OptionalDouble epoch() throws IOException {
-        if (process.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        questions.orElseThrow().write("\n");
-        questions.orElseThrow().flush();
-        return OptionalDouble.of(Double.parseDouble(answers.orElseThrow().readLine()));
+    /** Ways to update that PyTorch has for the case's optimizer: plain, which comes first, foreach and fused. */
+    List<String> variants() {
+        return variants;
+    }
+
+    /** Examples per second of one measurement. */
+    double measure(String variant) throws IOException {
+        questions.write(variant + "\n");
+        questions.flush();
+        return Double.parseDouble(answers.readLine());
     }
 
     @Override
     public void close() {
-        process.ifPresent(Process::destroy);
+        process.destroy();
     }
 
     /** The script in a file of its own. */

@@ -9,13 +9,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.nets.LossAndGradients;
 import dev.reprise.scratch.nets.ScratchTwoLayerNet;
-import dev.reprise.training.optimizer.OptimizerState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,17 +87,26 @@ final class ScratchStep {
     private Runnable byAutograd(DataType type) {
         Block block = new Net(new Shape(3072), List.of(linear(50), relu(), linear(10))).toBlock();
         block.initialize(manager, type, new Shape(BATCH, 3072));
-        OptimizerState optimizer = sgd(RATE).start(block.getParameters().values(), manager);
+        Loss crossEntropy = Loss.softmaxCrossEntropyLoss();
         NDArray x = inputs.toType(type, true);
         return () -> {
             try (NDManager ofStep = manager.newSubManager();
                     GradientCollector collector = Engine.getInstance().newGradientCollector()) {
                 NDArray output = block.forward(new ParameterStore(ofStep, false), new NDList(in(ofStep, x)), true)
                         .singletonOrThrow();
-                collector.backward(crossEntropy().loss(output, in(ofStep, classes)));
-                optimizer.step(RATE);
+                collector.backward(crossEntropy.evaluate(new NDList(in(ofStep, classes)), new NDList(output)));
+                block.getParameters().values().stream()
+                        .map(Parameter::getArray)
+                        .forEach(array -> descend(ofStep, array));
             }
         };
+    }
+
+    private static void descend(NDManager ofStep, NDArray parameter) {
+        NDArray gradient = parameter.getGradient();
+        gradient.attach(ofStep);
+        parameter.stopGradient().subi(gradient.mul(RATE));
+        gradient.subi(gradient);
     }
 
     private NDArray small(DataType type, long... shape) {

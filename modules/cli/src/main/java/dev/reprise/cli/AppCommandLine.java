@@ -5,7 +5,6 @@ import dev.reprise.net.NetException;
 import dev.reprise.net.Versions;
 import dev.reprise.results.store.RunException;
 import dev.reprise.terminal.CommandLineProgram;
-import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.DivergedException;
 import java.util.List;
@@ -13,7 +12,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line that the apps share, over one app's experiments. */
+/** The command line over the experiments of an app. A program with more commands extends it. */
 @Command(
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -29,34 +28,39 @@ import picocli.CommandLine.Command;
             "",
             "Exit codes: 0 done; 1 the run failed; 2 usage error; 130 interrupted."
         })
-public final class AppCommandLine extends CommandLineProgram {
-    private AppCommandLine() {
+public class AppCommandLine extends CommandLineProgram {
+    /** A command line whose commands are added by {@link #commandLine}. */
+    protected AppCommandLine() {
         super(
                 () -> Versions.ofBuild().toString(),
                 List.of(UsageException.class, DataException.class, NetException.class, RunException.class));
     }
 
     @Override
-    protected boolean explainsItself(Exception e) {
+    protected final boolean explainsItself(Exception e) {
         return e instanceof DivergedException;
     }
 
     /** Runs a command over what an app can run and ends the process with its exit code. */
-    public static void main(String name, List<? extends Study> studies, String... arguments) {
-        execute(over(name, studies), arguments);
+    public static void main(AppExperiments experiments, String... arguments) {
+        execute(over(experiments), arguments);
     }
 
     /** The command line itself, for a caller that does not end with it. */
-    static CommandLine over(String name, List<? extends Study> studies) {
-        Studies known = new Studies(List.copyOf(studies));
+    static CommandLine over(AppExperiments experiments) {
         return new AppCommandLine()
-                .commandLine(
-                        name,
-                        new ListCommand(known),
-                        new RunCommand(known),
-                        new SummaryCommand(known),
-                        new ExploreCommand(),
-                        new ReportCommand(),
-                        new AutoComplete.GenerateCompletion());
+                .commandLine(experiments.app(), commands(List.of(experiments)).toArray())
+                .addSubcommand(new AutoComplete.GenerateCompletion());
+    }
+
+    /** The commands over the experiments of these apps. */
+    public static List<Object> commands(List<AppExperiments> apps) {
+        Studies known = new Studies(apps);
+        return List.of(
+                new ListCommand(known),
+                new RunCommand(known),
+                new SummaryCommand(known),
+                new ExploreCommand(),
+                new ReportCommand());
     }
 }

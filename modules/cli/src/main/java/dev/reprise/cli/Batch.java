@@ -76,8 +76,10 @@ record Batch(List<? extends Study> studies, Request request, Runner runner) {
 
     private BatchFolder unfinished() {
         return BatchFolder.newestUnfinished(request.store(), key())
-                .orElseThrow(() -> new RunException("cannot resume: " + request.store().out()
-                        + " holds no unfinished table of these experiments with these values, seeds and --limit"));
+                .orElseThrow(
+                        () -> new RunException(
+                                "cannot resume: " + request.store().out()
+                                        + " holds no unfinished table of these experiments with these values, seeds and --limit"));
     }
 
     /** What tells one batch from another. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists what the app can run. */
+/** Lists what can be run, app by app where there are several. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
@@ -35,15 +35,27 @@ final class ListCommand implements Runnable {
             out.print(Json.pretty(studies.all()));
             return;
         }
-        for (Study study : studies.all()) {
-            out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + study.name() + "|@"));
-            out.println("  text      " + study.source());
-            study.facts().forEach(fact -> out.println("  what      " + fact));
-            out.println("  published " + published(study));
-            out.println("  look for  " + study.lookFor());
-            study.effects().forEach(effect -> out.println("  expect    " + effect));
-            out.println();
+        for (AppExperiments app : studies.apps()) {
+            if (studies.apps().size() > 1) {
+                out.println(bold(app.app() + ", " + app.studies().size() + " experiments"));
+                out.println();
+            }
+            app.studies().forEach(study -> print(out, study));
         }
+    }
+
+    private void print(PrintWriter out, Study study) {
+        out.println(bold(study.name()));
+        out.println("  text      " + study.source());
+        study.facts().forEach(fact -> out.println("  what      " + fact));
+        out.println("  published " + published(study));
+        out.println("  look for  " + study.lookFor());
+        study.effects().forEach(effect -> out.println("  expect    " + effect));
+        out.println();
+    }
+
+    private String bold(String text) {
+        return spec.commandLine().getColorScheme().ansi().string("@|bold " + text + "|@");
     }
 
     private static String published(Study study) {

@@ -133,7 +133,8 @@ final class ReportCommand implements Runnable {
                 .filter(run -> run.record().isEmpty() || run.result().isEmpty())
                 .forEach(run -> spec.commandLine()
                         .getErr()
-                        .println("left out: " + run.folder() + ": " + run.missing().get(0)));
+                        .println("left out: " + run.folder() + ": "
+                                + run.missing().get(0)));
         ResultsTable table = ResultsTable.of(runs);
         // all that is said of runs: published values, trials of sweeps, effects, claims
         List<TextTable> tables = List.of(

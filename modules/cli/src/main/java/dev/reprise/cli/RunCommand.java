@@ -1,15 +1,16 @@
 package dev.reprise.cli;
 
+import dev.reprise.net.WeightLayout;
 import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Runner;
+import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.UsageException;
-import dev.reprise.training.control.OnChange;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Request.Resume;
-import dev.reprise.training.control.RunOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +106,13 @@ final class RunCommand implements Callable<Integer> {
     private Optional<Integer> threads;
 
     @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "Memory layout of convolution weights: channels-last or contiguous (default: channels-last on a CPU). Changes the speed and the last bits of the results.")
+    private Optional<WeightLayout> layout;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             defaultValue = "runs",
@@ -124,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "With --resume: resume even if code, data or environment changed; the run is marked and gets no verdict.")
+            description =
+                    "With --resume: resume even if code, data or environment changed; the run is marked and gets no verdict.")
     private boolean force;
 
     @Option(names = "--quiet", description = "Print no progress.")
@@ -167,7 +176,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             Overrides overrides = new Overrides(
                     dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-            RunOptions options = new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out);
+            RunOptions options =
+                    new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
             Request request = Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())

@@ -5,11 +5,11 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.report.page.TestImages;
+import dev.reprise.report.pictures.Pixels;
 import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.store.RecordedRun;
 import dev.reprise.results.store.RunException;
-import dev.reprise.report.pictures.Pixels;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ final class RunImages implements TestImages.Source {
 
     @Override
     public TestImages of(RecordedRun run) {
-        RunRecord record = run.record()
-                .orElseThrow(() -> new RunException(run.folder() + " does not say what data it used"));
+        RunRecord record =
+                run.record().orElseThrow(() -> new RunException(run.folder() + " does not say what data it used"));
         Provenance provenance = record.provenance();
         String name = provenance.dataset();
         LoadedData<ImageSet> data =

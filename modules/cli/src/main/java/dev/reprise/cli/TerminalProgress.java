@@ -76,8 +76,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     @Override
     public void epoch(EpochRow row, int epochs) {
         if (lines) {
-            print("epoch %d/%d  %s  (%.1f s)"
-                    .formatted(row.epoch(), epochs, row.scores(), row.seconds()));
+            print("epoch %d/%d  %s  (%.1f s)".formatted(row.epoch(), epochs, row.scores(), row.seconds()));
         }
     }
 

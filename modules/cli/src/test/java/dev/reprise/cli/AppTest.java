@@ -153,7 +153,7 @@ class AppTest {
         out.getBuffer().setLength(0);
         assertThat(run("report", "tiny-mlp", "--out", runs)).isZero();
         Path page = Path.of(out.toString().strip());
-        assertThat(page).content().contains("synthetic data", "Right and wrong", "linear units=16");
+        assertThat(page).content().contains("synthetic data", "Predictions", "linear units=16");
         assertThat(List.of("weights", "net", "mistakes", "predictions", "iterations"))
                 .allSatisfy(
                         name -> assertThat(page.resolveSibling(name + ".png")).isNotEmptyFile());
@@ -203,7 +203,7 @@ class AppTest {
 
     @Test
     void unknownExperimentGetsNearNames() {
-        usageError("no experiment 'tiny-mpl' here; did you mean tiny-mlp?", "run", "tiny-mpl");
+        usageError("no experiment 'tiny-mpl' in app-test; did you mean tiny-mlp?", "run", "tiny-mpl");
     }
 
     @Test
@@ -292,7 +292,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = AppCommandLine.over("app-test", List.of(TINY));
+        CommandLine line = AppCommandLine.over(new AppExperiments("app-test", List.of(TINY)));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

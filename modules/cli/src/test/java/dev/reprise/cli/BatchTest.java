@@ -73,7 +73,7 @@ class BatchTest {
     }
 
     private int run(String... arguments) {
-        CommandLine app = AppCommandLine.over("app", EXPERIMENTS);
+        CommandLine app = AppCommandLine.over(new AppExperiments("app", List.copyOf(EXPERIMENTS)));
         app.setOut(new PrintWriter(printed, true));
         app.setErr(new PrintWriter(errors, true));
         return app.execute(Stream.concat(

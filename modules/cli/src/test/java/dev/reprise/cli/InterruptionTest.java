@@ -29,7 +29,7 @@ class InterruptionTest {
         private Program() {}
 
         public static void main(String[] arguments) {
-            AppCommandLine.main("app-test", List.of(AppTest.TINY), arguments);
+            AppCommandLine.main(new AppExperiments("app-test", List.of(AppTest.TINY)), arguments);
         }
     }
 
@@ -41,8 +41,7 @@ class InterruptionTest {
             process.await("epoch 2/");
             process.signal(signal);
             assertThat(process.end(5)).isEqualTo(code);
-            assertThat(process.out())
-                    .startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
+            assertThat(process.out()).startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
         }
         Path folder = runFolder();
         assertThat(Json.MAPPER
@@ -59,7 +58,7 @@ class InterruptionTest {
         try (AppProcess process = start()) {
             process.await("epoch 1/");
             StringWriter err = new StringWriter();
-            int code = AppCommandLine.over("app-test", List.of(AppTest.TINY))
+            int code = AppCommandLine.over(new AppExperiments("app-test", List.of(AppTest.TINY)))
                     .setErr(new PrintWriter(err, true))
                     .execute("run", "tiny-mlp", "--resume", "--out", out.toString());
             assertThat(code).isEqualTo(2);

@@ -35,13 +35,13 @@ final class KilledApp {
             ADAM.variant("momentum", "the same")
                     .optimizer(sgd(0.1).momentum(0.9))
                     .batchSize(100)
-            .order(WITH_REPLACEMENT)
+                    .order(WITH_REPLACEMENT)
                     .build());
 
     private KilledApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main("killed-app", ALL, arguments);
+        AppCommandLine.main(new AppExperiments("killed-app", List.copyOf(ALL)), arguments);
     }
 
     /** What must be the same of two runs: the hash of the parameters, the tables but for seconds, the predictions. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.testkit.OldRuns;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.initial.InitialValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,8 +33,7 @@ class OldRunsTest {
             .batchSize(10)
             .order(SHUFFLED)
             .epochs(20)
-            .publishes(testAccuracy(0.775)
-                    .within(0.025, "the text prints a range, 0.75–0.80"))
+            .publishes(testAccuracy(0.775).within(0.025, "the text prints a range, 0.75–0.80"))
             .expect(atMost(ACCURACY_GAP, 0.06, "it does not overfit"))
             .build();
 
@@ -77,7 +75,7 @@ class OldRunsTest {
     }
 
     private int run(String... arguments) {
-        return AppCommandLine.over("app-test", List.of(LINEAR))
+        return AppCommandLine.over(new AppExperiments("app-test", List.of(LINEAR)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -2,6 +2,8 @@ package dev.reprise.inference;
 
 import static dev.reprise.training.experiment.Vocabulary.*;
 
+import dev.reprise.net.Net;
+import dev.reprise.testkit.KnownNets;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
@@ -60,19 +62,7 @@ public final class TrainedNet {
                         .lookFor("nothing")
                         .dataset("mnist")
                         .preprocessing(normalized(0.1307, 0.3081))
-                        .net(
-                                conv(32, 3),
-                                relu(),
-                                conv(64, 3),
-                                relu(),
-                                maxPool(2),
-                                dropout(0.25),
-                                flatten(),
-                                linear(128),
-                                relu(),
-                                dropout(0.5),
-                                linear(10),
-                                logSoftmax())
+                        .net(Net.parse(KnownNets.CONV_NET).layers())
                         .initialValues(pytorchDefaults())
                         .criterion(negativeLogLikelihood())
                         .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))

@@ -18,6 +18,10 @@ public final class FloatArray {
         return values.clone();
     }
 
+    public float get(int i) {
+        return values[i];
+    }
+
     public int length() {
         return values.length;
     }

@@ -8,6 +8,10 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.convolutional.Conv2d;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ForwardText.Mode;
+import dev.reprise.net.torchscript.ScriptText;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,6 +35,9 @@ public sealed interface Layer
 
     /** The layer as an uninitialized DJL block. */
     Block toBlock();
+
+    /** Writes the layer into a TorchScript program and names its output. {@code x} names its input, a batch. */
+    String write(ForwardText forward, String x);
 
     /** The output shape, by default the input's. Throws {@link NetException} if the input does not fit. */
     default Shape outputShape(Shape input) {
@@ -122,6 +129,12 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            String weight = forward.parameter();
+            return forward.let("torch.linear(%s, %s, %s)".formatted(x, weight, bias ? forward.parameter() : "None"));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             Shapes.features(input);
             return new Shape(units);
@@ -166,6 +179,17 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.conv2d(%s, %s, %s, %s, %s)"
+                    .formatted(
+                            x,
+                            forward.parameter(),
+                            forward.parameter(),
+                            List.of(stride, stride),
+                            List.of(padding, padding)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, filters, kernel, stride, padding);
         }
@@ -190,6 +214,12 @@ public sealed interface Layer
             return new SequentialBlock()
                     .add(linear(Math.multiplyExact(units, pieces)).toBlock())
                     .add(LambdaBlock.singleton(z -> z.reshape(-1, units, pieces).max(new int[] {2}), "maxout"));
+        }
+
+        @Override
+        public String write(ForwardText forward, String x) {
+            String all = linear(Math.multiplyExact(units, pieces)).write(forward, x);
+            return forward.let("torch.max(torch.reshape(%s, %s), 2)[0]".formatted(all, List.of(-1, units, pieces)));
         }
 
         @Override
@@ -222,6 +252,12 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let(
+                    "torch.max_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
         }
@@ -245,6 +281,12 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let(
+                    "torch.avg_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+        }
+
+        @Override
         public Shape outputShape(Shape input) {
             return Shapes.slide(input, Shapes.channels(input), size, stride, 0);
         }
@@ -262,6 +304,14 @@ public sealed interface Layer
         @Override
         public Block toBlock() {
             return ai.djl.nn.norm.Dropout.builder().optRate((float) rate).build();
+        }
+
+        @Override
+        public String write(ForwardText forward, String x) {
+            if (forward.mode() == Mode.EVALUATION || rate == 0) {
+                return x;
+            }
+            return forward.let("torch.native_dropout(%s, %s, True)[0]".formatted(x, ScriptText.number((float) rate)));
         }
     }
 
@@ -289,6 +339,20 @@ public sealed interface Layer
         }
 
         @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)"
+                    .formatted(
+                            x,
+                            forward.parameter(),
+                            forward.parameter(),
+                            forward.statistic(),
+                            forward.statistic(),
+                            forward.mode() == Mode.TRAINING ? "True" : "False",
+                            ScriptText.number(1f - (float) (1 - momentum)),
+                            ScriptText.number((float) epsilon)));
+        }
+
+        @Override
         public Map<String, Shape> parameterShapes(Shape input) {
             Shape channels = new Shape(input.get(0));
             Map<String, Shape> shapes = Shapes.ordered("gamma", channels, "beta", channels);
@@ -303,6 +367,11 @@ public sealed interface Layer
         @Override
         public Block toBlock() {
             return Blocks.batchFlattenBlock();
+        }
+
+        @Override
+        public String write(ForwardText forward, String x) {
+            return forward.let("torch.flatten(%s, 1)".formatted(x));
         }
 
         @Override

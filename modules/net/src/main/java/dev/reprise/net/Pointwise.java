@@ -5,11 +5,21 @@ import ai.djl.ndarray.NDList;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ScriptText;
 
 /** A layer without parameters that keeps the shape: it changes each value, or each row of logits. */
 public sealed interface Pointwise extends Layer {
 
     NDArray apply(NDArray x);
+
+    /** The layer's output for {@code x}, in TorchScript. */
+    String expression(String x);
+
+    @Override
+    default String write(ForwardText forward, String x) {
+        return forward.let(expression(x));
+    }
 
     @Override
     default Block toBlock() {
@@ -24,6 +34,11 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().relu();
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.relu(" + x + ")";
+        }
     }
 
     /** x if positive, else {@code slope}·x. */
@@ -32,6 +47,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().leakyRelu((float) slope);
+        }
+
+        @Override
+        public String expression(String x) {
+            return "torch.leaky_relu(%s, %s)".formatted(x, ScriptText.number((float) slope));
         }
     }
 
@@ -42,6 +62,11 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().elu((float) alpha);
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.elu(%s, %s)".formatted(x, ScriptText.number((float) alpha));
+        }
     }
 
     /** 1 / (1 + e⁻ˣ). */
@@ -50,6 +75,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().sigmoid();
+        }
+
+        @Override
+        public String expression(String x) {
+            return "torch.sigmoid(" + x + ")";
         }
     }
 
@@ -60,6 +90,11 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.getNDArrayInternal().tanh();
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.tanh(" + x + ")";
+        }
     }
 
     /** Class probabilities from logits: eˣ divided by its sum. */
@@ -69,6 +104,11 @@ public sealed interface Pointwise extends Layer {
         public NDArray apply(NDArray x) {
             return x.softmax(-1);
         }
+
+        @Override
+        public String expression(String x) {
+            return "torch.softmax(" + x + ", -1)";
+        }
     }
 
     /** Logarithms of the class probabilities, from logits. */
@@ -77,6 +117,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public NDArray apply(NDArray x) {
             return x.logSoftmax(-1);
+        }
+
+        @Override
+        public String expression(String x) {
+            return "torch.log_softmax(" + x + ", -1)";
         }
     }
 }

@@ -78,7 +78,7 @@ public record SavedNet(Path folder, NetDescription description) {
         try {
             model.setBlock(description.net().toBlock());
             model.load(folder, description.name(), Map.of("epoch", "0"));
-            ChannelsLast.layOut(model.getBlock(), model.getNDManager());
+            WeightLayout.CHANNELS_LAST.apply(model.getBlock(), model.getNDManager());
             LoadedNet loaded = new LoadedNet(description, model);
             golden().verify(loaded);
             return loaded;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ForwardText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -42,12 +43,25 @@ public sealed interface Scaling {
      */
     Function<NDArray, NDArray> on(NDManager manager);
 
+    /** Writes the scaling into a TorchScript program and names the scaled inputs. {@code raw} names the raw ones. */
+    String write(ForwardText forward, String raw);
+
+    /** The arrays that the program computes with, in order. They belong to {@code manager}. */
+    default List<NDArray> constants(NDManager manager) {
+        return List.of();
+    }
+
     /** Raw values, unchanged. */
     @JsonTypeName("none")
     record None() implements Scaling {
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            return Scaling::toFloat;
+            return raw -> raw.toType(DataType.FLOAT32, false);
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.converted(raw);
         }
     }
 
@@ -56,7 +70,12 @@ public sealed interface Scaling {
     record ZeroToOne() implements Scaling {
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            return raw -> toFloat(raw).divi(255f);
+            return raw -> copy(raw).divi(255f);
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.div_(%s, 255.)".formatted(forward.copied(raw)));
         }
     }
 
@@ -86,7 +105,19 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            // (x / 255 - mean) / standardDeviation as one multiplication and one addition
+            List<NDArray> constants = constants(manager);
+            return raw -> copy(raw).muli(constants.get(0)).addi(constants.get(1));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.add_(torch.mul_(%s, %s), %s)"
+                    .formatted(forward.copied(raw), forward.constant(), forward.constant()));
+        }
+
+        /** (x / 255 − mean) / standardDeviation as one multiplication and one addition. */
+        @Override
+        public List<NDArray> constants(NDManager manager) {
             int channels = mean.size();
             float[] factor = new float[channels];
             float[] offset = new float[channels];
@@ -94,12 +125,8 @@ public sealed interface Scaling {
                 factor[i] = 1f / (255f * standardDeviation.get(i));
                 offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
-            if (channels == 1) {
-                return raw -> toFloat(raw).muli(factor[0]).addi(offset[0]);
-            }
-            NDArray factors = manager.create(factor, new Shape(channels, 1, 1));
-            NDArray offsets = manager.create(offset, new Shape(channels, 1, 1));
-            return raw -> toFloat(raw).muli(factors).addi(offsets);
+            Shape shape = channels == 1 ? new Shape() : new Shape(channels, 1, 1);
+            return List.of(manager.create(factor, shape), manager.create(offset, shape));
         }
     }
 
@@ -113,8 +140,20 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
+            NDArray means = constants(manager).get(0);
             return raw -> byFeature(raw, rows -> rows.subi(means));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            String x = forward.copied(raw);
+            return forward.let(
+                    "torch.view_as(torch.sub_(torch.flatten(%s, 1), %s), %s)".formatted(x, forward.constant(), x));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(manager.create(mean.toArray()));
         }
     }
 
@@ -130,9 +169,20 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
-            NDArray deviations = manager.create(standardDeviation.toArray());
-            return raw -> byFeature(raw, rows -> rows.subi(means).divi(deviations));
+            List<NDArray> constants = constants(manager);
+            return raw -> byFeature(raw, rows -> rows.subi(constants.get(0)).divi(constants.get(1)));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            String x = forward.copied(raw);
+            return forward.let("torch.view_as(torch.div_(torch.sub_(torch.flatten(%s, 1), %s), %s), %s)"
+                    .formatted(x, forward.constant(), forward.constant(), x));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(manager.create(mean.toArray()), manager.create(standardDeviation.toArray()));
         }
     }
 
@@ -160,19 +210,33 @@ public sealed interface Scaling {
 
         @Override
         public Function<NDArray, NDArray> on(NDManager manager) {
-            NDArray means = manager.create(mean.toArray());
-            NDArray columns = manager.create(matrix.toArray(), new Shape(mean.length(), components));
-            return raw -> toFloat(raw).reshape(-1, mean.length()).subi(means).matMul(columns);
+            List<NDArray> constants = constants(manager);
+            return raw ->
+                    copy(raw).reshape(-1, mean.length()).subi(constants.get(0)).matMul(constants.get(1));
+        }
+
+        @Override
+        public String write(ForwardText forward, String raw) {
+            return forward.let("torch.matmul(torch.sub(torch.flatten(%s, 1), %s), %s)"
+                    .formatted(forward.converted(raw), forward.constant(), forward.constant()));
+        }
+
+        @Override
+        public List<NDArray> constants(NDManager manager) {
+            return List.of(
+                    manager.create(mean.toArray()),
+                    manager.create(matrix.toArray(), new Shape(mean.length(), components)));
         }
     }
 
-    private static NDArray toFloat(NDArray raw) {
-        return raw.toType(DataType.FLOAT32, true);
+    /** The values as float32, to be changed in place. DJL's {@code toType(…, true)} of a float32 array is no copy. */
+    private static NDArray copy(NDArray raw) {
+        return raw.getDataType() == DataType.FLOAT32 ? raw.duplicate() : raw.toType(DataType.FLOAT32, false);
     }
 
     /** Applies a change of (batch, features) to examples of any shape; the arrays belong to the raw array's manager. */
     private static NDArray byFeature(NDArray raw, UnaryOperator<NDArray> change) {
-        NDArray values = toFloat(raw);
+        NDArray values = copy(raw);
         return change.apply(values.reshape(values.getShape().get(0), -1)).reshape(values.getShape());
     }
 

@@ -13,6 +13,9 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.training.ParameterStore;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ScriptModule;
+import dev.reprise.net.torchscript.ScriptText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -61,6 +64,36 @@ class LayerTest {
                     .singletonOrThrow();
             float[] actual = output.toFloatArray();
             assertThat(output.getShape().slice(1)).isEqualTo(c.net().output());
+            for (int i = 0; i < actual.length; i++) {
+                assertThat(actual[i]).isCloseTo(c.output.get(i), within(1e-6f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void putsOutInAProgramWhatPyTorchDoes(Case c) {
+        try (NDManager manager = NDManager.newBaseManager()) {
+            List<String> names = new ArrayList<>(c.net().parameterShapes().keySet());
+            List<Shape> shapes = new ArrayList<>(c.net().parameterShapes().values());
+            NDArray input = manager.create(floats(c.input.values), c.input.shape);
+            NDList arguments = new NDList(input);
+            String lists = "";
+            for (int i = 0; i < c.parameters.size(); i++) {
+                NDArray array = manager.create(floats(c.parameters.get(i)), shapes.get(i));
+                String list = names.get(i).contains("running") ? "statistics" : "p";
+                array.setName(list + "[]");
+                arguments.add(array);
+                lists += lists.contains(list) ? "" : ", " + list + ": List[Tensor]";
+            }
+            ScriptText text = new ScriptText();
+            ForwardText forward = new ForwardText(text, ForwardText.Mode.EVALUATION, "p", DataType.FLOAT32);
+            text.line("return " + c.net().layers().get(0).write(forward, "x"));
+            ScriptModule module =
+                    ScriptModule.load("  def output(self, x: Tensor" + lists + ") -> Tensor:\n" + text, manager);
+            float[] actual =
+                    module.call("output", manager, arguments).singletonOrThrow().toFloatArray();
+            assertThat(actual).hasSize(c.output.size());
             for (int i = 0; i < actual.length; i++) {
                 assertThat(actual[i]).isCloseTo(c.output.get(i), within(1e-6f));
             }

@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  * <p>Only finished runs count that were made on real data with every value as the experiment has it.
  */
 public record ResultsTable(List<Row> rows) {
+    private static final int MIN_DECIMALS = 4;
+
+    /** More than a double has; the tolerance of a damaged file may be 0. */
+    private static final int MAX_DECIMALS = 16;
 
     /**
      * A measure of an experiment over its runs.
@@ -144,10 +148,11 @@ public record ResultsTable(List<Row> rows) {
                 .or(() -> all.get(0).verdict);
     }
 
-    /** With as many decimals as tell whether it is within the tolerance, four at least. */
+    /** With as many decimals as tell whether it is within the tolerance. */
     private static String measured(Row row) {
         double tolerance = row.verdict.map(Verdict::tolerance).orElse(1.0);
-        return row.measured.text(Math.max(4, (int) Math.ceil(-Math.log10(tolerance))));
+        double decimals = Math.ceil(-Math.log10(tolerance));
+        return row.measured.text((int) Math.min(MAX_DECIMALS, Math.max(MIN_DECIMALS, decimals)));
     }
 
     /** {@code 1–3, 7}. */

@@ -63,7 +63,8 @@ class ClaimsTableTest {
     }
 
     private ClaimsTable table() {
-        return ClaimsTable.of(RecordedRun.complete(new RunStore(out), skipped -> {}));
+        return ClaimsTable.of(
+                new RunStore(out).runs().stream().map(RecordedRun::read).toList());
     }
 
     private void run(String name, long seed, double accuracy, Claim... claims) {

@@ -11,7 +11,6 @@ import dev.reprise.results.store.RunStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,8 +22,6 @@ class ResultsTableTest {
 
     @TempDir
     private Path runs;
-
-    private final List<String> skipped = new ArrayList<>();
 
     @Test
     void judgesTheMeanOverSeeds() {
@@ -72,14 +69,11 @@ class ResultsTableTest {
     }
 
     @Test
-    void skipsAFolderThatCannotBeReadAndSaysSo() throws IOException {
+    void leavesOutARunWithoutARecordOrResult() throws IOException {
         run(1, 0.98).writeInto(runs);
-        Path damaged = run(2, 0.98).writeInto(runs);
-        Files.delete(damaged.resolve("experiment.json"));
-        assertThat(table().rows()).hasSize(1);
-        assertThat(skipped)
-                .containsExactly("skipped " + damaged
-                        + ": experiment.json is missing: the experiment's values and provenance are unknown");
+        Files.delete(run(2, 0.98).writeInto(runs).resolve("experiment.json"));
+        Files.delete(run(3, 0.98).writeInto(runs).resolve("result.json"));
+        assertThat(table().rows()).extracting(row -> row.seeds()).containsExactly(List.of(1L));
     }
 
     @Test
@@ -108,7 +102,8 @@ class ResultsTableTest {
     }
 
     private ResultsTable table() {
-        return ResultsTable.of(RecordedRun.complete(new RunStore(runs), skipped::add));
+        return ResultsTable.of(
+                new RunStore(runs).runs().stream().map(RecordedRun::read).toList());
     }
 
     private static SyntheticRun run(long seed, double accuracy) {

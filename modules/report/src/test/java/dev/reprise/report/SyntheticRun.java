@@ -126,7 +126,7 @@ public final class SyntheticRun {
                 overridden,
                 OptionalInt.empty(),
                 false,
-                new Provenance(seed, "a-set", Map.of(), "1.0", "abc", "0", "2", "", "17", "Linux", 2, "cpu", 1));
+                new Provenance(seed, "a-set", Map.of(), "1.0", "abc", "0", "2", "", "17", "Linux", 2, "cpu", 1, ""));
     }
 
     private RunResult result() {

@@ -20,7 +20,7 @@ public final class Numbers {
         return written(value, new BigDecimal(Math.abs(value)).round(new MathContext(4)));
     }
 
-    /** Every digit that tells the value from others, for settings: two that differ are written differently. */
+    /** Every digit that tells the value from others, for settings and published values: two that differ are written differently. */
     public static String exact(double value) {
         return Double.isFinite(value) ? written(value, new BigDecimal(Double.toString(Math.abs(value)))) : text(value);
     }
@@ -38,11 +38,6 @@ public final class Numbers {
             text = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
         }
         return (value < 0 ? "−" : "") + text;
-    }
-
-    /** All digits of a number that a text prints, such as 2.300089. */
-    public static String exact(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '−');
     }
 
     /** Four decimals, as accuracies and losses are compared; smaller numbers as {@link #text}; a dash for none. */

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param sha256 of the decompressed files of the data set, by name
  * @param commit of this project's sources when they were built; empty outside a git checkout
+ * @param layout in memory of the weights of convolutions; empty where there are none
  */
 public record Provenance(
         long seed,
@@ -23,7 +24,8 @@ public record Provenance(
         String os,
         int cores,
         String device,
-        int threads) {
+        int threads,
+        String layout) {
 
     /** What differs so that a run with the other provenance cannot repeat this one bit for bit, a line each. */
     public List<String> differences(Provenance now) {
@@ -43,6 +45,7 @@ public record Provenance(
         decisive.put("system", os);
         decisive.put("device", device);
         decisive.put("threads", threads);
+        decisive.put("layout", layout);
         return decisive;
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,10 +56,16 @@ public record RunRecord(
         return either("/lookFor", "/toSee").asString("");
     }
 
-    /** What the text says of it compared with other experiments. */
+    /** What the text says of it compared with other experiments; a claim that cannot be read is left out. */
     public List<Claim> claims() {
         return either("/published/claims", "/claims").values().stream()
-                .map(claim -> Json.LENIENT.treeToValue(claim, Claim.class))
+                .flatMap(claim -> {
+                    try {
+                        return Stream.ofNullable(Json.LENIENT.treeToValue(claim, Claim.class)); // null of a null
+                    } catch (JacksonException e) {
+                        return Stream.of();
+                    }
+                })
                 .toList();
     }
 

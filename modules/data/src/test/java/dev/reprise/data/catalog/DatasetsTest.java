@@ -75,8 +75,8 @@ class DatasetsTest {
     void anUnknownNameIsAnsweredWithTheNearest() {
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> Datasets.of(Optional.empty()).load("fashon-minst", 1))
-                .withMessage("no data set 'fashon-minst'; did you mean fashion-mnist?"
-                        + " (expected one of mnist, fashion-mnist, cifar-10, synthetic-digits, folder:PATH)");
+                .withMessage("no data set 'fashon-minst'; did you mean fashion-mnist?" + " (expected one of "
+                        + String.join(", ", Datasets.names()) + ")");
     }
 
     @Test

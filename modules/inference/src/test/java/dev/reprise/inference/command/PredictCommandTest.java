@@ -329,7 +329,7 @@ class PredictCommandTest {
         Files.writeString(net, description.replace("\"linear\"", "\"attention\""));
         mistake("net.json is invalid", "predict", run, red);
         Files.writeString(net, description.replace("\"units\" : 3", "\"units\" : 4"));
-        mistake("its layers have parameters", "predict", run, red);
+        mistake("the layers have parameters", "predict", run, red);
         Files.writeString(net, description);
         Files.copy(
                 SmallNets.corners(temp.resolve("corners")).resolve("model/corners-0000.params"),
@@ -337,7 +337,7 @@ class PredictCommandTest {
                 StandardCopyOption.REPLACE_EXISTING);
         mistake("expected 2.linear.weight as (3, 3), got (4, 16)", "predict", run, red);
         Files.write(params, new byte[0]);
-        mistake("expected DJL@ at its start, got an empty file", "predict", run, red);
+        mistake("expected DJL@ at the start, got an empty file", "predict", run, red);
         Files.delete(params);
         mistake("lacks colors-0000.params", "predict", run, red);
     }

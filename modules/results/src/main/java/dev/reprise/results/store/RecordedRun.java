@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -50,24 +49,6 @@ public record RecordedRun(
                 ? CsvTable.EMPTY
                 : table(folder, RunFolder.EPOCHS, "the curves over epochs and the diagnosis", missing);
         return new RecordedRun(folder, record, result, epochs, List.copyOf(missing));
-    }
-
-    /**
-     * The runs of a store whose record and result can be read, by experiment and time.
-     *
-     * @param skipped gets a line for each of the others
-     */
-    public static List<RecordedRun> complete(RunStore store, Consumer<String> skipped) {
-        return store.runs().stream()
-                .map(RecordedRun::read)
-                .filter(run -> {
-                    boolean complete = run.record.isPresent() && run.result.isPresent();
-                    if (!complete) {
-                        skipped.accept("skipped " + run.path() + ": " + run.missing.get(0));
-                    }
-                    return complete;
-                })
-                .toList();
     }
 
     public Path path() {

@@ -183,6 +183,20 @@ class FormatsTest {
         assertThat(record.checks()).extracting(CheckResult::confirmed).containsExactly(true);
     }
 
+    @Test
+    void aNullInAListIsLeftOut() throws IOException {
+        RunFolder folder = folder(
+                "result.json",
+                "{\"format\": 2, \"status\": \"finished\", \"verdicts\": [null], \"checks\": null, \"perClass\": [null]}");
+        assertThat(folder.findResult().orElseThrow().verdicts()).isEmpty();
+        assertThat(folder.findResult().orElseThrow().checks()).isEmpty();
+        assertThat(folder.findResult().orElseThrow().perClass()).isEmpty();
+        folder(
+                "experiment.json",
+                "{\"format\": 2, \"experiment\": {\"claims\": [null, 9, {\"measure\": \"unknown\"}]}, \"provenance\": {}}");
+        assertThat(folder.record().claims()).isEmpty();
+    }
+
     private RunFolder folder(String name, String json) throws IOException {
         Path path = Files.createDirectories(out.resolve("a-net/20260101-000000-seed7"));
         Files.writeString(path.resolve(name), json);

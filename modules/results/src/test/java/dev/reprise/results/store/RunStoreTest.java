@@ -66,7 +66,7 @@ class RunStoreTest {
                 .hasMessage("not a run folder: b-net (expected the folder of a run or sweep, or the name of an"
                         + " experiment with runs in " + out + ": did you mean a-net?)");
         assertThatThrownBy(() -> new RunStore(out.resolve("nowhere")).find("b-net"))
-                .hasMessageContaining("there is none");
+                .hasMessageContaining("it has none");
         assertThatThrownBy(() -> store.find("a\0b"))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("not a path");

@@ -72,7 +72,8 @@ final class SampleRun {
                         "Linux amd64",
                         2,
                         "cpu",
-                        1));
+                        1,
+                        "channels-last"));
     }
 
     static RunResult result(String name, long seed) {

@@ -22,7 +22,6 @@ import dev.reprise.training.experiment.Demonstration;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Source;
 import dev.reprise.training.experiment.Trial;
-import dev.reprise.training.loop.DeviceExamples;
 import dev.reprise.training.loop.DivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An experiment at several learning rates, and after each the share of dead units in its first ReLU layer: zero for every
@@ -130,14 +130,15 @@ public record DeadUnits(
             model.setBlock(description.net().toBlock());
             model.load(folder, description.name(), Map.of("epoch", "0"));
             NDManager manager = model.getNDManager();
-            DeviceExamples examples =
-                    new DeviceExamples(train, manager, description.scaling().on(manager));
+            NDArray inputs = train.inputs(manager);
+            Function<NDArray, NDArray> scaling = description.scaling().on(manager);
             List<Block> untilRelu = untilFirstRelu(description, model.getBlock());
             NDArray largest = manager.create(0f);
-            for (int from = 0; from < examples.size(); from += BATCH) {
+            for (int from = 0; from < train.size(); from += BATCH) {
                 try (NDManager step = manager.newSubManager()) {
-                    NDList values = new NDList(examples.range(step, from, Math.min(from + BATCH, examples.size()))
-                            .inputs());
+                    NDArray raw = inputs.get(from + ":" + Math.min(from + BATCH, train.size()));
+                    raw.attach(step);
+                    NDList values = new NDList(scaling.apply(raw));
                     for (Block block : untilRelu) {
                         values = block.forward(new ParameterStore(step, false), values, false);
                     }

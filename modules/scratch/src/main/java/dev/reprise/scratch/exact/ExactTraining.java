@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * @param seed of NumPy's generator; the run's own seed is not used
  * @param validation so many of the last training images validate
- * @param deviation of the initial weights
+ * @param standardDeviation of the initial weights
  * @param printed every number that the text prints
  */
 public record ExactTraining(
@@ -38,7 +38,7 @@ public record ExactTraining(
         int seed,
         int validation,
         ScratchTwoLayerNet.Sizes sizes,
-        double deviation,
+        double standardDeviation,
         SolverOptions options,
         List<PrintedValue> printed)
         implements Demonstration {
@@ -99,9 +99,9 @@ public record ExactTraining(
             NumpyRandom random = NumpyRandom.seed(seed);
             random.randn(3 * 5);
             random.randint(7, 3);
-            random.normal(0, deviation, 5 * 50);
-            random.normal(0, deviation, 50 * 7);
-            ScratchTwoLayerNet net = ScratchTwoLayerNet.drawn(sizes, deviation, 0, random, manager);
+            random.normal(0, standardDeviation, 5 * 50);
+            random.normal(0, standardDeviation, 50 * 7);
+            ScratchTwoLayerNet net = ScratchTwoLayerNet.drawn(sizes, standardDeviation, 0, random, manager);
             CourseImages train = CourseImages.train(split.train(), manager);
             CourseImages others = train.other(split.validation().orElseThrow(), manager);
             Solver solver = new Solver(net, train, others, random, options);

@@ -1,10 +1,14 @@
 package dev.reprise.scratch.forward;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.reprise.data.RandomStream;
 import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.net.Torch;
+import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ScriptModule;
+import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.Numbers;
 import dev.reprise.training.experiment.Demonstration;
@@ -77,8 +81,16 @@ public record DropoutDemonstration(String name, Source source, String lookFor, i
     }
 
     private static float[] dropped(NDArray x, double rate) {
-        return ScratchNetForward.dropoutLayer(x, rate, ScratchNetForward::uniform)
-                .toFloatArray();
+        ScriptText text = new ScriptText();
+        ForwardText forward = new ForwardText(text, ForwardText.Mode.TRAINING, "parameters", x.getDataType());
+        text.line("return " + ScratchNetForward.dropoutLayer(forward, "x", rate));
+        try (NDManager manager = x.getManager().newSubManager();
+                ScriptModule module =
+                        ScriptModule.load("  def dropped(self, x: Tensor) -> Tensor:\n" + text, manager)) {
+            return module.call("dropped", manager, new NDList(x))
+                    .singletonOrThrow()
+                    .toFloatArray();
+        }
     }
 
     private static String errorOf(NDArray x, double rate) {

@@ -59,7 +59,7 @@ public record BatchNorm(
         return List.of(gamma, beta);
     }
 
-    /** The gradient of x before it is divided by the standard deviation, from that of x̂. */
+    /** The gradient of x before it is divided by the standard standardDeviation, from that of x̂. */
     @FunctionalInterface
     private interface Centering {
         NDArray of(NDArray gradient);

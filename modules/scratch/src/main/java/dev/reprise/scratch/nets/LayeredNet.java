@@ -41,8 +41,9 @@ public final class LayeredNet implements ScratchNet {
     /** Z and A of a forward pass by their names, "A0", "Z1", "A1", …; {@code output} is the last A, (C, n). */
     public record Memory(NDArray output, Map<String, NDArray> arrays) {}
 
-    /** A float64 net whose weights and biases are drawn from N(0, deviation²); the code that the text names takes 0.1. */
-    public static LayeredNet drawn(List<Spec> architecture, double deviation, NumpyRandom random, NDManager manager) {
+    /** A float64 net whose weights and biases are drawn from N(0, σ²); the code that the text names takes 0.1. */
+    public static LayeredNet drawn(
+            List<Spec> architecture, double standardDeviation, NumpyRandom random, NDManager manager) {
         List<ScratchActivation> hidden = activations(architecture);
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         int layer = 0;
@@ -50,8 +51,9 @@ public final class LayeredNet implements ScratchNet {
             layer++;
             Shape weight = new Shape(spec.outputs(), spec.inputs());
             Shape bias = new Shape(spec.outputs(), 1);
-            parameters.put("W" + layer, manager.create(random.normal(0, deviation, (int) weight.size()), weight));
-            parameters.put("b" + layer, manager.create(random.normal(0, deviation, (int) bias.size()), bias));
+            parameters.put(
+                    "W" + layer, manager.create(random.normal(0, standardDeviation, (int) weight.size()), weight));
+            parameters.put("b" + layer, manager.create(random.normal(0, standardDeviation, (int) bias.size()), bias));
         }
         return new LayeredNet(hidden, parameters);
     }

@@ -39,11 +39,11 @@ public final class ScratchTwoLayerNet implements ScratchNet {
     /** How large a net is. */
     public record Sizes(int inputs, int hidden, int classes) {}
 
-    /** Float64 weights drawn by NumPy's generator from N(0, deviation²), W1 before W2, and biases of 0. */
+    /** Float64 weights drawn by NumPy's generator from N(0, σ²), W1 before W2, and biases of 0. */
     public static ScratchTwoLayerNet drawn(
-            Sizes sizes, double deviation, double regularization, NumpyRandom random, NDManager manager) {
-        NDArray w1 = normal(random, deviation, new Shape(sizes.inputs(), sizes.hidden()), manager);
-        NDArray w2 = normal(random, deviation, new Shape(sizes.hidden(), sizes.classes()), manager);
+            Sizes sizes, double standardDeviation, double regularization, NumpyRandom random, NDManager manager) {
+        NDArray w1 = normal(random, standardDeviation, new Shape(sizes.inputs(), sizes.hidden()), manager);
+        NDArray w2 = normal(random, standardDeviation, new Shape(sizes.hidden(), sizes.classes()), manager);
         return new ScratchTwoLayerNet(
                 w1,
                 manager.zeros(new Shape(sizes.hidden()), DataType.FLOAT64),
@@ -80,8 +80,8 @@ public final class ScratchTwoLayerNet implements ScratchNet {
         return new LossAndGradients(loss, penalized);
     }
 
-    private static NDArray normal(NumpyRandom random, double deviation, Shape shape, NDManager manager) {
-        return manager.create(random.normal(0, deviation, (int) shape.size()), shape);
+    private static NDArray normal(NumpyRandom random, double standardDeviation, Shape shape, NDManager manager) {
+        return manager.create(random.normal(0, standardDeviation, (int) shape.size()), shape);
     }
 
     private static Map<String, NDArray> named(List<NDArray> arrays) {

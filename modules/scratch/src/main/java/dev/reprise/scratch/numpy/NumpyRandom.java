@@ -29,11 +29,11 @@ public final class NumpyRandom {
         return normal(0, 1, n);
     }
 
-    /** {@code normal(mean, deviation, n)}. */
-    public double[] normal(double mean, double deviation, int n) {
+    /** {@code normal(mean, standardDeviation, n)}. */
+    public double[] normal(double mean, double standardDeviation, int n) {
         double[] drawn = new double[n];
         for (int i = 0; i < n; i++) {
-            drawn[i] = mean + deviation * gauss();
+            drawn[i] = mean + standardDeviation * gauss();
         }
         return drawn;
     }

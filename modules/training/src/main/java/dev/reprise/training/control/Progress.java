@@ -17,7 +17,7 @@ public interface Progress {
     /** The run has started: what it is, in lines. */
     default void started(List<String> lines) {}
 
-    /** A step of the epoch is done. */
+    /** So many steps of the epoch are done. */
     default void step(int epoch, long done, long total) {}
 
     /** The mean loss of the last steps; now and then. */

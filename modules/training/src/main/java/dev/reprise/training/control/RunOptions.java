@@ -1,5 +1,6 @@
 package dev.reprise.training.control;
 
+import dev.reprise.net.WeightLayout;
 import dev.reprise.training.bounds.Bounds;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,16 +14,28 @@ import java.util.OptionalInt;
  * @param device {@code auto}, {@code cpu}, {@code gpu}, {@code gpu1}, …
  * @param threads of torch; absent: chosen by the net
  * @param out folder of all runs
+ * @param layout of the weights of convolutions; absent: chosen by the device
  */
 public record RunOptions(
-        Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out) {
+        Optional<Path> data,
+        OptionalInt limit,
+        long seed,
+        String device,
+        OptionalInt threads,
+        Path out,
+        Optional<WeightLayout> layout) {
 
     public RunOptions {
         limit.ifPresent(rows -> Bounds.atLeast(1, "limit", rows));
         threads.ifPresent(count -> Bounds.atLeast(1, "threads", count));
     }
 
+    /** With the layout that suits the device. */
+    public RunOptions(Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out) {
+        this(data, limit, seed, device, threads, out, Optional.empty());
+    }
+
     public RunOptions withSeed(long value) {
-        return new RunOptions(data, limit, value, device, threads, out);
+        return new RunOptions(data, limit, value, device, threads, out, layout);
     }
 }

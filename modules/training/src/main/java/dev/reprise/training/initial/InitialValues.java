@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.initializer.Initializer;
-import dev.reprise.net.ChannelsLast;
 import dev.reprise.net.Net;
 
 /**
@@ -35,7 +34,7 @@ public record InitialValues(InitialWeights weights, InitialBiases biases) {
     }
 
     private void apply(Block layer, Parameter weight) {
-        weight.setInitializer(onCpu((cpu, shape) -> ChannelsLast.of(weights.draw(cpu, shape, Fans.of(shape)))));
+        weight.setInitializer(onCpu((cpu, shape) -> weights.draw(cpu, shape, Fans.of(shape))));
         Initializer forBiases = onCpu((cpu, shape) -> biases.draw(cpu, shape, Fans.of(weight.getShape())));
         layer.getDirectParameters().values().stream()
                 .filter(parameter -> parameter.getType() == Parameter.Type.BIAS)

@@ -10,7 +10,6 @@ import dev.reprise.data.RandomStream;
 import dev.reprise.data.RandomStream.Purpose;
 import dev.reprise.data.Split;
 import dev.reprise.net.Output;
-import dev.reprise.net.Scaling;
 import dev.reprise.results.Curves;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Numbers;
@@ -20,11 +19,13 @@ import dev.reprise.training.control.Progress;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Keep;
 import dev.reprise.training.experiment.TrainingScores;
+import dev.reprise.training.program.DeviceExamples;
+import dev.reprise.training.program.ProgramTrainer;
+import dev.reprise.training.program.TrainingProgram;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /** The epochs of a run: trains, measures on whole sets, and keeps the best parameters where the experiment says so. */
 public final class Training {
@@ -40,6 +41,7 @@ public final class Training {
     private final DeviceExamples train;
     private final Optional<DeviceExamples> validation;
     private final DeviceExamples test;
+    private final ProgramTrainer trainer;
     private final Evaluation evaluation;
     private final TrainingLoop loop;
     private final List<EpochRow> rows = new ArrayList<>();
@@ -47,18 +49,18 @@ public final class Training {
     private Optional<EpochRow> selected = Optional.empty();
     private long checkpointed = System.nanoTime();
 
-    /** Of a model whose block is initialized; everything it makes belongs to the model. */
-    public Training(Experiment experiment, Model model, Split split, Scaling scaling, long seed) {
-        this.experiment = experiment;
+    /** Of a model whose block is initialized, with the program's layout; everything it makes belongs to the model. */
+    public Training(TrainingProgram program, Model model, Split split, long seed) {
+        this.experiment = program.experiment();
         this.seed = seed;
         this.net = model.getBlock();
         NDManager manager = model.getNDManager();
-        Function<NDArray, NDArray> scale = scaling.on(manager);
-        this.train = new DeviceExamples(split.train(), manager, scale);
-        this.validation = split.validation().map(examples -> new DeviceExamples(examples, manager, scale));
-        this.test = new DeviceExamples(split.test(), manager, scale);
-        this.evaluation = new Evaluation(experiment, net, manager);
-        this.loop = new TrainingLoop(experiment, net, train, seed, manager);
+        this.train = DeviceExamples.of(split.train(), manager);
+        this.validation = split.validation().map(examples -> DeviceExamples.of(examples, manager));
+        this.test = DeviceExamples.of(split.test(), manager);
+        this.trainer = new ProgramTrainer(program, net, manager);
+        this.evaluation = new Evaluation(experiment, trainer, manager);
+        this.loop = new TrainingLoop(experiment, trainer, train, seed, manager);
     }
 
     /**
@@ -99,7 +101,7 @@ public final class Training {
                 copyToBest();
             }
             Checkpoint.restore(folder, arrays());
-            loop.optimizer().restore(loop.optimizer().state(), from.steps());
+            trainer.resume(from.steps());
             rows.addAll(folder.epochs());
         });
         return checkpoint.map(Checkpoint::epoch).orElse(0);
@@ -109,7 +111,7 @@ public final class Training {
         long now = System.nanoTime();
         if (epoch == experiment.training().epochs() || now - checkpointed >= CHECKPOINT_NANOS) {
             checkpointed = now;
-            new Checkpoint(Checkpoint.FORMAT, seed, epoch, loop.optimizer().steps(), selected).write(folder, arrays());
+            new Checkpoint(Checkpoint.FORMAT, seed, epoch, trainer.stepsTaken(), selected).write(folder, arrays());
         }
     }
 
@@ -117,7 +119,7 @@ public final class Training {
     private List<NDArray> arrays() {
         List<NDArray> arrays = new ArrayList<>();
         net.getParameters().values().forEach(parameter -> arrays.add(parameter.getArray()));
-        arrays.addAll(loop.optimizer().state().values());
+        arrays.addAll(trainer.state().values());
         arrays.addAll(best);
         return arrays;
     }
@@ -134,17 +136,10 @@ public final class Training {
         long start = System.nanoTime();
         loop.epoch(
                 epoch,
-                new TrainingLoop.Listener() {
-                    @Override
-                    public void losses(long first, float[] losses) {
-                        folder.appendLosses(before + first + 1, losses, every);
-                        progress.loss(mean(losses));
-                    }
-
-                    @Override
-                    public void steps(long done) {
-                        progress.step(epoch, done, steps);
-                    }
+                (first, losses) -> {
+                    folder.appendLosses(before + first + 1, losses, every);
+                    progress.loss(mean(losses));
+                    progress.step(epoch, first + losses.length, steps);
                 },
                 stop);
         return (System.nanoTime() - start) / 1e9;

@@ -1,13 +1,12 @@
 package dev.reprise.training.loss;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Activation;
+import static dev.reprise.net.torchscript.ScriptText.number;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.Output;
+import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.training.bounds.Bounds;
-import dev.reprise.training.optimizer.OptimizerState;
 
 /**
  * What training minimizes: the loss as a value.
@@ -21,8 +20,13 @@ public sealed interface Criterion {
     /** What the net must give. */
     Output expects();
 
-    /** The loss of a batch, a scalar with a gradient. It belongs, with its intermediate results, to the outputs' manager. */
-    NDArray loss(NDArray outputs, NDArray targets);
+    /** Writes the loss of a batch, a scalar, into a TorchScript program and names it; outputs and targets by their names. */
+    String write(ScriptText text, String outputs, String targets);
+
+    /** Whether targets are classes, so that an answer is right or wrong. */
+    default boolean classifies() {
+        return expects() != Output.VALUES;
+    }
 
     /**
      * Cross-entropy on logits: 1/n Σᵢ (log Σⱼ exp sᵢⱼ − sᵢ,yᵢ).
@@ -37,8 +41,8 @@ public sealed interface Criterion {
         }
 
         @Override
-        public NDArray loss(NDArray outputs, NDArray targets) {
-            return ofTargets(outputs.logSoftmax(1), targets).mean().neg();
+        public String write(ScriptText text, String outputs, String targets) {
+            return text.let("torch.cross_entropy_loss(%s, %s)".formatted(outputs, targets));
         }
     }
 
@@ -51,8 +55,8 @@ public sealed interface Criterion {
         }
 
         @Override
-        public NDArray loss(NDArray outputs, NDArray targets) {
-            return ofTargets(outputs, targets).mean().neg();
+        public String write(ScriptText text, String outputs, String targets) {
+            return text.let("torch.nll_loss(%s, %s)".formatted(outputs, targets));
         }
     }
 
@@ -69,11 +73,11 @@ public sealed interface Criterion {
         }
 
         @Override
-        public NDArray loss(NDArray outputs, NDArray targets) {
-            NDArray delta = OptimizerState.scalar(outputs.getManager(), margin);
-            NDArray margins = outputs.sub(ofTargets(outputs, targets)).add(delta);
-            // The sum includes j = yᵢ, whose term is Δ and has no gradient.
-            return Activation.relu(margins).sum(new int[] {1}).mean().sub(delta);
+        public String write(ScriptText text, String outputs, String targets) {
+            String mean =
+                    text.let("torch.multi_margin_loss(%s, %s, 1, %s)".formatted(outputs, targets, number(margin)));
+            return text.let(
+                    "torch.mul(%s, torch.size(%s, 1))".formatted(mean, outputs)); // torch divides by the classes
         }
     }
 
@@ -86,8 +90,8 @@ public sealed interface Criterion {
         }
 
         @Override
-        public NDArray loss(NDArray outputs, NDArray targets) {
-            return meanSquare(outputs, targets);
+        public String write(ScriptText text, String outputs, String targets) {
+            return text.let("torch.mse_loss(%s, %s)".formatted(outputs, targets));
         }
     }
 
@@ -100,22 +104,8 @@ public sealed interface Criterion {
         }
 
         @Override
-        public NDArray loss(NDArray outputs, NDArray targets) {
-            return meanSquare(outputs, targets).mul(OptimizerState.scalar(outputs.getManager(), 0.5));
+        public String write(ScriptText text, String outputs, String targets) {
+            return text.let("torch.mul(torch.mse_loss(%s, %s), 0.5)".formatted(outputs, targets));
         }
-    }
-
-    /** Of each row the element of its target class: (n, 1). */
-    private static NDArray ofTargets(NDArray outputs, NDArray targets) {
-        return outputs.gather(targets.expandDims(1), 1);
-    }
-
-    private static NDArray meanSquare(NDArray outputs, NDArray targets) {
-        Shape expected = outputs.getShape();
-        if (!targets.getShape().equals(expected)) { // (n, 1) less (n) would be (n, n)
-            throw new IllegalArgumentException(
-                    "targets must have the outputs' shape " + expected + ", have " + targets.getShape());
-        }
-        return outputs.sub(targets).square().mean();
     }
 }

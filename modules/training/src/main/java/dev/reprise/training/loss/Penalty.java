@@ -1,14 +1,14 @@
 package dev.reprise.training.loss;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
+import static dev.reprise.net.torchscript.ScriptText.number;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.training.bounds.Bounds;
-import dev.reprise.training.optimizer.OptimizerState;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What is added to the loss of a batch for the size of the weights, and minimized with it.
@@ -18,8 +18,14 @@ import java.util.OptionalDouble;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface Penalty {
 
-    /** The loss with the penalty, a scalar with a gradient. */
-    NDArray add(NDArray loss, List<Parameter> parameters);
+    /**
+     * Writes into a TorchScript program what the penalty adds to the gradients {@code g} of the parameters {@code p}, and
+     * names the loss with the penalty.
+     *
+     * @param loss the name of the loss without it
+     * @param weights which of the parameters are weights
+     */
+    String write(ScriptText text, String loss, List<Integer> weights);
 
     /** λ; absent where nothing is added. */
     OptionalDouble weightDecay();
@@ -32,7 +38,7 @@ public sealed interface Penalty {
         }
 
         @Override
-        public NDArray add(NDArray loss, List<Parameter> parameters) {
+        public String write(ScriptText text, String loss, List<Integer> weights) {
             return loss;
         }
     }
@@ -50,23 +56,12 @@ public sealed interface Penalty {
         }
 
         @Override
-        public NDArray add(NDArray loss, List<Parameter> parameters) {
-            NDArray half = OptimizerState.scalar(loss.getManager(), lambda / 2);
-            NDArray total = loss;
-            for (Parameter parameter : parameters) {
-                if (parameter.getType() == Parameter.Type.WEIGHT) {
-                    NDArray weight = view(parameter.getArray(), loss.getManager());
-                    total = total.add(weight.square().sum().mul(half));
-                }
-            }
-            return total;
+        public String write(ScriptText text, String loss, List<Integer> weights) {
+            weights.forEach(i -> text.line("torch.add_(g[%s], p[%s], alpha=%s)".formatted(i, i, number(lambda))));
+            String list = weights.stream().map(i -> "p[" + i + "]").collect(Collectors.joining(", "));
+            String norms = text.let("torch.stack(torch._foreach_norm([%s]))".formatted(list));
+            return text.let(
+                    "torch.add(%s, torch.sum(torch.square(%s)), alpha=%s)".formatted(loss, norms, number(lambda / 2)));
         }
-    }
-
-    /** The same values with a gradient, in a manager that also owns the results. */
-    private static NDArray view(NDArray parameter, NDManager manager) {
-        NDArray view = parameter.reshape(parameter.getShape());
-        view.attach(manager);
-        return view;
     }
 }

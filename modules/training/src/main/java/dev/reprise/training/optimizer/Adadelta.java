@@ -1,8 +1,7 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
+import static dev.reprise.net.torchscript.ScriptText.number;
+
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
@@ -34,22 +33,28 @@ public record Adadelta(@JsonUnwrapped SharedSettings shared, double rho, double 
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        NDArray old = OptimizerState.scalar(manager, rho);
-        NDArray fresh = OptimizerState.scalar(manager, 1 - rho);
-        NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(
-                shared, parameters, manager, List.of(SQUARE_AVERAGE, DELTA_AVERAGE), (part, rate, step) -> {
-                    NDArray gradient = part.decayedGradient();
-                    NDArray squares = part.state(SQUARE_AVERAGE);
-                    NDArray deltas = part.state(DELTA_AVERAGE);
-                    squares.muli(old).addi(gradient.square().muli(fresh));
-                    // One root of the quotient, where torch divides two roots: the root is the dearest of these
-                    // operations.
-                    NDArray delta =
-                            deltas.add(small).divi(squares.add(small)).sqrt().muli(gradient);
-                    deltas.muli(old).addi(delta.square().muli(fresh));
-                    part.descend(delta, rate);
-                });
+    public List<String> state() {
+        return List.of(SQUARE_AVERAGE, DELTA_AVERAGE);
+    }
+
+    @Override
+    public void writeStart(UpdateText update) {
+        update.splitIntoParts();
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        update.forEach(() -> {
+            String squares = update.name(SQUARE_AVERAGE);
+            String deltas = update.name(DELTA_AVERAGE);
+            update.averageSquares(squares, update.name("g"), rho);
+            // One root of the quotient, where torch divides two roots: the root is the slowest of these operations.
+            String step = update.let("add", deltas, number(epsilon));
+            update.apply("div_", step, update.let("add", squares, number(epsilon)));
+            update.apply("sqrt_", step);
+            update.apply("mul_", step, update.name("g"));
+            update.averageSquares(deltas, step, rho);
+            update.apply("add_", update.name("p"), step, "alpha=-rate");
+        });
     }
 }

@@ -1,8 +1,5 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
@@ -30,12 +27,20 @@ public record Adagrad(@JsonUnwrapped SharedSettings shared, double epsilon) impl
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(shared, parameters, manager, List.of(SQUARE_SUM), (part, rate, step) -> {
-            NDArray gradient = part.decayedGradient();
-            NDArray squares = part.state(SQUARE_SUM).addi(gradient.square());
-            part.descend(gradient.divi(squares.sqrt().addi(small)), rate);
+    public List<String> state() {
+        return List.of(SQUARE_SUM);
+    }
+
+    @Override
+    public void writeStart(UpdateText update) {
+        update.splitIntoParts();
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        update.forEach(() -> {
+            update.apply("addcmul_", update.name(SQUARE_SUM), update.name("g"), update.name("g"), "value=1.");
+            update.descendOverRoot(update.name(SQUARE_SUM), epsilon);
         });
     }
 }

@@ -1,7 +1,5 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
@@ -26,7 +24,17 @@ public record Adam(
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        return moments.start(shared, parameters, manager, AdamMoments.Coupling.COUPLED);
+    public List<String> state() {
+        return AdamMoments.STATE;
+    }
+
+    @Override
+    public void writeStart(UpdateText update) {
+        moments.writeStart(update);
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        moments.writeStep(update, "_fused_adam_");
     }
 }

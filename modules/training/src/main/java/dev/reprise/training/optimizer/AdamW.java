@@ -1,9 +1,8 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.reprise.net.torchscript.ScriptText;
 import java.util.List;
 
 /**
@@ -21,7 +20,22 @@ public record AdamW(
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        return moments.start(shared, parameters, manager, AdamMoments.Coupling.DECOUPLED);
+    public List<String> state() {
+        return AdamMoments.STATE;
+    }
+
+    @Override
+    public void writeStart(UpdateText update) {
+        moments.writeStart(update);
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        moments.writeStep(update, "_fused_adamw_");
+    }
+
+    @Override
+    public String decay(int i) {
+        return "torch.mul_(p[%s], 1. - rate * %s)".formatted(i, ScriptText.number(weightDecay()));
     }
 }

@@ -1,28 +1,24 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Parameter;
+import static dev.reprise.net.torchscript.ScriptText.number;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.training.bounds.Bounds;
-import java.util.List;
 
-/** What is done to gradients that are too large, before an {@link OptimizerState} takes its step. */
+/** What is done to gradients that are too large, before an {@link Optimizer} takes its step. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 public sealed interface GradientClipping {
 
-    /** Changes the gradients of these parameters in place, on their device. */
-    void clip(List<Parameter> parameters);
+    /** Writes the clipping, in place, of the list of gradients {@code g} into a TorchScript program. */
+    void write(ScriptText text);
 
     /** Gradients are not changed. */
     @JsonTypeName("none")
     record None() implements GradientClipping {
         @Override
-        public void clip(List<Parameter> parameters) {
+        public void write(ScriptText text) {
             // nothing to do
         }
     }
@@ -35,14 +31,9 @@ public sealed interface GradientClipping {
         }
 
         @Override
-        public void clip(List<Parameter> parameters) {
-            float most = (float) limit;
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                for (NDArray gradient : gradients(parameters)) {
-                    gradient.set(new NDIndex("..."), gradient.clip(-most, most));
-                }
-            }
+        public void write(ScriptText text) {
+            text.line("torch._foreach_clamp_min_(g, %s)".formatted(number(-limit)));
+            text.line("torch._foreach_clamp_max_(g, %s)".formatted(number(limit)));
         }
     }
 
@@ -57,27 +48,11 @@ public sealed interface GradientClipping {
         }
 
         @Override
-        public void clip(List<Parameter> parameters) {
-            try (NDScope scope = new NDScope()) {
-                scope.suppressNotUsedWarning();
-                NDList gradients = gradients(parameters);
-                NDList norms = new NDList();
-                gradients.forEach(gradient -> norms.add(gradient.norm()));
-                NDArray norm = NDArrays.stack(norms).norm();
-                NDArray one = OptimizerState.scalar(norm.getManager(), 1);
-                NDArray small = OptimizerState.scalar(norm.getManager(), 1e-6);
-                NDArray factor = OptimizerState.scalar(norm.getManager(), limit).divi(norm.addi(small));
-                NDArray atMostOne = factor.minimum(one);
-                gradients.forEach(gradient -> gradient.muli(atMostOne));
-            }
+        public void write(ScriptText text) {
+            String norm = text.let("torch.linalg_vector_norm(torch.stack(torch._foreach_norm(g)))");
+            String factor =
+                    text.let("torch.mul(torch.reciprocal(torch.add(%s, 1e-06)), %s)".formatted(norm, number(limit)));
+            text.line("torch._foreach_mul_(g, torch.clamp_max(%s, 1.))".formatted(factor));
         }
-    }
-
-    private static NDList gradients(List<Parameter> parameters) {
-        NDList gradients = new NDList();
-        parameters.stream()
-                .filter(Parameter::requiresGradient)
-                .forEach(parameter -> gradients.add(parameter.getArray().getGradient()));
-        return gradients;
     }
 }

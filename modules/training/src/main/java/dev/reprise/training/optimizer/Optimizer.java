@@ -1,8 +1,7 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.reprise.net.torchscript.ScriptText;
 import java.util.List;
 
 /**
@@ -20,8 +19,19 @@ public sealed interface Optimizer permits Adadelta, Adagrad, Adam, AdamW, RmsPro
     /** The same optimizer with other shared settings. */
     Optimizer with(SharedSettings settings);
 
-    /** The optimizer at work on these parameters. What it remembers of them belongs to {@code manager}. */
-    OptimizerState start(List<Parameter> parameters, NDManager manager);
+    /** The names of what it remembers of each parameter: arrays of its shape, zeros at the start. */
+    List<String> state();
+
+    /** Writes what a program does once, before a number of steps. */
+    default void writeStart(UpdateText update) {}
+
+    /** Writes one step for all parameters. */
+    void writeStep(UpdateText update);
+
+    /** The statement, before the step, for the weight decay of parameter {@code i} where only some have it. */
+    default String decay(int i) {
+        return "torch.add_(g[%s], p[%s], alpha=%s)".formatted(i, i, ScriptText.number(weightDecay()));
+    }
 
     default double learningRate() {
         return shared().learningRate();

@@ -1,8 +1,5 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
@@ -31,15 +28,20 @@ public record RmsProp(@JsonUnwrapped SharedSettings shared, double alpha, double
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        NDArray old = OptimizerState.scalar(manager, alpha);
-        NDArray fresh = OptimizerState.scalar(manager, 1 - alpha);
-        NDArray small = OptimizerState.scalar(manager, epsilon);
-        return new OptimizerState(shared, parameters, manager, List.of(SQUARE_AVERAGE), (part, rate, step) -> {
-            NDArray gradient = part.decayedGradient();
-            NDArray squares = part.state(SQUARE_AVERAGE);
-            squares.muli(old).addi(gradient.square().muli(fresh));
-            part.descend(gradient.divi(squares.sqrt().addi(small)), rate);
+    public List<String> state() {
+        return List.of(SQUARE_AVERAGE);
+    }
+
+    @Override
+    public void writeStart(UpdateText update) {
+        update.splitIntoParts();
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        update.forEach(() -> {
+            update.averageSquares(update.name(SQUARE_AVERAGE), update.name("g"), alpha);
+            update.descendOverRoot(update.name(SQUARE_AVERAGE), epsilon);
         });
     }
 }

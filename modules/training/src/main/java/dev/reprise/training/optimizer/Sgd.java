@@ -1,8 +1,7 @@
 package dev.reprise.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
+import static dev.reprise.net.torchscript.ScriptText.number;
+
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.reprise.training.bounds.Bounds;
@@ -41,16 +40,18 @@ public record Sgd(@JsonUnwrapped SharedSettings shared, double momentum, Momentu
     }
 
     @Override
-    public OptimizerState start(List<Parameter> parameters, NDManager manager) {
-        if (momentum == 0) {
-            return new OptimizerState(
-                    shared, parameters, manager, List.of(), (part, rate, step) -> part.descendWithDecay(rate));
-        }
-        NDArray mu = OptimizerState.scalar(manager, momentum);
-        return new OptimizerState(shared, parameters, manager, List.of(VELOCITY), (part, rate, step) -> {
-            NDArray gradient = part.decayedGradient();
-            NDArray velocity = part.state(VELOCITY).muli(mu).addi(gradient);
-            part.descend(kind.direction(velocity, gradient, mu), rate);
-        });
+    public List<String> state() {
+        return momentum == 0 ? List.of() : List.of(VELOCITY);
+    }
+
+    @Override
+    public void writeStep(UpdateText update) {
+        update.line(("torch._fused_sgd_(p, g, %s, weight_decay=%s, momentum=%s, lr=rate, dampening=0., nesterov=%s,"
+                        + " maximize=False, is_first_step=False)")
+                .formatted(
+                        momentum == 0 ? "annotate(List[Tensor], [])" : VELOCITY,
+                        update.weightDecay(),
+                        number(momentum),
+                        kind == Momentum.NESTEROV ? "True" : "False"));
     }
 }

@@ -64,7 +64,7 @@ public final class DemonstrationRun implements Demonstration.Stage {
                 Map.of(),
                 options.limit(),
                 false,
-                Environment.provenance(options.seed(), "", Map.of(), device, threads)));
+                Environment.provenance(options.seed(), "", Map.of(), device, threads, "")));
         Demonstration.Shown shown = study.show(new DemonstrationRun(options, progress, stop, folder));
         boolean finished = !stop.getAsBoolean();
         folder.write(RunResult.shown(

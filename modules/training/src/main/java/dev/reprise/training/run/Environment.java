@@ -11,7 +11,8 @@ import java.util.Map;
 final class Environment {
     private Environment() {}
 
-    static Provenance provenance(long seed, String dataset, Map<String, String> sha256, Device device, int threads) {
+    static Provenance provenance(
+            long seed, String dataset, Map<String, String> sha256, Device device, int threads, String layout) {
         Versions versions = Versions.ofBuild();
         return new Provenance(
                 seed,
@@ -26,6 +27,7 @@ final class Environment {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
                 device.isGpu() ? "gpu" + device.getDeviceId() : "cpu",
-                threads);
+                threads,
+                layout);
     }
 }

@@ -3,6 +3,7 @@ package dev.reprise.training.run;
 import dev.reprise.data.LoadedData;
 import dev.reprise.files.Json;
 import dev.reprise.net.Torch;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.store.RunException;
@@ -62,8 +63,8 @@ final class Resumption {
     /** The experiment to train: as the run was started, with what is overridden now. */
     Experiment wanted(Experiment experiment) {
         if (!record.name().equals(experiment.name())) {
-            throw new RunException("cannot resume: " + folder + " is a run of " + record.name() + ", not of "
-                    + experiment.name());
+            throw new RunException(
+                    "cannot resume: " + folder + " is a run of " + record.name() + ", not of " + experiment.name());
         }
         long seed = record.provenance().seed();
         if (request.given().seed().orElse(seed) != seed) {
@@ -83,7 +84,8 @@ final class Resumption {
                     was.seed(),
                     request.given().device().orElse(was.device()),
                     OptionalInt.of(now.threads().orElse(was.threads())),
-                    now.out());
+                    now.out(),
+                    now.layout().or(() -> WeightLayout.of(was.layout())));
         } catch (IllegalArgumentException e) {
             throw new RunException("cannot resume: the record of " + folder + " is damaged: " + e.getMessage(), e);
         }
@@ -108,7 +110,8 @@ final class Resumption {
                         loaded.train().name(),
                         loaded.sha256(),
                         Torch.device(options.device()),
-                        options.threads().getAsInt())));
+                        options.threads().getAsInt(),
+                        options.layout().map(WeightLayout::toString).orElse(""))));
         Map<String, String> changes = new LinkedHashMap<>(record.overridden());
         if (!differences.isEmpty()) {
             String all = String.join("; ", differences);

@@ -21,6 +21,7 @@ import dev.reprise.net.Output;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Scaling;
 import dev.reprise.net.Torch;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.ClassScores;
 import dev.reprise.results.Curves;
@@ -41,6 +42,7 @@ import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.loop.Training;
+import dev.reprise.training.program.TrainingProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -77,7 +79,8 @@ public final class Run {
         this.data = data;
         this.resumed = resumed;
         Split rows = experiment.data().rows().split(data);
-        this.split = options.limit().isPresent() ? rows.trainOnFirst(options.limit().getAsInt()) : rows;
+        this.split =
+                options.limit().isPresent() ? rows.trainOnFirst(options.limit().getAsInt()) : rows;
     }
 
     /**
@@ -149,26 +152,28 @@ public final class Run {
             Scaling scaling = experiment.data().preprocessing().fit(split.train(), manager);
             Shape raw = split.train().inputShape();
             Net net = new Net(scaling.outputShape(raw), experiment.net().layers());
+            WeightLayout layout = options.layout().orElse(WeightLayout.suiting(device));
             int threads = options.threads().orElse(Torch.threads(net));
             Torch.useThreads(threads);
             manager.getEngine().setRandomSeed(RandomStream.engineSeed(options.seed(), 0, Purpose.INITIAL_VALUES));
             experiment.net().initialValues().initialize(model, net);
-            RunFolder folder = resumed.orElseGet(
-                    () -> new RunStore(options.out()).create(experiment.name(), options.seed()));
+            RunFolder folder =
+                    resumed.orElseGet(() -> new RunStore(options.out()).create(experiment.name(), options.seed()));
             try (RunLock lock = folder.lock()) {
                 if (resumed.isPresent()) {
                     folder.prepareToResume(lock);
                 }
-                RunRecord record = record(device, threads);
+                RunRecord record = record(device, threads, net.convolves() ? layout.toString() : "");
                 folder.write(record);
                 progress.started(started(net, device, threads, folder));
-                Training training = new Training(experiment, model, split, scaling, options.seed());
+                layout.apply(model.getBlock(), manager);
+                TrainingProgram program = TrainingProgram.of(experiment, net, raw, scaling, layout, device);
+                Training training = new Training(program, model, split, options.seed());
                 Optional<Curves> curves = train(training, folder, progress, stop);
                 if (curves.isEmpty()) {
                     return RunOutcome.interrupted(folder);
                 }
-                RunOutcome outcome =
-                        finish(folder, record, model, training, describe(raw, scaling), curves.get());
+                RunOutcome outcome = finish(folder, record, model, training, describe(raw, scaling), curves.get());
                 folder.cleanUp(lock);
                 return outcome;
             }
@@ -235,8 +240,7 @@ public final class Run {
                 : Optional.empty();
         predictions.ifPresent(folder::write);
         folder.write(result(curves, predictions, verdicts, checks));
-        return new RunOutcome(
-                folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
+        return new RunOutcome(folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
     }
 
     private RunResult result(
@@ -252,8 +256,7 @@ public final class Run {
                 experiment.training().epochs(),
                 Optional.of(curves.selected().scores()),
                 Optional.of(new RunResult.SelectedEpoch(
-                        curves.selected().epoch(),
-                        experiment.training().keep() == Keep.LAST ? "last" : "validation")),
+                        curves.selected().epoch(), experiment.training().keep() == Keep.LAST ? "last" : "validation")),
                 perClass,
                 predictions.map(Predictions::confusion),
                 curves.weights(),
@@ -268,10 +271,15 @@ public final class Run {
         return experiment.training().criterion().expects() == Output.VALUES
                 ? NetDescription.regression(experiment.name(), dataset, raw, scaling, layers)
                 : NetDescription.classifier(
-                        experiment.name(), dataset, raw, scaling, layers, data.train().classes());
+                        experiment.name(),
+                        dataset,
+                        raw,
+                        scaling,
+                        layers,
+                        data.train().classes());
     }
 
-    private RunRecord record(Device device, int threads) {
+    private RunRecord record(Device device, int threads, String layout) {
         return new RunRecord(
                 RunRecord.FORMAT,
                 Json.MAPPER.valueToTree(experiment),
@@ -279,7 +287,7 @@ public final class Run {
                 changes,
                 options.limit(),
                 data.synthetic(),
-                Environment.provenance(options.seed(), data.train().name(), data.sha256(), device, threads));
+                Environment.provenance(options.seed(), data.train().name(), data.sha256(), device, threads, layout));
     }
 
     private RunResult unfinished(RunStatus status) {

@@ -155,8 +155,6 @@ record SweepFindings(
     }
 
     private static double[] values(Measure measure, List<Curves> curves) {
-        return curves.stream()
-                .flatMapToDouble(one -> measure.of(one).stream())
-                .toArray();
+        return curves.stream().flatMapToDouble(one -> measure.of(one).stream()).toArray();
     }
 }

@@ -29,7 +29,8 @@ public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Out
     @Override
     public List<Verdict> verdicts() {
         return Stream.concat(
-                        record.trials().stream().flatMap(trial -> trial.verdicts().stream()), record.verdicts().stream())
+                        record.trials().stream().flatMap(trial -> trial.verdicts().stream()),
+                        record.verdicts().stream())
                 .toList();
     }
 

@@ -63,13 +63,15 @@ public final class SweepRun {
     /** Throws {@link dev.reprise.training.experiment.UsageException} where a value that the sweep varies is overridden. */
     public static void require(Sweep sweep, Request request) {
         request.overrides()
-                .requireApart(sweep.name(), sweep.trials().apply(request.options().seed()));
+                .requireApart(
+                        sweep.name(), sweep.trials().apply(request.options().seed()));
     }
 
     private SweepOutcome run(Function<Made, SweepFindings> findings) {
         String key = plan.key(request);
         Optional<SweepFolder> resumed = request.resume().sweep(request.store(), plan.name(), key);
-        List<SweepRow> known = new ArrayList<>(resumed.map(SweepFolder::resumeRows).orElse(List.of()));
+        List<SweepRow> known =
+                new ArrayList<>(resumed.map(SweepFolder::resumeRows).orElse(List.of()));
         Optional<SweepFolder> folder = resumed; // a new one is created when the first run has shown no usage error
         for (Planned planned : plan.runs()) {
             if (stop.getAsBoolean()) {

@@ -9,6 +9,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,13 +18,17 @@ class VocabularyTest {
 
     @Test
     void hasEveryLayerAndEveryPreprocessing() {
-        Stream<Method> factories = Stream.of(Layer.class.getMethods(), Preprocessing.class.getMethods())
-                .flatMap(Arrays::stream)
-                .filter(method -> Modifier.isStatic(method.getModifiers()))
-                .filter(method -> !method.getName().equals(NO_PREPROCESSING));
-
-        assertThat(Arrays.stream(Vocabulary.class.getMethods()).map(VocabularyTest::signature))
-                .containsAll(factories.map(VocabularyTest::signature).toList());
+        List<String> words = Arrays.stream(Vocabulary.class.getMethods())
+                .map(VocabularyTest::signature)
+                .toList();
+        assertThat(Stream.of(Layer.class.getMethods(), Preprocessing.class.getMethods())
+                        .flatMap(Arrays::stream)
+                        .filter(method -> Modifier.isStatic(method.getModifiers()))
+                        .filter(method -> !method.getName().equals(NO_PREPROCESSING))
+                        .map(VocabularyTest::signature)
+                        .filter(signature -> !words.contains(signature)))
+                .as("words that NetVocabulary does not have")
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.reprise.training.loop;
 
-
 import static dev.reprise.training.experiment.Vocabulary.*;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;

@@ -10,7 +10,11 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.program.DeviceExamples;
+import dev.reprise.training.program.ProgramTrainer;
+import dev.reprise.training.program.TrainingProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +39,8 @@ class MemoryTest {
             .criterion(negativeLogLikelihood())
             .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
             .clipping(clipByNorm(5))
-            .batchSize(32).order(SHUFFLED)
+            .batchSize(32)
+            .order(SHUFFLED)
             .epochs(EPOCHS)
             .build();
 
@@ -62,11 +67,15 @@ class MemoryTest {
             NDManager manager = model.getNDManager();
             ImageSet set = SyntheticDigits.GRAY.train(1000, 1);
             Scaling scaling = experiment.data().preprocessing().fit(set, manager);
-            Net net = new Net(scaling.outputShape(set.inputShape()), experiment.net().layers());
+            Net net = new Net(
+                    scaling.outputShape(set.inputShape()), experiment.net().layers());
             experiment.net().initialValues().initialize(model, net);
-            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
-            TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
-            Evaluation evaluation = new Evaluation(experiment, model.getBlock(), manager);
+            DeviceExamples examples = DeviceExamples.of(set, manager);
+            TrainingProgram program = TrainingProgram.of(
+                    experiment, net, set.inputShape(), scaling, WeightLayout.CONTIGUOUS, Device.cpu());
+            ProgramTrainer trainer = new ProgramTrainer(program, model.getBlock(), manager);
+            TrainingLoop loop = new TrainingLoop(experiment, trainer, examples, 1, manager);
+            Evaluation evaluation = new Evaluation(experiment, trainer, manager);
 
             List<Integer> arrays = new ArrayList<>();
             List<Long> resident = new ArrayList<>();

@@ -16,8 +16,12 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.files.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.results.Scores;
 import dev.reprise.training.experiment.Experiment;
+import dev.reprise.training.program.DeviceExamples;
+import dev.reprise.training.program.ProgramTrainer;
+import dev.reprise.training.program.TrainingProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,7 +42,8 @@ class TrainingLoopTest {
             .criterion(negativeLogLikelihood())
             .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
             .schedule(factorPerEpoch(0.7))
-            .batchSize(8).order(AS_STORED)
+            .batchSize(8)
+            .order(AS_STORED)
             .epochs(2)
             .build();
     private static final Experiment MLP = CONV.toBuilder()
@@ -60,9 +65,8 @@ class TrainingLoopTest {
 
     @Test
     void allZeroWeightsNeverLearn() {
-        Experiment zero = MLP.toBuilder()
-                .initialValues(zeroWeights(), zeroBiases())
-                .build();
+        Experiment zero =
+                MLP.toBuilder().initialValues(zeroWeights(), zeroBiases()).build();
         try (Model model = Model.newInstance("zero", Device.cpu(), "PyTorch")) {
             ImageSet set = synthetic();
             Net net = new Net(set.inputShape(), zero.net().layers());
@@ -70,8 +74,8 @@ class TrainingLoopTest {
             zero.net().initialValues().initialize(model, net);
             NDManager manager = model.getNDManager();
             Scaling scaling = zero.data().preprocessing().fit(set, manager);
-            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
-            TrainingLoop loop = new TrainingLoop(zero, model.getBlock(), examples, 1, manager);
+            DeviceExamples examples = DeviceExamples.of(set, manager);
+            TrainingLoop loop = new TrainingLoop(zero, trainer(zero, set, scaling, model), examples, 1, manager);
             loop.epoch(1, collecting(new ArrayList<>()), () -> false);
             for (Parameter parameter : model.getBlock().getParameters().values()) {
                 if (parameter.getType() == Parameter.Type.WEIGHT) {
@@ -91,17 +95,18 @@ class TrainingLoopTest {
             ImageSet set = synthetic();
             Scaling scaling = experiment.data().preprocessing().fit(set, manager);
             model.setBlock(new Net(set.inputShape(), experiment.net().layers()).toBlock());
-            experiment.net().initialValues().apply(model.getBlock()); // channels last, as in a run
             model.getBlock().initialize(manager, DataType.FLOAT32, new Shape(1).addAll(set.inputShape()));
+            WeightLayout.CHANNELS_LAST.apply(model.getBlock(), manager);
             model.getBlock().getParameters().values().forEach(TrainingLoopTest::fill);
 
-            DeviceExamples examples = new DeviceExamples(set, manager, scaling.on(manager));
-            TrainingLoop loop = new TrainingLoop(experiment, model.getBlock(), examples, 1, manager);
+            DeviceExamples examples = DeviceExamples.of(set, manager);
+            ProgramTrainer trainer = trainer(experiment, set, scaling, model);
+            TrainingLoop loop = new TrainingLoop(experiment, trainer, examples, 1, manager);
             List<Float> losses = new ArrayList<>();
             for (int epoch = 1; epoch <= 2; epoch++) {
                 loop.epoch(epoch, collecting(losses), () -> false);
             }
-            Scores scores = new Evaluation(experiment, model.getBlock(), manager).scores(examples, () -> false);
+            Scores scores = new Evaluation(experiment, trainer, manager).scores(examples, () -> false);
 
             assertThat(losses).hasSize(expected.get("losses").size());
             for (int i = 0; i < losses.size(); i++) {
@@ -113,6 +118,13 @@ class TrainingLoopTest {
             assertThat(scores.accuracy())
                     .hasValueCloseTo(expected.get("finalAccuracy").asDouble(), within(1e-6));
         }
+    }
+
+    private static ProgramTrainer trainer(Experiment experiment, ImageSet set, Scaling scaling, Model model) {
+        Net net = new Net(set.inputShape(), experiment.net().layers());
+        TrainingProgram program = TrainingProgram.of(
+                experiment, net, set.inputShape(), scaling, WeightLayout.CHANNELS_LAST, Device.cpu());
+        return new ProgramTrainer(program, model.getBlock(), model.getNDManager());
     }
 
     private static ImageSet synthetic() {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
+import ai.djl.ndarray.types.Shape;
+import dev.reprise.net.torchscript.ScriptText;
+import dev.reprise.training.OneMethod;
 import dev.reprise.training.Reference;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -22,24 +28,40 @@ class OptimizerTest {
         return Reference.cases("optimizers");
     }
 
+    static Stream<Arguments> optimizersInBothForms() {
+        return optimizers().flatMap(name -> Stream.of(UpdateText.Form.values()).map(form -> Arguments.of(name, form)));
+    }
+
     @ParameterizedTest
-    @MethodSource("optimizers")
-    void everyStepGivesTheParametersOfPyTorch(String name) {
+    @MethodSource("optimizersInBothForms")
+    void everyStepGivesTheParametersOfPyTorch(String name, UpdateText.Form form) {
         JsonNode expected = Reference.get("optimizers").get(name);
         Optimizer optimizer = Reference.JSON.treeToValue(expected.get("optimizer"), Optimizer.class);
         JsonNode gradients = Reference.get("gradients");
         try (NDManager manager = NDManager.newBaseManager()) {
-            List<Parameter> parameters = Reference.parameters(manager);
-            OptimizerState state = optimizer.start(parameters, manager);
+            List<NDArray> parameters = arrays(manager, Reference.get("start"));
+            Map<String, List<NDArray>> state = new LinkedHashMap<>();
+            optimizer
+                    .state()
+                    .forEach(of -> state.put(
+                            of, parameters.stream().map(NDArray::zerosLike).toList()));
             for (int step = 0; step < gradients.size(); step++) {
-                Reference.backward(
-                        parameters,
-                        gradients.get(step),
-                        expected.get("gradientScale").floatValue());
-                double factor = Reference.get("rateFactors").get(step).doubleValue();
-                state.step(optimizer.learningRate() * factor);
+                List<NDArray> scaled = arrays(manager, gradients.get(step));
+                scaled.forEach(
+                        gradient -> gradient.muli(expected.get("gradientScale").floatValue()));
+                double rate = optimizer.learningRate()
+                        * Reference.get("rateFactors").get(step).doubleValue();
+                ScriptText text = new ScriptText();
+                text.line("rate = " + ScriptText.number(rate));
+                text.line("steps_done = " + step);
+                UpdateText update = new UpdateText(text, form, optimizer, List.of(0), 2); // the other one is a bias
+                update.writeStart();
+                update.writeStep();
+                OneMethod method = new OneMethod(text).with("p", parameters).with("g", scaled);
+                state.forEach(method::with);
+                method.call(manager, "p", UpdateText.METHODS);
                 for (int i = 0; i < parameters.size(); i++) {
-                    assertThat(parameters.get(i).getArray().toFloatArray())
+                    assertThat(parameters.get(i).toFloatArray())
                             .as("step %d, parameter %d", step + 1, i)
                             .usingComparatorWithPrecision(TOLERANCE)
                             .containsExactly(Reference.floats(
@@ -47,6 +69,13 @@ class OptimizerTest {
                 }
             }
         }
+    }
+
+    /** A weight (3, 4) and a bias (3). */
+    private static List<NDArray> arrays(NDManager manager, JsonNode values) {
+        return List.of(
+                manager.create(Reference.floats(values.get(0)), new Shape(3, 4)),
+                manager.create(Reference.floats(values.get(1))));
     }
 
     @ParameterizedTest

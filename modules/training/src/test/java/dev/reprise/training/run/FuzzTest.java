@@ -40,7 +40,7 @@ class FuzzTest {
                 Map.of("epochs", "1 → 2"),
                 OptionalInt.of(10),
                 true,
-                new Provenance(1, "d", Map.of("f", "00"), "1", "c", "2", "3", "", "17", "Linux", 2, "cpu", 1));
+                new Provenance(1, "d", Map.of("f", "00"), "1", "c", "2", "3", "", "17", "Linux", 2, "cpu", 1, ""));
         Request request = Request.of(
                 Overrides.none(),
                 new RunOptions(Optional.empty(), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), run));

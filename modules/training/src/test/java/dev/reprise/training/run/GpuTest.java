@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.net.Torch;
 import dev.reprise.results.FinalScores;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +35,8 @@ class GpuTest {
             .initialValues(pytorchDefaults())
             .criterion(negativeLogLikelihood())
             .optimizer(adadelta(1.0).rho(0.9).epsilon(1e-6))
-            .batchSize(32).order(SHUFFLED)
+            .batchSize(32)
+            .order(SHUFFLED)
             .epochs(1)
             .build();
 

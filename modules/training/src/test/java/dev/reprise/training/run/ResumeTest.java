@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
+import dev.reprise.net.WeightLayout;
 import dev.reprise.results.Claim;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Measure;
@@ -15,7 +16,9 @@ import dev.reprise.results.store.RunFolder;
 import dev.reprise.results.store.RunLock;
 import dev.reprise.results.store.RunStore;
 import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ExperimentBuilder;
@@ -23,8 +26,6 @@ import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Vocabulary;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
-import dev.reprise.training.control.Progress;
-import dev.reprise.training.control.SilentProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Runs that are interrupted in their second epoch, with a checkpoint of the first. */
 class ResumeTest {
-    private static final Experiment PERCEPTRON = RunTest.PERCEPTRON.toBuilder().epochs(2).build();
+    private static final Experiment PERCEPTRON =
+            RunTest.PERCEPTRON.toBuilder().epochs(2).build();
 
     @TempDir
     private static Path shared;
@@ -82,7 +84,8 @@ class ResumeTest {
                         .schedule(factorPerEpoch(400))
                         .build(),
                 PERCEPTRON.toBuilder()
-                        .batchSize(32).order(WITH_REPLACEMENT)
+                        .batchSize(32)
+                        .order(WITH_REPLACEMENT)
                         .optimizer(sgd(0.1).momentum(0.9))
                         .build(),
                 convolving
@@ -137,7 +140,8 @@ class ResumeTest {
         assertThat(new RunStore(out).newestUnfinished("perceptron")).isEmpty();
         Path folder = interrupted();
         assertThat(folder).isNotEqualTo(finished);
-        assertThat(new RunStore(out).newestUnfinished("perceptron").map(RunFolder::path)).contains(folder);
+        assertThat(new RunStore(out).newestUnfinished("perceptron").map(RunFolder::path))
+                .contains(folder);
     }
 
     @ParameterizedTest
@@ -191,9 +195,44 @@ class ResumeTest {
                 .hasMessageContaining("cannot resume: training.batchSize: 32 → 64 changed since the run started");
         assertThatThrownBy(() -> resume(PERCEPTRON.toBuilder().optimizer(sgd(1)).build(), folder))
                 .hasMessageContaining("training.optimizer.type: \"adam\" → \"sgd\"");
-        assertThatThrownBy(() ->
-                        resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
+        assertThatThrownBy(() -> resume(PERCEPTRON, folder, asking(epochs(5), OptionalInt.of(2), OnChange.REFUSE)))
                 .hasMessageContaining("cannot resume: epochs: 2 → 5; threads: 1 → 2 changed since the run started");
+    }
+
+    @Test
+    void theRecordedLayoutIsKeptAndNoOtherIsTaken() throws IOException {
+        Experiment convolving = PERCEPTRON.toBuilder()
+                .net(conv(4, 5), relu(), maxPool(4), flatten(), linear(10))
+                .build();
+        Request contiguous = request(Overrides.none(), out);
+        contiguous = contiguous.withOptions(withLayout(contiguous.options(), WeightLayout.CONTIGUOUS));
+        Path uninterrupted = Run.run(convolving, contiguous, new SilentProgress(), () -> false)
+                .folder();
+        Path folder = interrupted(convolving, contiguous);
+        Request asking = asking(Overrides.none(), OptionalInt.empty(), OnChange.REFUSE);
+        Request other = asking.withOptions(withLayout(asking.options(), WeightLayout.CHANNELS_LAST));
+
+        assertThatThrownBy(() -> resume(convolving, folder, other))
+                .hasMessageContaining("cannot resume: layout: contiguous → channels-last changed");
+        resume(convolving, folder, asking);
+
+        assertSame(folder, uninterrupted);
+        assertThat(Json.MAPPER
+                        .readTree(folder.resolve("experiment.json"))
+                        .at("/provenance/layout")
+                        .asString())
+                .isEqualTo("contiguous");
+    }
+
+    private static RunOptions withLayout(RunOptions options, WeightLayout layout) {
+        return new RunOptions(
+                options.data(),
+                options.limit(),
+                options.seed(),
+                options.device(),
+                options.threads(),
+                options.out(),
+                Optional.of(layout));
     }
 
     @Test
@@ -270,11 +309,15 @@ class ResumeTest {
     }
 
     private static Path interrupted(Experiment experiment, Overrides overrides, Path out) {
+        return interrupted(experiment, request(overrides, out));
+    }
+
+    private static Path interrupted(Experiment experiment, Request request) {
         AtomicBoolean secondEpoch = new AtomicBoolean();
         Progress progress = new Progress() {
             @Override
             public void step(int epoch, long done, long total) {
-                secondEpoch.set(epoch == 2 && done == total / 2);
+                secondEpoch.set(epoch == 2);
             }
 
             @Override
@@ -282,7 +325,7 @@ class ResumeTest {
                 sleepingOnce().epoch(row, epochs);
             }
         };
-        RunOutcome outcome = Run.run(experiment, request(overrides, out), progress, secondEpoch::get);
+        RunOutcome outcome = Run.run(experiment, request, progress, secondEpoch::get);
         assertThat(outcome.scores()).isEmpty();
         assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
         return outcome.folder();

@@ -15,17 +15,16 @@ import dev.reprise.net.SavedNet;
 import dev.reprise.results.Measure;
 import dev.reprise.results.Verdict;
 import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.loop.DivergedException;
-import dev.reprise.training.control.SilentProgress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +40,8 @@ class RunTest {
             .initialValues(pytorchDefaults())
             .criterion(crossEntropy())
             .optimizer(adam(0.002).betas(0.9, 0.999).epsilon(1e-8))
-            .batchSize(32).order(SHUFFLED)
+            .batchSize(32)
+            .order(SHUFFLED)
             .epochs(3)
             .publishes(published(Measure.TEST_ACCURACY, 0.9).within(0.1, "made up for the test"))
             .build();
@@ -125,7 +125,8 @@ class RunTest {
         assertThat(record.at("/synthetic").asBoolean()).isTrue();
         assertThat(record.at("/provenance/seed").asInt()).isEqualTo(7);
         assertThat(record.at("/provenance/djl").asString()).isEqualTo(Engine.getDjlVersion());
-        assertThat(record.at("/provenance/pytorch").asString()).isEqualTo(Engine.getInstance().getVersion());
+        assertThat(record.at("/provenance/pytorch").asString())
+                .isEqualTo(Engine.getInstance().getVersion());
         assertThat(record.at("/provenance/threads").asInt()).isEqualTo(1);
     }
 
@@ -188,10 +189,8 @@ class RunTest {
 
     @Test
     void stopsWhenAsked() throws IOException {
-        AtomicInteger asked = new AtomicInteger();
         RunOutcome outcome =
-                Run.run(
-                PERCEPTRON, Request.of(Overrides.none(), options()), progress, () -> asked.incrementAndGet() > 40);
+                Run.run(PERCEPTRON, Request.of(Overrides.none(), options()), progress, () -> progress.rows.size() > 1);
         assertThat(outcome.scores()).isEmpty();
         assertThat(names(outcome.folder())).doesNotContain("model");
         assertThat(json(outcome, "result.json").at("/status").asString()).isEqualTo("interrupted");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.net.Layer;
 import dev.reprise.testkit.Slow;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
-import dev.reprise.training.control.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,7 +52,8 @@ class SyntheticDigitsTest {
                 .initialValues(pytorchDefaults())
                 .criterion(negativeLogLikelihood())
                 .optimizer(adam(0.001).betas(0.9, 0.999).epsilon(1e-8))
-                .batchSize(64).order(SHUFFLED)
+                .batchSize(64)
+                .order(SHUFFLED)
                 .epochs(epochs)
                 .build();
         RunOptions options = new RunOptions(Optional.empty(), OptionalInt.empty(), 3, "cpu", OptionalInt.empty(), out);

@@ -1,0 +1,2 @@
+/** TorchScript programs: text written by Java, compiled and run by the engine. */
+package dev.reprise.net.torchscript;

@@ -1,0 +1,11 @@
+package dev.reprise.program;
+
+/** Starts the command line over all apps and the trained nets. */
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String... arguments) {
+        Reprise.execute(Reprise.commandLine(), arguments);
+    }
+}
