@@ -169,7 +169,8 @@ public final class PredictCommand implements Callable<Integer> {
     private boolean write(
             Classifier classifier, List<PreparedImage> images, Optional<InputImages> shown, PredictionWriter writer) {
         images.stream().filter(image -> !image.isReadable()).forEach(image -> printProblem(image.problem()));
-        List<PreparedImage> readable = images.stream().filter(PreparedImage::isReadable).toList();
+        List<PreparedImage> readable =
+                images.stream().filter(PreparedImage::isReadable).toList();
         List<Prediction> predictions = classifier.classifyInputs(
                 readable.stream().flatMap(image -> image.inputs().stream()).toList());
         boolean allDone = readable.size() == images.size();
