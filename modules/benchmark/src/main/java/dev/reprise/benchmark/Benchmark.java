@@ -70,7 +70,8 @@ public final class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (rounds < 1 || (only != null && CASES.stream().noneMatch(c -> c.name().equals(only)))) {
+        if (rounds < 1
+                || (only != null && CASES.stream().noneMatch(c -> c.name().equals(only)))) {
             System.err.println("benchmark: expected at least 1 round and a case of "
                     + CASES.stream().map(Case::name).toList());
             return CommandLine.ExitCode.USAGE;
@@ -105,9 +106,7 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     private List<Case> chosen(List<Case> cases) {
-        return cases.stream()
-                .filter(c -> only == null || only.equals(c.name()))
-                .toList();
+        return cases.stream().filter(c -> only == null || only.equals(c.name())).toList();
     }
 
     static double median(List<Double> values) {

@@ -71,15 +71,7 @@ record Case(Experiment experiment, Work work, Shape input, int examples, int pas
                     new Shape(200),
                     20,
                     500),
-            training(
-                    "two-layer-net",
-                    sgd(1e-3),
-                    100,
-                    crossEntropy(),
-                    perceptron(50),
-                    new Shape(3, 32, 32),
-                    10_000,
-                    1),
+            training("two-layer-net", sgd(1e-3), 100, crossEntropy(), perceptron(50), new Shape(3, 32, 32), 10_000, 1),
             training("conv-net", ADADELTA, 64, negativeLogLikelihood(), CONV_NET, MNIST, 3_200, 1));
 
     static final List<Case> EVALUATIONS = List.of(

@@ -57,7 +57,8 @@ record Comparison(String name, int threads, List<Double> ours, Map<String, List<
             line += String.format(" %8s", best) + against(best);
         }
         double spread = Math.max(
-                spread(ours), theirs.values().stream().mapToDouble(Comparison::spread).max().orElse(0));
+                spread(ours),
+                theirs.values().stream().mapToDouble(Comparison::spread).max().orElse(0));
         return spread > DISTURBED
                 ? line + String.format(Locale.ROOT, "  disturbed: middle half of the rounds spans %.0f%%", 100 * spread)
                 : line;

@@ -31,8 +31,7 @@ final class PythonLoop implements AutoCloseable {
     /** The version of PyTorch that this Python has; empty where it has none. */
     static String version(String python) {
         try {
-            Process process =
-                    new ProcessBuilder(python, "-c", "import torch; print(torch.__version__)").start();
+            Process process = new ProcessBuilder(python, "-c", "import torch; print(torch.__version__)").start();
             String version = process.inputReader().readLine();
             return process.waitFor() == 0 ? version : "";
         } catch (IOException e) {

@@ -176,8 +176,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             Overrides overrides = new Overrides(
                     dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-            RunOptions options = new RunOptions(
-                    data.folder(), integer(limit), seed, device, integer(threads), out, layout);
+            RunOptions options =
+                    new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
             Request request = Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())

@@ -1,7 +1,7 @@
 package dev.reprise.training.control;
 
-import dev.reprise.training.bounds.Bounds;
 import dev.reprise.net.WeightLayout;
+import dev.reprise.training.bounds.Bounds;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,7 +17,13 @@ import java.util.OptionalInt;
  * @param layout of the weights of convolutions; absent: chosen by the device
  */
 public record RunOptions(
-        Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out, Optional<WeightLayout> layout) {
+        Optional<Path> data,
+        OptionalInt limit,
+        long seed,
+        String device,
+        OptionalInt threads,
+        Path out,
+        Optional<WeightLayout> layout) {
 
     public RunOptions {
         limit.ifPresent(rows -> Bounds.atLeast(1, "limit", rows));
@@ -25,8 +31,7 @@ public record RunOptions(
     }
 
     /** With the layout that suits the device. */
-    public RunOptions(
-            Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out) {
+    public RunOptions(Optional<Path> data, OptionalInt limit, long seed, String device, OptionalInt threads, Path out) {
         this(data, limit, seed, device, threads, out, Optional.empty());
     }
 

@@ -11,7 +11,8 @@ import java.util.Map;
 final class Environment {
     private Environment() {}
 
-    static Provenance provenance(long seed, String dataset, Map<String, String> sha256, Device device, int threads, String layout) {
+    static Provenance provenance(
+            long seed, String dataset, Map<String, String> sha256, Device device, int threads, String layout) {
         Versions versions = Versions.ofBuild();
         return new Provenance(
                 seed,

@@ -217,7 +217,10 @@ class ResumeTest {
         resume(convolving, folder, asking);
 
         assertSame(folder, uninterrupted);
-        assertThat(Json.MAPPER.readTree(folder.resolve("experiment.json")).at("/provenance/layout").asString())
+        assertThat(Json.MAPPER
+                        .readTree(folder.resolve("experiment.json"))
+                        .at("/provenance/layout")
+                        .asString())
                 .isEqualTo("contiguous");
     }
 
