@@ -175,7 +175,7 @@ class PageErrorsTest {
             page.element("file").sendKeys(large.toAbsolutePath().toString());
             page.waitFor("!document.getElementById('problem').hidden");
             assertThat(page.text("problem"))
-                    .isEqualTo("This picture is a larger file than the server takes. Try a smaller one.");
+                    .isEqualTo("This file is larger than the server accepts. Try a smaller one.");
             page.keep("too-large");
             page.element("remove").click();
             page.waitFor("document.getElementById('problem').hidden");
