@@ -32,8 +32,8 @@ import tools.jackson.core.json.JsonWriteFeature;
                 "Measures a net on the test images of a labeled set: accuracy, scores per class, confusion matrix.",
         footer = {
             "",
-            "The images go to the net as is, so on the data set of its training run it gets the",
-            "accuracy of that run (final.test.accuracy in its result.json).",
+            "The images go to the net as is, so on the data set of its training run it gets",
+            "the accuracy of that run (final.test.accuracy in its result.json).",
             "",
             "Examples:",
             "  evaluate conv-net --data ~/data",
@@ -46,10 +46,8 @@ public final class EvaluateCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = {
-                "Folder with mnist/, fashion-mnist/, cifar-10/ and the published files in them;",
-                "default: the environment variable REPRISE_DATA, else DJL downloads them."
-            })
+            description = "Folder with the published files in mnist/, fashion-mnist/, cifar-10/ (default: the"
+                    + " environment variable REPRISE_DATA, else DJL downloads them).")
     private Optional<Path> data;
 
     @Option(

@@ -86,11 +86,8 @@ public final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--show-input",
             paramLabel = "PATH",
-            description = {
-                "Save what the net saw as PNG: the file PATH.png for one image,",
-                "or IMAGE.input.png for each image in the folder PATH.",
-                "With --digits, the digits side by side."
-            })
+            description = "Save what the net saw as PNG: the file PATH.png for one image, or IMAGE.input.png for each"
+                    + " image in the folder PATH. With --digits, the digits side by side.")
     private Optional<Path> showInput;
 
     @Mixin

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  serve conv-net mlp",
             "  serve runs/conv-net/20260101-120000-seed1 --port 0",
-            "  curl --data-binary @seven.png http://127.0.0.1:8080/api/models/conv-net/predict"
+            "  curl --data-binary @seven.png localhost:8080/api/models/conv-net/predict"
         })
 public final class ServeCommand implements Runnable {
     private static final int STOP_SECONDS = 10; // beyond the deadline, for the requests accepted before a stop
@@ -49,12 +49,14 @@ public final class ServeCommand implements Runnable {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "8080",
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
+            paramLabel = "HOST",
             defaultValue = "127.0.0.1",
             description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
     private String host;
@@ -73,10 +75,8 @@ public final class ServeCommand implements Runnable {
             names = "--max-wait",
             paramLabel = "MS",
             defaultValue = "0",
-            description = {
-                "How long an image waits for others to join its batch, in milliseconds",
-                "(default: ${DEFAULT-VALUE}: a batch is what arrived during the one before)."
-            })
+            description = "How long an image waits for others to join its batch, in milliseconds (default:"
+                    + " ${DEFAULT-VALUE}, a batch is what arrived during the one before).")
     private int maxWait;
 
     @Option(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
             "  predict conv-net seven.png          classify an image with the newest conv-net",
             "  evaluate conv-net --data DIR        measure it on the test set",
             "  describe conv-net                   show its layers",
-            "  serve conv-net                      start an HTTP service with a page to draw on",
+            "  serve conv-net                      start a web service and a page to draw on",
             "",
             "Exit codes: 0 done; 1 an image could not be read or a result not written, the",
             "others are done; 2 usage error."

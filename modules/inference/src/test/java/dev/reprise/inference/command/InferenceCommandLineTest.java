@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
+import dev.reprise.inference.program.InferenceCommandLine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class InferenceCommandLineTest {
     @Test
@@ -14,6 +18,15 @@ class InferenceCommandLineTest {
         Shell shell = Shell.run();
         assertThat(shell.exitCode()).isZero();
         assertThat(shell.out()).contains("predict", "evaluate", "describe", "serve", "Exit codes:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "predict", "evaluate", "describe", "serve"})
+    void noLineOfAFooterIsWiderThanATerminal(String command) {
+        CommandLine line = InferenceCommandLine.commandLine();
+        CommandLine of = command.isEmpty() ? line : line.getSubcommands().get(command);
+        assertThat(of.getCommandSpec().usageMessage().footer())
+                .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
