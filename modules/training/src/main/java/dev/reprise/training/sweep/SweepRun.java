@@ -1,5 +1,6 @@
 package dev.reprise.training.sweep;
 
+import dev.reprise.files.Json;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Many runs, one after the other: an experiment over random seeds, or the trials of a sweep.
@@ -134,20 +136,25 @@ public final class SweepRun {
 
     /** A run that was interrupted together with the sweep. */
     private Optional<RunFolder> unfinishedRun(SweepFolder sweep, Planned planned) {
+        Experiment wanted = request.overrides().apply(planned.trial().experiment());
         return request.store()
-                .unfinishedSince(sweep, planned.trial().experiment().name())
-                .filter(run -> isOf(run, planned))
+                .unfinishedSince(sweep, wanted.name())
+                .filter(run -> isOf(run, planned, wanted))
                 .findFirst();
     }
 
-    /** Whether a run is of this trial and seed and has a whole checkpoint; one that cannot be read is made again. */
-    private static boolean isOf(RunFolder run, Planned planned) {
+    /** Whether a run is the planned one and has a whole checkpoint; one that cannot be read is made again. */
+    private boolean isOf(RunFolder run, Planned planned, Experiment wanted) {
         try {
             RunRecord record = run.record();
             return record.provenance().seed() == planned.seed()
                     && record.trial().equals(planned.trial().values())
+                    && record.limit().equals(request.options().limit())
+                    && Json.MAPPER
+                            .treeToValue(record.experiment(), Experiment.class)
+                            .equals(wanted)
                     && Checkpoint.read(run).isPresent();
-        } catch (RunException e) {
+        } catch (RunException | JacksonException e) {
             LoggerFactory.getLogger(SweepRun.class).debug("not resumed: {}", run, e);
             return false;
         }

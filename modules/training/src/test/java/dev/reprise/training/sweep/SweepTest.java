@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.reprise.data.catalog.DatasetSpec.Polynomial;
 import dev.reprise.files.Json;
+import dev.reprise.results.EpochRow;
 import dev.reprise.results.Measure;
 import dev.reprise.results.Verdict;
 import dev.reprise.results.store.RunException;
 import dev.reprise.training.Runner;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Experiment;
@@ -20,6 +22,8 @@ import dev.reprise.training.experiment.Study;
 import dev.reprise.training.experiment.Sweep;
 import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.run.Request;
+import dev.reprise.training.run.Run;
+import dev.reprise.training.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,38 @@ class SweepTest {
         assertThatThrownBy(() -> run(FIT, request(3).withResume(new Request.Resume.Newest()), () -> false))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("no unfinished sweep of fit");
+    }
+
+    @Test
+    void resumedSweepTakesNoRunThatWasStartedWithOtherValues() throws IOException {
+        SweepOutcome whole = run(FIT, request(2), () -> false);
+        int before = progress.rows.size();
+        run(FIT, request(2), () -> progress.rows.size() > before + 30);
+        interruptWithCheckpoint(FIT.toBuilder().optimizer(sgd(0.01)).build(), OptionalInt.empty());
+        interruptWithCheckpoint(FIT, OptionalInt.of(50));
+
+        SweepOutcome resumed = run(FIT, request(2).withResume(new Request.Resume.Newest()), () -> false);
+        assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(whole));
+    }
+
+    /** An unfinished run with seed 2 whose first epoch lasts long enough for a checkpoint. */
+    private void interruptWithCheckpoint(Experiment experiment, OptionalInt limit) {
+        AtomicBoolean stop = new AtomicBoolean();
+        Progress slow = new Progress() {
+            @Override
+            public void epoch(EpochRow row, int epochs) {
+                try {
+                    Thread.sleep(row.epoch() == 1 ? 2100 : 0);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                stop.set(row.epoch() == 2);
+            }
+        };
+        RunOptions options = new RunOptions(Optional.empty(), limit, 2, "cpu", OptionalInt.empty(), out);
+        RunOutcome outcome = Run.run(experiment, Request.of(Overrides.none(), options), slow, stop::get);
+        assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
+        assertThat(outcome.curves()).isEmpty();
     }
 
     @Test
