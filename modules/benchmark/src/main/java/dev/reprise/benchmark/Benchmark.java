@@ -2,6 +2,7 @@ package dev.reprise.benchmark;
 
 import dev.reprise.net.Torch;
 import dev.reprise.net.WeightLayout;
+import dev.reprise.terminal.CommandLineProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Benchmark implements Callable<Integer> {
     private boolean scratch;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Benchmark()).execute(arguments));
+        CommandLineProgram.execute(new CommandLine(new Benchmark()), arguments);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
 import dev.reprise.results.ConfusionMatrix;
+import dev.reprise.terminal.CommandLineProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class ServingBenchmark implements Callable<Integer> {
     private final SplittableRandom random = new SplittableRandom(1);
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ServingBenchmark()).execute(arguments));
+        CommandLineProgram.execute(new CommandLine(new ServingBenchmark()), arguments);
     }
 
     @Override
