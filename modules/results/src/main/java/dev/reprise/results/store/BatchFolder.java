@@ -2,16 +2,11 @@ package dev.reprise.results.store;
 
 import dev.reprise.files.CsvTable;
 import dev.reprise.files.Sha256;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The folder of several studies run by one command: {@code <out>/all/<time>/table.csv}, a line for each result. */
 public record BatchFolder(Path path) {
@@ -39,20 +34,14 @@ public record BatchFolder(Path path) {
 
     /** The newest batch of the same request that is not done. */
     public static Optional<BatchFolder> newestUnfinished(RunStore store, String request) {
-        Path parent = store.out().resolve(PARENT);
-        if (!Files.isDirectory(parent)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> folders = Files.list(parent)) {
-            return folders.map(BatchFolder::new)
-                    .filter(batch -> batch.files()
-                            .find(STATE, State.class)
-                            .filter(state -> !state.done && state.key.equals(key(request)))
-                            .isPresent())
-                    .max(Comparator.comparing(batch -> batch.path.getFileName().toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String key = key(request);
+        return RunStore.last(RunStore.folders(store.out().resolve(PARENT)).stream()
+                .map(BatchFolder::new)
+                .filter(batch -> batch.files()
+                        .find(STATE, State.class)
+                        .filter(state -> !state.done && state.key.equals(key))
+                        .isPresent())
+                .toList());
     }
 
     /** The lines so far. */

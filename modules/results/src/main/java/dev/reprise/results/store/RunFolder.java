@@ -99,7 +99,8 @@ public final class RunFolder {
 
     /** The loss of the first batch, before any step. */
     public OptionalDouble firstLoss() {
-        return steps().rows().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(steps().numbers("loss")[0]);
+        CsvTable steps = steps();
+        return steps.rows().isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(steps.numbers("loss")[0]);
     }
 
     CsvTable steps() {

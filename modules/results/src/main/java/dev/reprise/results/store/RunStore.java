@@ -224,11 +224,12 @@ public record RunStore(Path out) {
                 .toList();
     }
 
-    private static <T> Optional<T> last(List<T> oldestFirst) {
+    static <T> Optional<T> last(List<T> oldestFirst) {
         return oldestFirst.isEmpty() ? Optional.empty() : Optional.of(oldestFirst.get(oldestFirst.size() - 1));
     }
 
-    private static List<Path> folders(Path parent) {
+    /** The folders in a folder, by name, but for hidden ones; none where it is missing. */
+    static List<Path> folders(Path parent) {
         if (!Files.isDirectory(parent)) {
             return List.of();
         }

@@ -95,10 +95,10 @@ final class Resumption {
      * What the run is recorded to have changed: what it had before, and a mark where it is resumed by force.
      *
      * @param experiment as the program has it now
+     * @param options {@link #options}
      * @throws RunException where something changed and it should not be forced
      */
-    Map<String, String> changes(Experiment experiment, LoadedData<?> loaded) {
-        RunOptions options = options();
+    Map<String, String> changes(Experiment experiment, RunOptions options, LoadedData<?> loaded) {
         List<String> differences = new ArrayList<>(differences(experiment));
         request.overrides().changes(recorded).forEach((name, change) -> differences.add(name + ": " + change));
         if (!options.limit().equals(record.limit())) {

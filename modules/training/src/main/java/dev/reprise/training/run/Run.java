@@ -24,6 +24,7 @@ import dev.reprise.net.Torch;
 import dev.reprise.net.WeightLayout;
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.ClassScores;
+import dev.reprise.results.ConfusionMatrix;
 import dev.reprise.results.Curves;
 import dev.reprise.results.Predictions;
 import dev.reprise.results.RunRecord;
@@ -129,7 +130,7 @@ public final class Run {
         Experiment wanted = resumption.wanted(experiment);
         RunOptions options = resumption.options();
         LoadedData<? extends Examples> data = load(wanted, options, progress);
-        Map<String, String> changes = resumption.changes(experiment, data);
+        Map<String, String> changes = resumption.changes(experiment, options, data);
         return new Run(new Trial(resumption.trial(), wanted), options, changes, data, Optional.of(folder))
                 .train(progress, stop);
     }
@@ -245,9 +246,9 @@ public final class Run {
 
     private RunResult result(
             Curves curves, Optional<Predictions> predictions, List<Verdict> verdicts, List<CheckResult> checks) {
-        List<ClassScores> perClass = predictions
-                .map(all -> all.confusion().perClass(split.test().classes()))
-                .orElse(List.of());
+        Optional<ConfusionMatrix> confusion = predictions.map(Predictions::confusion);
+        List<ClassScores> perClass =
+                confusion.map(all -> all.perClass(split.test().classes())).orElse(List.of());
         return new RunResult(
                 RunResult.FORMAT,
                 experiment.name(),
@@ -258,7 +259,7 @@ public final class Run {
                 Optional.of(new RunResult.SelectedEpoch(
                         curves.selected().epoch(), experiment.training().keep() == Keep.LAST ? "last" : "validation")),
                 perClass,
-                predictions.map(Predictions::confusion),
+                confusion,
                 curves.weights(),
                 verdicts,
                 checks,
