@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where data sets come from: the user's folder if there is one, else DJL's cache and repository.
  *
- * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, synthetic digits of the
- * same shape replace the published set: a warning says so, and {@link LoadedData#synthetic} is true.
+ * <p>A folder that lacks the set is the user's mistake. Without a folder and without a network, the set is replaced by
+ * synthetic digits of the same shape, with a warning, and {@link LoadedData#synthetic} is true.
  */
 public final class Datasets {
     private static final String FOLDER_PREFIX = "folder:";
