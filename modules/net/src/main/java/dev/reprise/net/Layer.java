@@ -36,7 +36,10 @@ public sealed interface Layer
     /** The layer as an uninitialized DJL block. */
     Block toBlock();
 
-    /** Writes the layer into a TorchScript program and names its output. {@code x} names its input, a batch. */
+    /**
+     * Writes the layer into a TorchScript program, with its step of the backward pass, and names its output. {@code x} names
+     * its input, a batch.
+     */
     String write(ForwardText forward, String x);
 
     /** The output shape, by default the input's. Throws {@link NetException} if the input does not fit. */
@@ -130,8 +133,16 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            String weight = forward.parameter();
-            return forward.let("torch.linear(%s, %s, %s)".formatted(x, weight, bias ? forward.parameter() : "None"));
+            String w = forward.parameter();
+            String b = bias ? forward.parameter() : "None";
+            forward.onBackward((g, inputNeeded) -> {
+                forward.gradient(w, "torch.mm(torch.t(%s), %s)".formatted(g, x));
+                if (bias) {
+                    forward.gradient(b, "torch.sum(%s, [0])".formatted(g));
+                }
+                return inputNeeded ? forward.let("torch.mm(%s, %s)".formatted(g, w)) : "";
+            });
+            return forward.let("torch.linear(%s, %s, %s)".formatted(x, w, b));
         }
 
         @Override
@@ -180,13 +191,17 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            return forward.let("torch.conv2d(%s, %s, %s, %s, %s)"
-                    .formatted(
-                            x,
-                            forward.parameter(),
-                            forward.parameter(),
-                            List.of(stride, stride),
-                            List.of(padding, padding)));
+            String w = forward.parameter();
+            String b = forward.parameter();
+            String how = "[%d, %d], [%d, %d], [1, 1], False, [0, 0], 1".formatted(stride, stride, padding, padding);
+            forward.onBackward((g, inputNeeded) -> {
+                String gradients = forward.let("torch.convolution_backward(%s, %s, %s, [%d], %s, [%s, True, True])"
+                        .formatted(g, x, w, filters, how, ScriptText.truth(inputNeeded)));
+                forward.gradient(w, gradients + "[1]");
+                forward.gradient(b, gradients + "[2]");
+                return inputNeeded ? forward.let(gradients + "[0]") : "";
+            });
+            return forward.let("torch.convolution(%s, %s, %s, %s)".formatted(x, w, b, how));
         }
 
         @Override
@@ -219,7 +234,12 @@ public sealed interface Layer
         @Override
         public String write(ForwardText forward, String x) {
             String all = linear(Math.multiplyExact(units, pieces)).write(forward, x);
-            return forward.let("torch.max(torch.reshape(%s, %s), 2)[0]".formatted(all, List.of(-1, units, pieces)));
+            String split = forward.let("torch.reshape(%s, %s)".formatted(all, List.of(-1, units, pieces)));
+            String largest = forward.let("torch.max(%s, 2, True)".formatted(split));
+            forward.onBackward((g, inputNeeded) -> forward.let(
+                    "torch.flatten(torch.scatter(torch.zeros_like(%s), 2, %s[1], torch.unsqueeze(%s, 2)), 1)"
+                            .formatted(split, largest, g)));
+            return forward.let("torch.squeeze(%s[0], 2)".formatted(largest));
         }
 
         @Override
@@ -253,8 +273,11 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            return forward.let(
-                    "torch.max_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+            String how = "[%d, %d], [%d, %d], [0, 0], [1, 1], False".formatted(size, size, stride, stride);
+            String pooled = forward.let("torch.max_pool2d_with_indices(%s, %s)".formatted(x, how));
+            forward.onBackward((g, inputNeeded) -> forward.let(
+                    "torch.max_pool2d_with_indices_backward(%s, %s, %s, %s[1])".formatted(g, x, how, pooled)));
+            return forward.let(pooled + "[0]");
         }
 
         @Override
@@ -282,8 +305,10 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            return forward.let(
-                    "torch.avg_pool2d(%s, %s, %s)".formatted(x, List.of(size, size), List.of(stride, stride)));
+            String how = "[%d, %d], [%d, %d], [0, 0], False, True, None".formatted(size, size, stride, stride);
+            forward.onBackward(
+                    (g, inputNeeded) -> forward.let("torch.avg_pool2d_backward(%s, %s, %s)".formatted(g, x, how)));
+            return forward.let("torch.avg_pool2d(%s, %s)".formatted(x, how));
         }
 
         @Override
@@ -311,7 +336,12 @@ public sealed interface Layer
             if (forward.mode() == Mode.EVALUATION || rate == 0) {
                 return x;
             }
-            return forward.let("torch.native_dropout(%s, %s, True)[0]".formatted(x, ScriptText.number((float) rate)));
+            String kept =
+                    forward.let("torch.native_dropout(%s, %s, True)".formatted(x, ScriptText.number((float) rate)));
+            String scale = ScriptText.number(rate == 1 ? 0 : 1 / (1 - (double) (float) rate));
+            forward.onBackward((g, inputNeeded) ->
+                    forward.let("torch.native_dropout_backward(%s, %s[1], %s)".formatted(g, kept, scale)));
+            return forward.let(kept + "[0]");
         }
     }
 
@@ -340,16 +370,30 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            return forward.let("torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)"
-                    .formatted(
-                            x,
-                            forward.parameter(),
-                            forward.parameter(),
-                            forward.statistic(),
-                            forward.statistic(),
-                            forward.mode() == Mode.TRAINING ? "True" : "False",
-                            ScriptText.number(1f - (float) (1 - momentum)),
-                            ScriptText.number((float) epsilon)));
+            String gamma = forward.parameter();
+            String beta = forward.parameter();
+            String running = forward.statistic() + ", " + forward.statistic();
+            String training = ScriptText.truth(forward.mode() == Mode.TRAINING);
+            String eps = ScriptText.number((float) epsilon);
+            String normalized = forward.let("torch.native_batch_norm(%s, %s, %s, %s, %s, %s, %s)"
+                    .formatted(x, gamma, beta, running, training, ScriptText.number(1f - (float) (1 - momentum)), eps));
+            forward.onBackward((g, inputNeeded) -> {
+                String gradients = forward.let(
+                        "torch.native_batch_norm_backward(%s, %s, %s, %s, %s[1], %s[2], True, %s, [%s, True, True])"
+                                .formatted(
+                                        g,
+                                        x,
+                                        gamma,
+                                        running,
+                                        normalized,
+                                        normalized,
+                                        eps,
+                                        ScriptText.truth(inputNeeded)));
+                forward.gradient(gamma, gradients + "[1]");
+                forward.gradient(beta, gradients + "[2]");
+                return inputNeeded ? forward.let(gradients + "[0]") : "";
+            });
+            return forward.let(normalized + "[0]");
         }
 
         @Override
@@ -371,6 +415,7 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
+            forward.onBackward((g, inputNeeded) -> forward.let("torch.reshape(%s, torch.size(%s))".formatted(g, x)));
             return forward.let("torch.flatten(%s, 1)".formatted(x));
         }
 

@@ -16,9 +16,18 @@ public sealed interface Pointwise extends Layer {
     /** The layer's output for {@code x}, in TorchScript. */
     String expression(String x);
 
+    /**
+     * The gradient of the loss with respect to {@code x}, in TorchScript.
+     *
+     * @param g the gradient with respect to the output {@code y}
+     */
+    String gradient(String g, String x, String y);
+
     @Override
     default String write(ForwardText forward, String x) {
-        return forward.let(expression(x));
+        String y = forward.let(expression(x));
+        forward.onBackward((g, inputNeeded) -> forward.let(gradient(g, x, y)));
+        return y;
     }
 
     @Override
@@ -39,6 +48,11 @@ public sealed interface Pointwise extends Layer {
         public String expression(String x) {
             return "torch.relu(" + x + ")";
         }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch.threshold_backward(%s, %s, 0)".formatted(g, y);
+        }
     }
 
     /** x if positive, else {@code slope}·x. */
@@ -52,6 +66,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public String expression(String x) {
             return "torch.leaky_relu(%s, %s)".formatted(x, ScriptText.number((float) slope));
+        }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch.leaky_relu_backward(%s, %s, %s, False)".formatted(g, x, ScriptText.number((float) slope));
         }
     }
 
@@ -67,6 +86,11 @@ public sealed interface Pointwise extends Layer {
         public String expression(String x) {
             return "torch.elu(%s, %s)".formatted(x, ScriptText.number((float) alpha));
         }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch.elu_backward(%s, %s, 1, 1, False, %s)".formatted(g, ScriptText.number((float) alpha), x);
+        }
     }
 
     /** 1 / (1 + e⁻ˣ). */
@@ -80,6 +104,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public String expression(String x) {
             return "torch.sigmoid(" + x + ")";
+        }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch.sigmoid_backward(%s, %s)".formatted(g, y);
         }
     }
 
@@ -95,6 +124,11 @@ public sealed interface Pointwise extends Layer {
         public String expression(String x) {
             return "torch.tanh(" + x + ")";
         }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch.tanh_backward(%s, %s)".formatted(g, y);
+        }
     }
 
     /** Class probabilities from logits: eˣ divided by its sum. */
@@ -109,6 +143,11 @@ public sealed interface Pointwise extends Layer {
         public String expression(String x) {
             return "torch.softmax(" + x + ", -1)";
         }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch._softmax_backward_data(%s, %s, -1, ops.prim.dtype(%s))".formatted(g, y, y);
+        }
     }
 
     /** Logarithms of the class probabilities, from logits. */
@@ -122,6 +161,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public String expression(String x) {
             return "torch.log_softmax(" + x + ", -1)";
+        }
+
+        @Override
+        public String gradient(String g, String x, String y) {
+            return "torch._log_softmax_backward_data(%s, %s, -1, ops.prim.dtype(%s))".formatted(g, y, y);
         }
     }
 }

@@ -33,6 +33,11 @@ public final class ScriptText {
         return Double.toString(value).replace('E', 'e');
     }
 
+    /** A truth value as TorchScript reads it. */
+    public static String truth(boolean value) {
+        return value ? "True" : "False";
+    }
+
     @Override
     public String toString() {
         return lines.toString();

@@ -5,7 +5,8 @@ import static dev.reprise.net.torchscript.ScriptText.number;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.Output;
-import dev.reprise.net.torchscript.ScriptText;
+import dev.reprise.net.Pointwise;
+import dev.reprise.net.torchscript.ForwardText;
 import dev.reprise.training.bounds.Bounds;
 
 /**
@@ -20,8 +21,11 @@ public sealed interface Criterion {
     /** What the net must give. */
     Output expects();
 
-    /** Writes the loss of a batch, a scalar, into a TorchScript program and names it; outputs and targets by their names. */
-    String write(ScriptText text, String outputs, String targets);
+    /**
+     * Writes the loss of a batch, a scalar, into a TorchScript program after the forward pass, with its step of the backward
+     * pass, and names it; outputs and targets by their names.
+     */
+    String write(ForwardText forward, String outputs, String targets);
 
     /** Whether targets are classes, so that an answer is right or wrong. */
     default boolean classifies() {
@@ -41,8 +45,9 @@ public sealed interface Criterion {
         }
 
         @Override
-        public String write(ScriptText text, String outputs, String targets) {
-            return text.let("torch.cross_entropy_loss(%s, %s)".formatted(outputs, targets));
+        public String write(ForwardText forward, String outputs, String targets) {
+            String logProbabilities = new Pointwise.LogSoftmax().write(forward, outputs);
+            return new NegativeLogLikelihood().write(forward, logProbabilities, targets);
         }
     }
 
@@ -55,8 +60,11 @@ public sealed interface Criterion {
         }
 
         @Override
-        public String write(ScriptText text, String outputs, String targets) {
-            return text.let("torch.nll_loss(%s, %s)".formatted(outputs, targets));
+        public String write(ForwardText forward, String outputs, String targets) {
+            String loss = forward.let("torch.nll_loss_forward(%s, %s, None, 1, -100)".formatted(outputs, targets));
+            forward.onBackward((g, inputNeeded) -> forward.let(
+                    "torch.nll_loss_backward(%s, %s, %s, None, 1, -100, %s[1])".formatted(g, outputs, targets, loss)));
+            return forward.let(loss + "[0]");
         }
     }
 
@@ -73,11 +81,12 @@ public sealed interface Criterion {
         }
 
         @Override
-        public String write(ScriptText text, String outputs, String targets) {
-            String mean =
-                    text.let("torch.multi_margin_loss(%s, %s, 1, %s)".formatted(outputs, targets, number(margin)));
-            return text.let(
-                    "torch.mul(%s, torch.size(%s, 1))".formatted(mean, outputs)); // torch divides by the classes
+        public String write(ForwardText forward, String outputs, String targets) {
+            String how = "%s, %s, 1, %s".formatted(outputs, targets, number(margin));
+            String classes = "torch.size(%s, 1)".formatted(outputs); // torch divides by it
+            forward.onBackward((g, inputNeeded) ->
+                    forward.let("torch.multi_margin_loss_backward(torch.mul(%s, %s), %s)".formatted(g, classes, how)));
+            return forward.let("torch.mul(torch.multi_margin_loss(%s), %s)".formatted(how, classes));
         }
     }
 
@@ -90,8 +99,10 @@ public sealed interface Criterion {
         }
 
         @Override
-        public String write(ScriptText text, String outputs, String targets) {
-            return text.let("torch.mse_loss(%s, %s)".formatted(outputs, targets));
+        public String write(ForwardText forward, String outputs, String targets) {
+            forward.onBackward((g, inputNeeded) ->
+                    forward.let("torch.mse_loss_backward(%s, %s, %s, 1)".formatted(g, outputs, targets)));
+            return forward.let("torch.mse_loss(%s, %s)".formatted(outputs, targets));
         }
     }
 
@@ -104,8 +115,10 @@ public sealed interface Criterion {
         }
 
         @Override
-        public String write(ScriptText text, String outputs, String targets) {
-            return text.let("torch.mul(torch.mse_loss(%s, %s), 0.5)".formatted(outputs, targets));
+        public String write(ForwardText forward, String outputs, String targets) {
+            String whole = new SquaredError().write(forward, outputs, targets);
+            forward.onBackward((g, inputNeeded) -> forward.let("torch.mul(%s, 0.5)".formatted(g)));
+            return forward.let("torch.mul(%s, 0.5)".formatted(whole));
         }
     }
 }

@@ -68,7 +68,10 @@ public final class ProgramTrainer {
             arguments.add(call.create(learningRates));
             arguments.addAll(net);
             arguments.addAll(new NDList(state.values()));
-            Chunk chunk = Chunk.of(module.callWithGradients(TrainingProgram.STEPS, call, arguments));
+            Chunk chunk = Chunk.of(
+                    program.usesAutograd()
+                            ? module.callWithGradients(TrainingProgram.STEPS, call, arguments)
+                            : module.call(TrainingProgram.STEPS, call, arguments));
             steps += learningRates.length;
             return chunk;
         }

@@ -95,9 +95,13 @@ public record TrainingProgram(
         text.line("losses = annotate(List[Tensor], [])");
         text.line("unpenalized = annotate(List[Tensor], [])");
         text.line("correct = annotate(List[Tensor], [])");
-        text.line("w = annotate(List[Tensor], [])"); // the same memory as p, with gradients
-        text.line("for i in range(len(p)):");
-        text.line("  torch.append(w, torch.requires_grad_(torch.detach(p[i]), True))");
+        if (usesAutograd()) {
+            text.line("w = annotate(List[Tensor], [])"); // the same memory as p, with gradients
+            text.line("for i in range(len(p)):");
+            text.line("  torch.append(w, torch.requires_grad_(torch.detach(p[i]), True))");
+        } else {
+            text.line("one = torch.new_ones(p[0], annotate(List[int], []))");
+        }
         update.writeStart();
         text.line("for step in range(len(rates)):");
         text.indent();
@@ -105,8 +109,13 @@ public record TrainingProgram(
         text.line("first = numbers[0] + step * numbers[1]");
         text.line("rows = torch.slice(order, 0, first, first + numbers[1])");
         String targets = targets(text, text.let("torch.index_select(targets, 0, rows)"));
-        String outputs = forward(text, Mode.TRAINING, "w", text.let("torch.index_select(inputs, 0, rows)"));
-        String loss = text.let("torch.detach(%s)".formatted(gradients(text, outputs, targets)));
+        ForwardText forward = new ForwardText(text, Mode.TRAINING, usesAutograd() ? "w" : "p", type);
+        String outputs = forward(forward, text.let("torch.index_select(inputs, 0, rows)"));
+        String loss = training().criterion().write(forward, outputs, targets);
+        gradients(text, usesAutograd() ? autograd(text, loss) : forward.backward("one"));
+        if (usesAutograd()) {
+            loss = text.let("torch.detach(%s)".formatted(loss));
+        }
         text.line("torch.append(losses, %s)".formatted(training().penalty().write(text, loss, weights())));
         training().clipping().write(text);
         if (scored) {
@@ -123,21 +132,32 @@ public record TrainingProgram(
                 text);
     }
 
+    /** Whether torch's autograd finds the gradients, as in a text's net from scratch. */
+    boolean usesAutograd() {
+        return experiment.net().forwardPass() == ForwardPass.FROM_SCRATCH;
+    }
+
+    private List<String> autograd(ScriptText text, String loss) {
+        text.line("gradients = torch.autograd.grad([%s], w)".formatted(loss));
+        return IntStream.range(0, learned().size())
+                .mapToObj(i -> text.let("torch.contiguous(unchecked_cast(Tensor, gradients[%s]))".formatted(i)))
+                .toList();
+    }
+
     /**
-     * Writes the loss and the gradients {@code g}, and names the loss. A gradient has the strides of its parameter: the fused
+     * Writes the list of the gradients {@code g}. That of a convolution's weights gets the strides of its parameter: the fused
      * kernels read memory in order, and would not notice others.
      */
-    private String gradients(ScriptText text, String outputs, String targets) {
-        String loss = training().criterion().write(text, outputs, targets);
-        text.line("gradients = torch.autograd.grad([%s], w)".formatted(loss));
-        List<Learned> learned = learned();
+    private void gradients(ScriptText text, List<String> gradients) {
         List<String> arrays = new ArrayList<>();
-        for (int i = 0; i < learned.size(); i++) {
-            arrays.add(text.let("torch.contiguous(unchecked_cast(Tensor, gradients[%s])%s)"
-                    .formatted(i, layout.memoryFormat(learned.get(i).dimensions()))));
+        for (int i = 0; i < gradients.size(); i++) {
+            boolean convolution = learned().get(i).dimensions() == 4;
+            arrays.add(
+                    convolution
+                            ? text.let("torch.contiguous(%s%s)".formatted(gradients.get(i), layout.memoryFormat(4)))
+                            : gradients.get(i));
         }
         text.line("g = [%s]".formatted(String.join(", ", arrays)));
-        return loss;
     }
 
     /** Scores of batches in evaluation mode; {@code span} has the first row, the row after the last, and the batch size. */
@@ -150,8 +170,9 @@ public record TrainingProgram(
         text.indent();
         text.line("end = min(first + numbers[2], numbers[1])");
         String targets = targets(text, text.let("torch.slice(targets, 0, first, end)"));
-        String outputs = forward(text, Mode.EVALUATION, "p", text.let("torch.slice(inputs, 0, first, end)"));
-        text.line("torch.append(losses, %s)".formatted(training().criterion().write(text, outputs, targets)));
+        ForwardText forward = evaluation(text);
+        String outputs = forward(forward, text.let("torch.slice(inputs, 0, first, end)"));
+        text.line("torch.append(losses, %s)".formatted(training().criterion().write(forward, outputs, targets)));
         count(text, outputs, targets);
         text.dedent();
         text.line(returned("losses", "losses"));
@@ -163,16 +184,19 @@ public record TrainingProgram(
         ScriptText text = new ScriptText();
         text.line("numbers = annotate(List[int], span.tolist())");
         String rows = text.let("torch.slice(inputs, 0, numbers[0], numbers[1])");
-        text.line("return [%s]".formatted(forward(text, Mode.EVALUATION, "p", rows)));
+        text.line("return [%s]".formatted(forward(evaluation(text), rows)));
         return method(OUTPUTS, "", List.of(), text);
     }
 
-    private String forward(ScriptText text, Mode mode, String parameters, String rows) {
-        ForwardText forward = new ForwardText(text, mode, parameters, type);
+    private ForwardText evaluation(ScriptText text) {
+        return new ForwardText(text, Mode.EVALUATION, "p", type);
+    }
+
+    private String forward(ForwardText forward, String rows) {
         String shape =
                 Arrays.stream(rawInput.getShape()).mapToObj(n -> ", " + n).collect(Collectors.joining());
-        String x = scaling.write(forward, text.let("torch.reshape(%s, [-1%s])".formatted(rows, shape)));
-        if (experiment.net().forwardPass() == ForwardPass.FROM_SCRATCH) {
+        String x = scaling.write(forward, forward.let("torch.reshape(%s, [-1%s])".formatted(rows, shape)));
+        if (usesAutograd()) {
             ScratchForward scratch = ScratchForward.find();
             for (Layer layer : net.layers()) {
                 x = scratch.write(layer, forward, x);

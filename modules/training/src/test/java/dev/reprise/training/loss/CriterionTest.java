@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.net.torchscript.ForwardText;
 import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.training.OneMethod;
 import dev.reprise.training.Reference;
+import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
@@ -105,12 +108,17 @@ class CriterionTest {
 
     private NDList lossAndGradient(Criterion criterion, NDArray outputs, NDArray targets) {
         ScriptText text = new ScriptText();
-        text.line("z = torch.requires_grad_(torch.detach(outputs), True)");
-        String loss = criterion.write(text, "z", "targets");
-        text.line("gradients = torch.autograd.grad([%s], [z])".formatted(loss));
+        ForwardText forward = new ForwardText(text, ForwardText.Mode.TRAINING, "p", DataType.FLOAT32);
+        String z = forward.parameter();
+        forward.onBackward((g, inputNeeded) -> {
+            forward.gradient(z, g);
+            return "";
+        });
+        String loss = criterion.write(forward, z, "targets");
+        List<String> gradients = forward.backward("torch.ones_like(%s)".formatted(loss));
         return new OneMethod(text)
-                .with("outputs", outputs)
                 .with("targets", targets)
-                .call(manager, "[torch.detach(%s), unchecked_cast(Tensor, gradients[0])]".formatted(loss), "");
+                .with("p", List.of(outputs))
+                .call(manager, "[%s, %s]".formatted(loss, gradients.get(0)), "");
     }
 }
