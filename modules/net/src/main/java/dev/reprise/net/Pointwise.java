@@ -51,7 +51,7 @@ public sealed interface Pointwise extends Layer {
 
         @Override
         public String gradient(String g, String x, String y) {
-            return "torch.threshold_backward(%s, %s, 0)".formatted(g, y);
+            return "torch.threshold_backward(%s, %s, 0, grad_input=%s)".formatted(g, y, g);
         }
     }
 

@@ -41,6 +41,9 @@ public record TrainingProgram(
         WeightLayout layout,
         UpdateText.Form form,
         DataType type) {
+    /** Values of a batch up to which the rows of all steps are gathered before the first, in fewer operations. */
+    private static final int GATHERED_AT_ONCE = 1 << 13;
+
     static final String STEPS = "steps";
     static final String SCORES = "scores";
     static final String OUTPUTS = "outputs";
@@ -103,14 +106,24 @@ public record TrainingProgram(
             text.line("one = torch.new_ones(p[0], annotate(List[int], []))");
         }
         update.writeStart();
+        boolean gathersAtOnce = training().batchSize() * rawInput.size() <= GATHERED_AT_ONCE;
+        if (gathersAtOnce) {
+            text.line("rows = torch.slice(order, 0, numbers[0], numbers[0] + len(rates) * numbers[1])");
+            text.line("inputs_of = torch.split(torch.index_select(inputs, 0, rows), numbers[1])");
+            text.line("targets_of = torch.split(torch.index_select(targets, 0, rows), numbers[1])");
+        }
         text.line("for step in range(len(rates)):");
         text.indent();
         text.line("rate = rates[step]");
-        text.line("first = numbers[0] + step * numbers[1]");
-        text.line("rows = torch.slice(order, 0, first, first + numbers[1])");
-        String targets = targets(text, text.let("torch.index_select(targets, 0, rows)"));
+        if (!gathersAtOnce) {
+            text.line("first = numbers[0] + step * numbers[1]");
+            text.line("rows = torch.slice(order, 0, first, first + numbers[1])");
+        }
+        String targets =
+                targets(text, gathersAtOnce ? "targets_of[step]" : text.let("torch.index_select(targets, 0, rows)"));
+        String inputs = gathersAtOnce ? "inputs_of[step]" : text.let("torch.index_select(inputs, 0, rows)");
         ForwardText forward = new ForwardText(text, Mode.TRAINING, usesAutograd() ? "w" : "p", type);
-        String outputs = forward(forward, text.let("torch.index_select(inputs, 0, rows)"));
+        String outputs = forward(forward, inputs);
         String loss = training().criterion().write(forward, outputs, targets);
         gradients(text, usesAutograd() ? autograd(text, loss) : forward.backward("one"));
         if (usesAutograd()) {
