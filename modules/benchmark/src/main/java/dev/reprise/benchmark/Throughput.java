@@ -43,6 +43,7 @@ final class Throughput implements AutoCloseable {
         Examples set = work.random();
         Scaling scaling = experiment.data().preprocessing().fit(set, manager);
         Net net = new Net(set.inputShape(), experiment.net().layers());
+        Torch.keepMemory(net);
         experiment.net().initialValues().initialize(model, net);
         WeightLayout chosen = layout.orElse(WeightLayout.suiting(manager.getDevice()));
         chosen.apply(model.getBlock(), manager);

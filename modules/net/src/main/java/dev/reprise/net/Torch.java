@@ -5,15 +5,25 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.cuda.CudaUtils;
+import com.sun.jna.Function;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The PyTorch engine: its start, devices and threads. */
 public final class Torch {
+    private static final Logger LOG = LoggerFactory.getLogger(Torch.class);
     private static final Pattern DEVICE = Pattern.compile("gpu(\\d{0,3})");
+
+    // of glibc's malloc.h; the values are bytes
+    private static final int M_TRIM_THRESHOLD = -1;
+    private static final int M_MMAP_THRESHOLD = -3;
+    private static final int LARGEST_KEPT = 32 << 20; // glibc takes no more
+    private static final int MOST_KEPT = 1 << 30;
 
     private Torch() {}
 
@@ -40,6 +50,22 @@ public final class Torch {
     public static void useThreads(int threads) {
         engine();
         JniUtils.setNumThreads(threads);
+    }
+
+    /**
+     * Lets the C library keep the memory that one training step of a net frees for the next. Left alone, glibc returns the
+     * large arrays of convolutions to the system and maps them anew at each step. Other C libraries are left as they are.
+     */
+    public static void keepMemory(Net net) {
+        if (net.convolves() && System.getProperty("os.name").equals("Linux")) {
+            try {
+                Function mallopt = Function.getFunction("c", "mallopt");
+                mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, LARGEST_KEPT});
+                mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, MOST_KEPT});
+            } catch (UnsatisfiedLinkError e) {
+                LOG.debug("no mallopt in this C library", e);
+            }
+        }
     }
 
     /**

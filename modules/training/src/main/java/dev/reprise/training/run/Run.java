@@ -156,6 +156,7 @@ public final class Run {
             WeightLayout layout = options.layout().orElse(WeightLayout.suiting(device));
             int threads = options.threads().orElse(Torch.threads(net));
             Torch.useThreads(threads);
+            Torch.keepMemory(net);
             manager.getEngine().setRandomSeed(RandomStream.engineSeed(options.seed(), 0, Purpose.INITIAL_VALUES));
             experiment.net().initialValues().initialize(model, net);
             RunFolder folder =
