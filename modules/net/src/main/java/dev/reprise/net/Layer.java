@@ -336,9 +336,9 @@ public sealed interface Layer
             if (forward.mode() == Mode.EVALUATION || rate == 0) {
                 return x;
             }
-            String kept =
-                    forward.let("torch.native_dropout(%s, %s, True)".formatted(x, ScriptText.number((float) rate)));
             String scale = ScriptText.number(rate == 1 ? 0 : 1 / (1 - (double) (float) rate));
+            String kept =
+                    forward.let("(self).dropout(%s, %s, %s)".formatted(x, ScriptText.number((float) rate), scale));
             forward.onBackward((g, inputNeeded) ->
                     forward.let("torch.native_dropout_backward(%s, %s[1], %s)".formatted(g, kept, scale)));
             return forward.let(kept + "[0]");
@@ -415,7 +415,7 @@ public sealed interface Layer
 
         @Override
         public String write(ForwardText forward, String x) {
-            forward.onBackward((g, inputNeeded) -> forward.let("torch.reshape(%s, torch.size(%s))".formatted(g, x)));
+            forward.onBackward((g, inputNeeded) -> forward.let("(self).reshaped(%s, %s)".formatted(g, x)));
             return forward.let("torch.flatten(%s, 1)".formatted(x));
         }
 

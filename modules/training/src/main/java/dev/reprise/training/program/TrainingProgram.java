@@ -79,7 +79,7 @@ public record TrainingProgram(
 
     /** The methods. */
     String text() {
-        return steps() + scores() + outputs() + UpdateText.METHODS;
+        return steps() + scores() + outputs() + ForwardText.METHODS + UpdateText.METHODS;
     }
 
     private Experiment.Training training() {

@@ -13,6 +13,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.SequentialBlock;
 import ai.djl.training.initializer.NormalInitializer;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
@@ -152,7 +153,7 @@ final class ProgramCase {
             Experiment experiment = experiment();
             Net net = new Net(scaling.outputShape(input), layers);
             Block trained = block(net, manager);
-            Block reference = block(net, manager);
+            Block reference = reference(net, manager);
             layout.apply(trained, manager);
             for (int i = 0; i < trained.getParameters().size(); i++) {
                 NDArray from = trained.getParameters().valueAt(i).getArray().stopGradient();
@@ -281,7 +282,17 @@ final class ProgramCase {
     }
 
     private Block block(Net net, NDManager manager) {
-        Block block = net.toBlock();
+        return initialized(net.toBlock(), net, manager);
+    }
+
+    private Block reference(Net net, NDManager manager) {
+        SequentialBlock block = new SequentialBlock();
+        layers.forEach(layer -> block.add(
+                layer instanceof Layer.Dropout dropout ? new DrawnDropout(dropout.rate(), manager) : layer.toBlock()));
+        return initialized(block, net, manager);
+    }
+
+    private Block initialized(Block block, Net net, NDManager manager) {
         block.setInitializer(new NormalInitializer((float) initialScale), Parameter.Type.WEIGHT);
         block.initialize(manager, type, new Shape(1).addAll(net.input()));
         return block;
