@@ -61,7 +61,7 @@ record Case(Experiment experiment, Work work, Shape input, int examples, int pas
                     List.of(linear(1).withoutBias()),
                     new Shape(20),
                     100,
-                    200),
+                    1_000),
             training(
                     "weight-decay",
                     sgd(0.003).weightDecay(3).decays(WEIGHTS_ONLY),
@@ -70,7 +70,7 @@ record Case(Experiment experiment, Work work, Shape input, int examples, int pas
                     List.of(linear(1)),
                     new Shape(200),
                     20,
-                    500),
+                    2_500),
             training("two-layer-net", sgd(1e-3), 100, crossEntropy(), perceptron(50), new Shape(3, 32, 32), 10_000, 1),
             training("conv-net", ADADELTA, 64, negativeLogLikelihood(), CONV_NET, MNIST, 3_200, 1));
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.torchscript.ForwardText;
+import dev.reprise.net.torchscript.ScriptText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -75,7 +76,7 @@ public sealed interface Scaling {
 
         @Override
         public String write(ForwardText forward, String raw) {
-            return forward.let("torch.div_(%s, 255.)".formatted(forward.copied(raw)));
+            return forward.converted(forward.let("torch.div(%s, 255.)".formatted(raw)));
         }
     }
 
@@ -111,8 +112,12 @@ public sealed interface Scaling {
 
         @Override
         public String write(ForwardText forward, String raw) {
-            return forward.let("torch.add_(torch.mul_(%s, %s), %s)"
-                    .formatted(forward.copied(raw), forward.constant(), forward.constant()));
+            String factor = forward.constant();
+            String offset = forward.constant();
+            return forward.let(
+                    mean.size() == 1 // in one pass
+                            ? "torch.add(%s, %s, alpha=%s)".formatted(offset, raw, ScriptText.number(factor(0)))
+                            : "torch.add_(torch.mul(%s, %s), %s)".formatted(raw, factor, offset));
         }
 
         /** (x / 255 − mean) / standardDeviation as one multiplication and one addition. */
@@ -122,11 +127,15 @@ public sealed interface Scaling {
             float[] factor = new float[channels];
             float[] offset = new float[channels];
             for (int i = 0; i < channels; i++) {
-                factor[i] = 1f / (255f * standardDeviation.get(i));
+                factor[i] = factor(i);
                 offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
             Shape shape = channels == 1 ? new Shape() : new Shape(channels, 1, 1);
             return List.of(manager.create(factor, shape), manager.create(offset, shape));
+        }
+
+        private float factor(int channel) {
+            return 1f / (255f * standardDeviation.get(channel));
         }
     }
 
@@ -146,9 +155,8 @@ public sealed interface Scaling {
 
         @Override
         public String write(ForwardText forward, String raw) {
-            String x = forward.copied(raw);
             return forward.let(
-                    "torch.view_as(torch.sub_(torch.flatten(%s, 1), %s), %s)".formatted(x, forward.constant(), x));
+                    "torch.view_as(torch.sub(torch.flatten(%s, 1), %s), %s)".formatted(raw, forward.constant(), raw));
         }
 
         @Override
@@ -175,9 +183,8 @@ public sealed interface Scaling {
 
         @Override
         public String write(ForwardText forward, String raw) {
-            String x = forward.copied(raw);
-            return forward.let("torch.view_as(torch.div_(torch.sub_(torch.flatten(%s, 1), %s), %s), %s)"
-                    .formatted(x, forward.constant(), forward.constant(), x));
+            return forward.let("torch.view_as(torch.div_(torch.sub(torch.flatten(%s, 1), %s), %s), %s)"
+                    .formatted(raw, forward.constant(), forward.constant(), raw));
         }
 
         @Override
@@ -218,7 +225,7 @@ public sealed interface Scaling {
         @Override
         public String write(ForwardText forward, String raw) {
             return forward.let("torch.matmul(torch.sub(torch.flatten(%s, 1), %s), %s)"
-                    .formatted(forward.converted(raw), forward.constant(), forward.constant()));
+                    .formatted(raw, forward.constant(), forward.constant()));
         }
 
         @Override

@@ -134,11 +134,6 @@ public final class ForwardText {
         return let("torch.to(%s, %s)".formatted(x, number()));
     }
 
-    /** A copy of the values, to be changed in place, in the type that the program computes in. */
-    public String copied(String x) {
-        return let("torch.to(%s, %s, False, True)".formatted(x, number()));
-    }
-
     /** The number that torch has for the type. */
     private String number() {
         return type == DataType.FLOAT64 ? "7" : "6";

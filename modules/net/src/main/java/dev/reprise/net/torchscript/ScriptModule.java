@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 
 /**
  * A TorchScript program in the engine: its methods can be called with arrays.
@@ -53,18 +54,29 @@ public final class ScriptModule implements AutoCloseable {
         return forward(method, results, arguments, false);
     }
 
-    /**
-     * The graph executor's optimizer is off, which is a setting of the thread: it rewrites a graph after the first calls, so
-     * that results would depend on how many calls there were.
-     */
+    /** A call of a method whose arguments may be numbers too, with less work around it. */
+    public ScriptCall call(String method) {
+        return new ScriptCall(arguments -> withoutRewriting(() -> IValueUtils.runMethod(module, method, arguments)));
+    }
+
     private NDList forward(String method, NDManager results, NDList arguments, boolean gradients) {
-        JniUtils.setGraphExecutorOptimize(false);
         try (NDArray name = results.create(0f)) {
             name.setName("module_method:" + method);
             NDList all = new NDList(arguments.size() + 1);
             all.add(name); // its manager owns the results
             all.addAll(arguments);
-            return IValueUtils.forward(module, all, gradients);
+            return withoutRewriting(() -> IValueUtils.forward(module, all, gradients));
+        }
+    }
+
+    /**
+     * The graph executor's optimizer is off, which is a setting of the thread: it rewrites a graph after the first calls, so
+     * that results would depend on how many calls there were.
+     */
+    private static <T> T withoutRewriting(Supplier<T> call) {
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            return call.get();
         } finally {
             JniUtils.setGraphExecutorOptimize(true);
         }

@@ -140,13 +140,13 @@ class ScratchNetForwardTest {
     }
 
     private List<Float> fiftySteps(ProgramTrainer trainer) {
-        NDArray order = manager.create(LongStream.range(0, ROWS).toArray());
+        long[] order = LongStream.range(0, ROWS).toArray();
         double[] rates = new double[ROWS / BATCH];
         Arrays.fill(rates, RATE);
         manager.getEngine().setRandomSeed(11);
         List<Float> losses = new ArrayList<>();
         for (int epoch = 0; epoch < 5; epoch++) {
-            for (float loss : trainer.steps(examples, order, 0, rates).losses().toArray()) {
+            for (float loss : trainer.steps(examples, order, rates).losses().toArray()) {
                 losses.add(loss);
             }
         }

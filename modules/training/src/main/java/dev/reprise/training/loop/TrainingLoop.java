@@ -1,6 +1,5 @@
 package dev.reprise.training.loop;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.reprise.data.RandomStream;
 import dev.reprise.data.RandomStream.Purpose;
@@ -74,25 +73,25 @@ public final class TrainingLoop {
         long steps = stepsPerEpoch();
         long before = (epoch - 1) * steps;
         ScoreSum running = new ScoreSum(plan.criterion());
-        try (NDManager ofEpoch = manager.newSubManager()) {
-            NDArray rows = ofEpoch.create(IntStream.of(order).asLongStream().toArray());
-            for (long first = 0; first < steps && !stop.getAsBoolean(); ) {
-                int length = chunkLength.next(steps - first);
-                double[] rates = LongStream.range(before + first, before + first + length)
-                        .mapToDouble(this::learningRate)
-                        .toArray();
-                long start = System.nanoTime();
-                Chunk chunk = trainer.steps(train, rows, first, rates);
-                chunkLength.took(length, (System.nanoTime() - start) / 1e9);
-                float[] losses = chunk.losses().toArray();
-                requireFinite(losses, epoch, first, before);
-                for (int i = 0; i < length; i++) {
-                    long left = order.length - (first + i) * plan.batchSize();
-                    running.add(chunk.unpenalized().get(i), chunk.correct().get(i), Math.min(plan.batchSize(), left));
-                }
-                listener.losses(first, losses);
-                first += length;
+        for (long first = 0; first < steps && !stop.getAsBoolean(); ) {
+            int length = chunkLength.next(steps - first);
+            int from = Math.toIntExact(first * plan.batchSize());
+            int to = (int) Math.min(order.length, from + (long) length * plan.batchSize());
+            double[] rates = LongStream.range(before + first, before + first + length)
+                    .mapToDouble(this::learningRate)
+                    .toArray();
+            long start = System.nanoTime();
+            Chunk chunk = trainer.steps(
+                    train, IntStream.range(from, to).mapToLong(i -> order[i]).toArray(), rates);
+            chunkLength.took(length, (System.nanoTime() - start) / 1e9);
+            float[] losses = chunk.losses().toArray();
+            requireFinite(losses, epoch, first, before);
+            for (int i = 0; i < length; i++) {
+                int batch = Math.min(plan.batchSize(), to - from - i * plan.batchSize());
+                running.add(chunk.unpenalized().get(i), chunk.correct().get(i), batch);
             }
+            listener.losses(first, losses);
+            first += length;
         }
         runningMean = Optional.of(running.mean()).filter(scores -> plan.scores().duringEpoch());
     }

@@ -1,7 +1,7 @@
 package dev.reprise.training.program;
 
-import ai.djl.ndarray.NDList;
 import dev.reprise.net.FloatArray;
+import java.util.Arrays;
 
 /**
  * What a program gives for some steps or batches, a number for each.
@@ -12,16 +12,16 @@ import dev.reprise.net.FloatArray;
  */
 public record Chunk(FloatArray losses, FloatArray unpenalized, FloatArray correct) {
 
-    /** Of the arrays that a program returns, of which the later ones may be missing. */
-    static Chunk of(NDList results) {
-        FloatArray losses = floats(results, 0);
+    /** Of the lists of numbers that a program returns one after the other, the later of which may be missing. */
+    static Chunk of(float[] values, int count) {
+        FloatArray losses = list(values, count, 0);
         return new Chunk(
                 losses,
-                results.size() > 1 ? floats(results, 1) : losses,
-                results.size() > 2 ? floats(results, 2) : FloatArray.of(new float[losses.length()]));
+                values.length > count ? list(values, count, 1) : losses,
+                values.length > 2 * count ? list(values, count, 2) : FloatArray.of(new float[count]));
     }
 
-    private static FloatArray floats(NDList results, int i) {
-        return FloatArray.of(results.get(i).toFloatArray());
+    private static FloatArray list(float[] values, int count, int i) {
+        return FloatArray.of(Arrays.copyOfRange(values, i * count, (i + 1) * count));
     }
 }

@@ -6,24 +6,27 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.jni.IValue;
+import dev.reprise.net.torchscript.ScriptCall;
 import dev.reprise.net.torchscript.ScriptModule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A {@link TrainingProgram} at work on the parameters of a net, which it changes in place, and what its optimizer remembers of
  * them.
- *
- * <p>Learning rates and spans of rows are arrays on the CPU whichever device the rest is on: the program reads them at once.
  */
 public final class ProgramTrainer {
     private final TrainingProgram program;
     private final ScriptModule module;
     private final NDManager manager;
-    private final NDList net = new NDList(); // parameters, running statistics, constants of the scaling
     private final Map<String, NDArray> state = new LinkedHashMap<>(); // by the parameter's place and the name
+    private final List<NDList> net; // parameters, running statistics, constants of the scaling
+    private final List<IValue> netLists;
+    private final List<IValue> allLists; // those of the net and of the state
     private long steps;
 
     /** Everything that it makes belongs to {@code manager}, the program too. */
@@ -31,72 +34,102 @@ public final class ProgramTrainer {
         this.program = program;
         this.manager = manager;
         this.module = ScriptModule.load(program.text(), manager);
-        List<Parameter> parameters = block.getParameters().values();
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
-            NDArray array =
-                    named(parameter.getArray().stopGradient(), parameter.requiresGradient() ? "p" : "statistics");
-            net.add(array);
-            if (parameter.requiresGradient()) {
-                for (String name : program.experiment().training().optimizer().state()) {
-                    state.put(i + "." + name, named(array.zerosLike(), name)); // with its strides
+        List<String> names = program.experiment().training().optimizer().state();
+        NDList parameters = new NDList();
+        NDList statistics = new NDList();
+        List<Parameter> all = block.getParameters().values();
+        for (int i = 0; i < all.size(); i++) {
+            NDArray array = all.get(i).getArray().stopGradient();
+            array.attach(manager);
+            (all.get(i).requiresGradient() ? parameters : statistics).add(array);
+            if (all.get(i).requiresGradient()) {
+                for (String name : names) {
+                    NDArray zeros = array.zerosLike(); // with its strides
+                    zeros.attach(manager);
+                    state.put(i + "." + name, zeros);
                 }
             }
         }
-        program.scaling().constants(manager).forEach(constant -> net.add(named(constant, "constants")));
+        net = List.of(parameters, statistics, new NDList(program.scaling().constants(manager)));
+        netLists = ScriptCall.lists(manager, net);
+        allLists = Stream.concat(netLists.stream(), ScriptCall.lists(manager, stateLists()).stream())
+                .toList();
     }
 
-    /** The array as an element of a list that is an argument. */
-    private NDArray named(NDArray array, String list) {
-        array.attach(manager);
-        array.setName(list + "[]");
-        return array;
+    /** What the optimizer remembers, a list for each name. */
+    private List<NDList> stateLists() {
+        return program.experiment().training().optimizer().state().stream()
+                .map(name -> new NDList(state.entrySet().stream()
+                        .filter(entry -> entry.getKey().endsWith("." + name))
+                        .map(Map.Entry::getValue)
+                        .toList()))
+                .toList();
     }
 
     /**
      * Trains some steps.
      *
-     * @param order the rows of the epoch, on the device
-     * @param first the first step, counted from 0 within the epoch
+     * @param rows of the steps, in order; the last step may have fewer than the others
      * @param learningRates one for each step
      */
-    public Chunk steps(DeviceExamples examples, NDArray order, long first, double[] learningRates) {
-        int batch = program.experiment().training().batchSize();
+    public Chunk steps(DeviceExamples examples, long[] rows, double[] learningRates) {
+        long[] span = {program.experiment().training().batchSize(), steps};
+        float[] values = program.usesAutograd()
+                ? stepsWithAutograd(examples, rows, span, learningRates)
+                : numbers(module.call(TrainingProgram.STEPS)
+                        .array(examples.inputs())
+                        .array(examples.targets())
+                        .numbers(rows)
+                        .numbers(span)
+                        .numbers(learningRates)
+                        .lists(allLists));
+        steps += learningRates.length;
+        return Chunk.of(values, learningRates.length);
+    }
+
+    /** DJL calls a method outside of inference mode only with arrays. */
+    private float[] stepsWithAutograd(DeviceExamples examples, long[] rows, long[] span, double[] learningRates) {
         try (NDManager call = manager.newSubManager(Device.cpu())) {
-            NDList arguments = arguments(call, examples, first * batch, batch, steps);
-            arguments.add(order);
-            arguments.add(call.create(learningRates));
-            arguments.addAll(net);
-            arguments.addAll(new NDList(state.values()));
-            Chunk chunk = Chunk.of(
-                    program.usesAutograd()
-                            ? module.callWithGradients(TrainingProgram.STEPS, call, arguments)
-                            : module.call(TrainingProgram.STEPS, call, arguments));
-            steps += learningRates.length;
-            return chunk;
+            NDArray order = call.create(rows).toDevice(manager.getDevice(), false);
+            NDList arguments = new NDList(
+                    examples.inputs(), examples.targets(), order, call.create(span), call.create(learningRates));
+            Stream.concat(net.stream(), stateLists().stream()).forEach(list -> {
+                String name = "list" + arguments.size() + "[]";
+                list.forEach(array -> array.setName(name));
+                arguments.addAll(list);
+            });
+            return module.callWithGradients(TrainingProgram.STEPS, call, arguments)
+                    .singletonOrThrow()
+                    .toFloatArray();
         }
     }
 
     /** The scores of the examples from one row to before another, in evaluation mode, in batches. */
     public Chunk scores(DeviceExamples examples, long from, long to, int batchSize) {
-        try (NDManager call = manager.newSubManager(Device.cpu())) {
-            NDList arguments = arguments(call, examples, from, to, batchSize);
-            arguments.addAll(net);
-            return Chunk.of(module.call(TrainingProgram.SCORES, call, arguments));
+        int batches = Math.toIntExact((to - from + batchSize - 1) / batchSize);
+        return Chunk.of(
+                numbers(module.call(TrainingProgram.SCORES)
+                        .array(examples.inputs())
+                        .array(examples.targets())
+                        .numbers(from, to, batchSize)
+                        .lists(netLists)),
+                batches);
+    }
+
+    private static float[] numbers(ScriptCall call) {
+        try (call) {
+            return call.toNumbers();
         }
     }
 
     /** The net's outputs for the examples from one row to before another, in evaluation mode. They belong to {@code owner}. */
     public NDArray outputs(NDManager owner, DeviceExamples examples, long from, long to) {
-        try (NDManager call = manager.newSubManager(Device.cpu())) {
-            NDList arguments = arguments(call, examples, from, to);
-            arguments.addAll(net);
-            return module.call(TrainingProgram.OUTPUTS, owner, arguments).singletonOrThrow();
+        try (ScriptCall call = module.call(TrainingProgram.OUTPUTS)
+                .array(examples.inputs())
+                .numbers(from, to)
+                .lists(netLists)) {
+            return call.toArray(owner);
         }
-    }
-
-    private static NDList arguments(NDManager call, DeviceExamples examples, long... span) {
-        return new NDList(examples.inputs(), examples.targets(), call.create(span));
     }
 
     /** How many steps were taken, those before a {@link #resume} included. */

@@ -48,6 +48,8 @@ public record TrainingProgram(
     static final String SCORES = "scores";
     static final String OUTPUTS = "outputs";
 
+    private static final String NUMBERS = "List[float]";
+
     public TrainingProgram {
         if (!experiment.training().criterion().classifies() && net.output().size() != 1) {
             throw new IllegalArgumentException(
@@ -86,15 +88,19 @@ public record TrainingProgram(
         return experiment.training();
     }
 
-    /** So many steps as there are learning rates; {@code span} has the first row, the batch size, and the steps done before. */
+    /** So many steps as there are learning rates, of these rows; {@code numbers} are the batch size and the steps done before. */
     private String steps() {
         ScriptText text = new ScriptText();
         boolean scored = training().scores().duringEpoch();
         UpdateText update = new UpdateText(
                 text, form, training().optimizer(), weights(), learned().size());
-        text.line("rates = annotate(List[float], learning_rates.tolist())");
-        text.line("numbers = annotate(List[int], span.tolist())");
-        text.line("steps_done = numbers[2]");
+        if (usesAutograd()) { // called with arrays only
+            text.line("rates = annotate(List[float], learning_rates.tolist())");
+            text.line("numbers = annotate(List[int], span.tolist())");
+        } else {
+            text.line("order = torch.tensor(rows, dtype=4, device=ops.prim.device(inputs))");
+        }
+        text.line("steps_done = numbers[1]");
         text.line("losses = annotate(List[Tensor], [])");
         text.line("unpenalized = annotate(List[Tensor], [])");
         text.line("correct = annotate(List[Tensor], [])");
@@ -108,20 +114,18 @@ public record TrainingProgram(
         update.writeStart();
         boolean gathersAtOnce = training().batchSize() * rawInput.size() <= GATHERED_AT_ONCE;
         if (gathersAtOnce) {
-            text.line("rows = torch.slice(order, 0, numbers[0], numbers[0] + len(rates) * numbers[1])");
-            text.line("inputs_of = torch.split(torch.index_select(inputs, 0, rows), numbers[1])");
-            text.line("targets_of = torch.split(torch.index_select(targets, 0, rows), numbers[1])");
+            text.line("inputs_of = torch.split(torch.index_select(inputs, 0, order), numbers[0])");
+            text.line("targets_of = torch.split(torch.index_select(targets, 0, order), numbers[0])");
         }
         text.line("for step in range(len(rates)):");
         text.indent();
         text.line("rate = rates[step]");
         if (!gathersAtOnce) {
-            text.line("first = numbers[0] + step * numbers[1]");
-            text.line("rows = torch.slice(order, 0, first, first + numbers[1])");
+            text.line("batch = torch.slice(order, 0, step * numbers[0], (step + 1) * numbers[0])");
         }
         String targets =
-                targets(text, gathersAtOnce ? "targets_of[step]" : text.let("torch.index_select(targets, 0, rows)"));
-        String inputs = gathersAtOnce ? "inputs_of[step]" : text.let("torch.index_select(inputs, 0, rows)");
+                targets(text, gathersAtOnce ? "targets_of[step]" : text.let("torch.index_select(targets, 0, batch)"));
+        String inputs = gathersAtOnce ? "inputs_of[step]" : text.let("torch.index_select(inputs, 0, batch)");
         ForwardText forward = new ForwardText(text, Mode.TRAINING, usesAutograd() ? "w" : "p", type);
         String outputs = forward(forward, inputs);
         String loss = training().criterion().write(forward, outputs, targets);
@@ -137,12 +141,21 @@ public record TrainingProgram(
         }
         update.writeStep();
         text.dedent();
-        text.line(scored ? returned("losses", "unpenalized") : "return [torch.to(torch.stack(losses), 6)]");
-        return method(
-                STEPS,
-                ", order: Tensor, learning_rates: Tensor",
-                training().optimizer().state(),
-                text);
+        String values = scored ? scores("losses", "unpenalized") : "torch.stack(losses)";
+        text.line(usesAutograd() ? "return torch.to(%s, 6)".formatted(values) : returned(values));
+        return usesAutograd()
+                ? method(
+                        STEPS,
+                        "targets: Tensor, order: Tensor, span: Tensor, learning_rates: Tensor",
+                        training().optimizer().state(),
+                        "Tensor",
+                        text)
+                : method(
+                        STEPS,
+                        "targets: Tensor, rows: List[int], numbers: List[int], rates: List[float]",
+                        training().optimizer().state(),
+                        NUMBERS,
+                        text);
     }
 
     /** Whether torch's autograd finds the gradients, as in a text's net from scratch. */
@@ -173,10 +186,9 @@ public record TrainingProgram(
         text.line("g = [%s]".formatted(String.join(", ", arrays)));
     }
 
-    /** Scores of batches in evaluation mode; {@code span} has the first row, the row after the last, and the batch size. */
+    /** Scores of batches in evaluation mode; {@code numbers} are the first row, the row after the last, and the batch size. */
     private String scores() {
         ScriptText text = new ScriptText();
-        text.line("numbers = annotate(List[int], span.tolist())");
         text.line("losses = annotate(List[Tensor], [])");
         text.line("correct = annotate(List[Tensor], [])");
         text.line("for first in range(numbers[0], numbers[1], numbers[2]):");
@@ -188,17 +200,16 @@ public record TrainingProgram(
         text.line("torch.append(losses, %s)".formatted(training().criterion().write(forward, outputs, targets)));
         count(text, outputs, targets);
         text.dedent();
-        text.line(returned("losses", "losses"));
-        return method(SCORES, "", List.of(), text);
+        text.line(returned(scores("losses", "losses")));
+        return method(SCORES, "targets: Tensor, numbers: List[int]", List.of(), NUMBERS, text);
     }
 
-    /** The outputs for rows in evaluation mode; {@code span} has the first row and the row after the last. */
+    /** The outputs for rows in evaluation mode; {@code numbers} are the first row and the row after the last. */
     private String outputs() {
         ScriptText text = new ScriptText();
-        text.line("numbers = annotate(List[int], span.tolist())");
         String rows = text.let("torch.slice(inputs, 0, numbers[0], numbers[1])");
-        text.line("return [%s]".formatted(forward(evaluation(text), rows)));
-        return method(OUTPUTS, "", List.of(), text);
+        text.line("return " + forward(evaluation(text), rows));
+        return method(OUTPUTS, "numbers: List[int]", List.of(), "Tensor", text);
     }
 
     private ForwardText evaluation(ScriptText text) {
@@ -244,26 +255,30 @@ public record TrainingProgram(
         }
     }
 
-    private String returned(String losses, String unpenalized) {
+    /** The lists of the steps' numbers, one after the other. */
+    private String scores(String losses, String unpenalized) {
         List<String> lists = new ArrayList<>(List.of(losses, unpenalized));
         if (training().criterion().classifies()) {
             lists.add("correct");
         }
         return lists.stream()
                 .map(list -> "torch.to(torch.stack(" + list + "), 6)")
-                .collect(Collectors.joining(", ", "return [", "]"));
+                .collect(Collectors.joining(", ", "torch.cat([", "])"));
+    }
+
+    private static String returned(String values) {
+        return "return annotate(List[float], torch.to(%s, 6).tolist())".formatted(values);
     }
 
     /** A method with these statements. Its last arguments are lists of arrays, which cannot be passed where they are empty. */
-    private static String method(String name, String arguments, List<String> state, ScriptText text) {
+    private static String method(String name, String arguments, List<String> state, String result, ScriptText text) {
         String statements = text.toString();
         String lists = Stream.concat(
                         Stream.of("p", "statistics", "constants").filter(list -> statements.contains(list + "[")),
                         state.stream())
                 .map(list -> ", " + list + ": List[Tensor]")
                 .collect(Collectors.joining());
-        return "  def " + name + "(self, inputs: Tensor, targets: Tensor, span: Tensor" + arguments + lists
-                + ") -> List[Tensor]:\n" + statements;
+        return "  def " + name + "(self, inputs: Tensor, " + arguments + lists + ") -> " + result + ":\n" + statements;
     }
 
     private List<Integer> weights() {

@@ -165,7 +165,7 @@ final class ProgramCase {
             List<long[]> orders = orders(random);
             ProgramTrainer trainer = new ProgramTrainer(
                     new TrainingProgram(experiment, net, input, scaling, layout, form, type), trained, manager);
-            List<Double> byProgram = train(trainer, examples, orders, manager);
+            List<Double> byProgram = train(trainer, examples, orders);
             AutogradTraining autograd = new AutogradTraining(experiment, reference);
 
             assertClose("losses and right answers", byProgram, train(autograd, examples, orders, manager));
@@ -188,17 +188,18 @@ final class ProgramCase {
         }
     }
 
-    private List<Double> train(
-            ProgramTrainer trainer, DeviceExamples examples, List<long[]> orders, NDManager manager) {
+    private List<Double> train(ProgramTrainer trainer, DeviceExamples examples, List<long[]> orders) {
         Engine.getInstance().setRandomSeed(17);
         List<Double> scores = new ArrayList<>();
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
-            NDArray order = manager.create(orders.get(epoch));
             int step = 0;
             for (int length : chunks) {
                 double[] rates = new double[length];
                 Arrays.fill(rates, rate(epoch));
-                Chunk chunk = trainer.steps(examples, order, step, rates);
+                Chunk chunk = trainer.steps(
+                        examples,
+                        Arrays.copyOfRange(orders.get(epoch), step * BATCH, Math.min(ROWS, (step + length) * BATCH)),
+                        rates);
                 for (int i = 0; i < length; i++) {
                     scores.addAll(List.of(
                             (double) chunk.losses().get(i),

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ProgramTrainerTest {
     private static final int ROWS = 100;
+    private static final long[] ORDER = LongStream.range(0, ROWS).toArray();
     private static final int BATCH = 10;
     private static final ImageSet SET = SyntheticDigits.GRAY.train(ROWS, 1);
 
@@ -96,12 +97,13 @@ class ProgramTrainerTest {
     void twoHundredStepsLeaveNoArrayBehind(Optimizer optimizer) {
         ProgramTrainer trainer = trainer(optimizer, model);
         DeviceExamples examples = DeviceExamples.of(SET, model.getNDManager());
-        NDArray order = order(model.getNDManager());
-        trainer.steps(examples, order, 0, new double[] {0.01});
+        trainer.steps(examples, ORDER, new double[] {0.01});
         int before = model.getNDManager().getManagedArrays().size();
 
         for (int i = 0; i < 200; i++) {
-            trainer.steps(examples, order, i % BATCH, new double[] {0.01});
+            trainer.steps(
+                    examples, Arrays.copyOfRange(ORDER, i % ROWS, Math.min(ROWS, i % ROWS + BATCH)), new double[] {0.01
+                    });
             trainer.scores(examples, 0, ROWS, 50);
         }
 
@@ -134,7 +136,7 @@ class ProgramTrainerTest {
         DeviceExamples tooNarrow =
                 new DeviceExamples(manager.zeros(new Shape(ROWS, 7)), manager.zeros(new Shape(ROWS, 1)));
 
-        assertThatThrownBy(() -> trainer.steps(tooNarrow, order(manager), 0, new double[] {0.1}))
+        assertThatThrownBy(() -> trainer.steps(tooNarrow, ORDER, new double[] {0.1}))
                 .isInstanceOf(EngineException.class)
                 .hasMessageContaining("torch.reshape(")
                 .hasMessageContaining("<--- HERE");
@@ -166,13 +168,12 @@ class ProgramTrainerTest {
     private static void train(ProgramTrainer trainer, NDManager manager, int... chunks) {
         manager.getEngine().setRandomSeed(5);
         DeviceExamples examples = DeviceExamples.of(SET, manager);
-        NDArray order = manager.create(
-                LongStream.range(0, 20 * BATCH).map(i -> i * 7 % ROWS).toArray());
+        long[] order = LongStream.range(0, 20 * BATCH).map(i -> i * 7 % ROWS).toArray();
         int step = 0;
         for (int length : chunks) {
             double[] rates = new double[length];
             Arrays.fill(rates, 0.01);
-            trainer.steps(examples, order, step, rates);
+            trainer.steps(examples, Arrays.copyOfRange(order, step * BATCH, (step + length) * BATCH), rates);
             step += length;
         }
     }
@@ -201,10 +202,6 @@ class ProgramTrainerTest {
                 .order(SHUFFLED)
                 .epochs(1)
                 .build();
-    }
-
-    private static NDArray order(NDManager manager) {
-        return manager.create(LongStream.range(0, ROWS).toArray());
     }
 
     private static void copy(List<NDArray> from, List<NDArray> to) {
