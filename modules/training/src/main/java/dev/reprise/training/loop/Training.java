@@ -32,7 +32,7 @@ public final class Training {
     /** How many lines {@code steps.csv} has at most, about. */
     public static final int MAX_STEPS_WRITTEN = 10_000;
 
-    private static final long CHECKPOINT_NANOS = 2_000_000_000L; // at most one in two seconds
+    private static final long CHECKPOINT_NANOS = 2_000_000_000L; // from one to the next, at least
     private static final int FEW_WEIGHTS = 32;
 
     private final Experiment experiment;
@@ -47,7 +47,7 @@ public final class Training {
     private final List<EpochRow> rows = new ArrayList<>();
     private final List<NDArray> best = new ArrayList<>();
     private Optional<EpochRow> selected = Optional.empty();
-    private long checkpointed = System.nanoTime();
+    private long checkpointed = System.nanoTime() - CHECKPOINT_NANOS; // the first epoch's is due at once
 
     /** Of a model whose block is initialized, with the program's layout; everything it makes belongs to the model. */
     public Training(TrainingProgram program, Model model, Split split, long seed) {

@@ -9,7 +9,6 @@ import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
 import dev.reprise.net.WeightLayout;
 import dev.reprise.results.Claim;
-import dev.reprise.results.EpochRow;
 import dev.reprise.results.Measure;
 import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
@@ -282,7 +281,7 @@ class ResumeTest {
                 .optimizer(sgd(0.01))
                 .schedule(factorPerEpoch(1e30))
                 .build();
-        assertThatThrownBy(() -> Run.run(wild, request(Overrides.none(), out), sleepingOnce(), () -> false))
+        assertThatThrownBy(() -> Run.run(wild, request(Overrides.none(), out), new SilentProgress(), () -> false))
                 .isInstanceOf(DivergedException.class)
                 .hasMessageContaining("of epoch 2 (learning rate 1e28; last finite losses ")
                 .hasMessageContaining("the checkpoint of epoch 1 is kept");
@@ -319,30 +318,11 @@ class ResumeTest {
             public void step(int epoch, long done, long total) {
                 secondEpoch.set(epoch == 2);
             }
-
-            @Override
-            public void epoch(EpochRow row, int epochs) {
-                sleepingOnce().epoch(row, epochs);
-            }
         };
         RunOutcome outcome = Run.run(experiment, request, progress, secondEpoch::get);
         assertThat(outcome.scores()).isEmpty();
         assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
         return outcome.folder();
-    }
-
-    /** A first epoch that lasts long enough for a checkpoint. */
-    private static Progress sleepingOnce() {
-        return new Progress() {
-            @Override
-            public void epoch(EpochRow row, int epochs) {
-                try {
-                    Thread.sleep(row.epoch() == 1 ? 2100 : 0);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
     }
 
     private static RunOutcome resume(Experiment experiment, Path folder) {

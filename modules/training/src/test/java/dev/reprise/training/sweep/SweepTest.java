@@ -123,22 +123,17 @@ class SweepTest {
         assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(whole));
     }
 
-    /** An unfinished run with seed 2 whose first epoch lasts long enough for a checkpoint. */
+    /** An unfinished run with seed 2 that has a checkpoint. */
     private void interruptWithCheckpoint(Experiment experiment, OptionalInt limit) {
         AtomicBoolean stop = new AtomicBoolean();
-        Progress slow = new Progress() {
+        Progress twoEpochs = new Progress() {
             @Override
             public void epoch(EpochRow row, int epochs) {
-                try {
-                    Thread.sleep(row.epoch() == 1 ? 2100 : 0);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
                 stop.set(row.epoch() == 2);
             }
         };
         RunOptions options = new RunOptions(Optional.empty(), limit, 2, "cpu", OptionalInt.empty(), out);
-        RunOutcome outcome = Run.run(experiment, Request.of(Overrides.none(), options), slow, stop::get);
+        RunOutcome outcome = Run.run(experiment, Request.of(Overrides.none(), options), twoEpochs, stop::get);
         assertThat(outcome.folder().resolve("checkpoint")).isDirectory();
         assertThat(outcome.curves()).isEmpty();
     }
@@ -147,7 +142,7 @@ class SweepTest {
     void sweepThatCannotBeginLeavesNothing() {
         Experiment mnist = FIT.toBuilder()
                 .dataset("mnist")
-                .net(dev.reprise.net.Layer.flatten(), linear(10))
+                .net(flatten(), linear(10))
                 .criterion(crossEntropy())
                 .build();
         RunOptions nowhere = new RunOptions(
