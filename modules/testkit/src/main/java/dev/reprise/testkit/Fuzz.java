@@ -16,10 +16,11 @@ import java.util.concurrent.TimeoutException;
 /**
  * Gives a reader mutated files: it must return or throw its own kind of exception, in limited time and memory.
  *
- * <p>A reader gets 500 cases, or as many as {@code -Dcases} says. A failing case is kept in {@code target/fuzz/}.
+ * <p>A reader gets 150 cases, with {@code -Pslow} 500, or as many as {@code -Dcases} says. A failing case is kept in
+ * {@code target/fuzz/}.
  */
 public final class Fuzz {
-    private static final int CASES = Integer.getInteger("cases", 500);
+    private static final int CASES = Integer.getInteger("cases", Boolean.getBoolean("reprise.slow") ? 500 : 150);
     private static final long MAX_SECONDS = 20;
     private static final long MAX_BYTES = 256L << 20;
 
