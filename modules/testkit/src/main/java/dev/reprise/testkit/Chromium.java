@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -17,6 +18,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The system's Chromium without a window, for tests marked {@link Browser}. Closing it ends the browser. */
 public final class Chromium implements AutoCloseable {
+    /** Warns that Selenium has no classes for this version of Chromium, which a command sent by its name does not need. */
+    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
     private final ChromeDriver driver;
 
     private Chromium(ChromeDriver driver) {
@@ -28,6 +32,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start() {
+        VERSIONS.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
