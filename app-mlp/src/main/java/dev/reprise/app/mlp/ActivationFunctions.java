@@ -1,6 +1,6 @@
 package dev.reprise.app.mlp;
 
-import dev.reprise.net.Layer;
+import dev.reprise.net.Pointwise;
 import dev.reprise.scratch.activation.ActivationDemonstration;
 import dev.reprise.scratch.activation.ActivationDemonstration.Curve;
 import dev.reprise.scratch.layers.ScratchActivation;
@@ -22,9 +22,9 @@ final class ActivationFunctions {
             0.1,
             160, // up to 8, exclusive
             List.of(
-                    new Curve("relu", new ScratchActivation.Relu(), Layer.relu()),
-                    new Curve("sigmoid", new ScratchActivation.Sigmoid(), Layer.sigmoid()),
-                    new Curve("tanh", new ScratchActivation.Tanh(), Layer.tanh())));
+                    new Curve("relu", new ScratchActivation.Relu(), new Pointwise.Relu()),
+                    new Curve("sigmoid", new ScratchActivation.Sigmoid(), new Pointwise.Sigmoid()),
+                    new Curve("tanh", new ScratchActivation.Tanh(), new Pointwise.Tanh())));
 
     private ActivationFunctions() {}
 }

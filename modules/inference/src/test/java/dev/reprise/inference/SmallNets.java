@@ -1,12 +1,14 @@
 package dev.reprise.inference;
 
+import static dev.reprise.net.LayerVocabulary.*;
+
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
 import dev.reprise.net.Layer;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
@@ -59,7 +61,7 @@ public final class SmallNets {
 
     /** Four features, one number. */
     public static Path regression(Path run) {
-        List<Layer> layers = List.of(Layer.linear(1).withoutBias());
+        List<Layer> layers = List.of(linear(1).withoutBias());
         return save(
                 run,
                 NetDescription.regression("line", "invented", new Shape(4), new Scaling.None(), layers),
@@ -67,8 +69,8 @@ public final class SmallNets {
     }
 
     private static Path classifier(Path run, String name, Shape input, List<String> classes, float[] weights) {
-        Layer linear = Layer.linear(classes.size()).withoutBias();
-        List<Layer> layers = input.dimension() == 1 ? List.of(linear) : List.of(Layer.flatten(), linear);
+        Layer linear = linear(classes.size()).withoutBias();
+        List<Layer> layers = input.dimension() == 1 ? List.of(linear) : List.of(flatten(), linear);
         return save(
                 run,
                 NetDescription.classifier(name, "invented", input, new Scaling.ZeroToOne(), layers, classes),
@@ -81,8 +83,8 @@ public final class SmallNets {
             Block block = description.net().toBlock();
             Shape batch = new Shape(1).addAll(description.net().input());
             block.initialize(model.getNDManager(), DataType.FLOAT32, batch);
-            Parameter weight = block.getParameters().valueAt(0);
-            weight.getArray().set(weights);
+            NDArray weight = block.getParameters().valueAt(0).getArray(); // its set(float[]) has torch warn on stderr
+            weight.set(new NDIndex("..."), model.getNDManager().create(weights, weight.getShape()));
             model.setBlock(block);
             NDArray golden = model.getNDManager()
                     .randomUniform(0, 256, new Shape(3).addAll(description.input()))

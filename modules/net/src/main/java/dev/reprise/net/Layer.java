@@ -52,69 +52,6 @@ public sealed interface Layer
         return Map.of();
     }
 
-    static Linear linear(int units) {
-        return new Linear(units, true);
-    }
-
-    /** A square convolution with stride 1 and no padding; change them by {@code stride} and {@code padding}. */
-    static Conv conv(int filters, int kernel) {
-        return new Conv(filters, kernel, 1, 0);
-    }
-
-    static Maxout maxout(int units, int pieces) {
-        return new Maxout(units, pieces);
-    }
-
-    /** Max pooling over adjacent squares of side {@code size}. */
-    static MaxPool maxPool(int size) {
-        return new MaxPool(size, size);
-    }
-
-    /** Average pooling over adjacent squares of side {@code size}. */
-    static AvgPool avgPool(int size) {
-        return new AvgPool(size, size);
-    }
-
-    static Dropout dropout(double rate) {
-        return new Dropout(rate);
-    }
-
-    static BatchNorm batchNorm(double momentum, double epsilon) {
-        return new BatchNorm(momentum, epsilon);
-    }
-
-    static Flatten flatten() {
-        return new Flatten();
-    }
-
-    static Pointwise.Relu relu() {
-        return new Pointwise.Relu();
-    }
-
-    static Pointwise.LeakyRelu leakyRelu(double slope) {
-        return new Pointwise.LeakyRelu(slope);
-    }
-
-    static Pointwise.Elu elu(double alpha) {
-        return new Pointwise.Elu(alpha);
-    }
-
-    static Pointwise.Sigmoid sigmoid() {
-        return new Pointwise.Sigmoid();
-    }
-
-    static Pointwise.Tanh tanh() {
-        return new Pointwise.Tanh();
-    }
-
-    static Pointwise.Softmax softmax() {
-        return new Pointwise.Softmax();
-    }
-
-    static Pointwise.LogSoftmax logSoftmax() {
-        return new Pointwise.LogSoftmax();
-    }
-
     /** A fully connected layer, y = xWᵀ + b: W is (units, inputs), b is (units). */
     @JsonTypeName("linear")
     record Linear(int units, boolean bias) implements Layer {
@@ -227,13 +164,13 @@ public sealed interface Layer
         @Override
         public Block toBlock() {
             return new SequentialBlock()
-                    .add(linear(Math.multiplyExact(units, pieces)).toBlock())
+                    .add(new Linear(Math.multiplyExact(units, pieces), true).toBlock())
                     .add(LambdaBlock.singleton(z -> z.reshape(-1, units, pieces).max(new int[] {2}), "maxout"));
         }
 
         @Override
         public String write(ForwardText forward, String x) {
-            String all = linear(Math.multiplyExact(units, pieces)).write(forward, x);
+            String all = new Linear(Math.multiplyExact(units, pieces), true).write(forward, x);
             String split = forward.let("torch.reshape(%s, %s)".formatted(all, List.of(-1, units, pieces)));
             String largest = forward.let("torch.max(%s, 2, True)".formatted(split));
             forward.onBackward((g, inputNeeded) -> forward.let(
@@ -250,7 +187,7 @@ public sealed interface Layer
 
         @Override
         public Map<String, Shape> parameterShapes(Shape input) {
-            return linear(Math.multiplyExact(units, pieces)).parameterShapes(input);
+            return new Linear(Math.multiplyExact(units, pieces), true).parameterShapes(input);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.reprise.net;
 
+import static dev.reprise.net.LayerVocabulary.*;
+
 import ai.djl.Device;
 import ai.djl.ndarray.types.DataType;
 import dev.reprise.files.Sha256;
@@ -74,7 +76,7 @@ class SavedNetFuzzTest {
     void theHeadOfParametersWhoseHashIsRight() throws Exception {
         SavedNetTest.save(
                 temp.resolve("small"),
-                SavedNetTest.classifier("net", new Scaling.None(), List.of(Layer.flatten(), Layer.linear(10))),
+                SavedNetTest.classifier("net", new Scaling.None(), List.of(flatten(), linear(10))),
                 DataType.UINT8);
         Path small = temp.resolve("small");
         byte[] original = Files.readAllBytes(small.resolve(PARAMS));

@@ -1,5 +1,6 @@
 package dev.reprise.net;
 
+import static dev.reprise.net.LayerVocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -38,15 +39,15 @@ class SavedNetTest {
     private static final List<String> CLASSES =
             IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     static final List<Layer> LAYERS = List.of(
-            Layer.conv(4, 3),
-            Layer.batchNorm(0.1, 1e-5),
-            Layer.relu(),
-            Layer.maxPool(2),
-            Layer.dropout(0.5),
-            Layer.flatten(),
-            Layer.maxout(8, 2),
-            Layer.linear(10),
-            Layer.logSoftmax());
+            conv(4, 3),
+            batchNorm(0.1, 1e-5),
+            relu(),
+            maxPool(2),
+            dropout(0.5),
+            flatten(),
+            maxout(8, 2),
+            linear(10),
+            logSoftmax());
 
     @TempDir
     private Path temp;
@@ -83,7 +84,7 @@ class SavedNetTest {
     }
 
     static Stream<Layer> lastLayers() {
-        return Stream.of(Layer.relu(), Layer.softmax(), Layer.logSoftmax());
+        return Stream.of(relu(), softmax(), logSoftmax());
     }
 
     @ParameterizedTest
@@ -91,7 +92,7 @@ class SavedNetTest {
     void stockCriteriaClassifiesTheGoldenImages(Layer last) throws Exception {
         Path path = temp.resolve("stock");
         Scaling scaling = new Scaling.Normalized(List.of(0.13f), List.of(0.3f));
-        save(path, classifier("stock", scaling, List.of(Layer.flatten(), Layer.linear(10), last)), DataType.UINT8);
+        save(path, classifier("stock", scaling, List.of(flatten(), linear(10), last)), DataType.UINT8);
         Criteria<Image, Classifications> criteria = Criteria.builder()
                 .setTypes(Image.class, Classifications.class)
                 .optModelPath(path)
@@ -121,7 +122,7 @@ class SavedNetTest {
                 "synthetic",
                 new Shape(4),
                 new Scaling.None(),
-                List.of(Layer.linear(1).withoutBias()));
+                List.of(linear(1).withoutBias()));
         save(path, description, DataType.FLOAT32);
         Criteria<NDList, NDList> criteria = Criteria.builder()
                 .setTypes(NDList.class, NDList.class)
@@ -165,7 +166,7 @@ class SavedNetTest {
     @MethodSource("scalings")
     void everyScalingIsSavedAndAppliedAgain(Scaling scaling) throws IOException {
         Path path = temp.resolve("scaled");
-        List<Layer> layers = List.of(Layer.flatten(), Layer.linear(10));
+        List<Layer> layers = List.of(flatten(), linear(10));
         save(path, classifier("scaled", scaling, layers), DataType.UINT8);
         SavedNet saved = SavedNet.open(path);
         assertThat(saved.description().scaling()).isEqualTo(scaling);
@@ -176,7 +177,7 @@ class SavedNetTest {
     @MethodSource("scalings")
     void aNetOfFormat1Opens(Scaling scaling) throws IOException {
         Path path = temp.resolve("old");
-        save(path, classifier("old", scaling, List.of(Layer.flatten(), Layer.linear(10))), DataType.UINT8);
+        save(path, classifier("old", scaling, List.of(flatten(), linear(10))), DataType.UINT8);
         Path json = path.resolve("net.json");
         String old = Files.readString(json)
                 .replace("\"format\" : 2", "\"format\" : 1")
@@ -216,9 +217,8 @@ class SavedNetTest {
     @Test
     void refusesTheParamsOfAnotherNetAndNamesBothShapes() throws IOException {
         Path other = temp.resolve("other");
-        List<Layer> wider = Stream.concat(
-                        Stream.of(Layer.conv(5, 3)), LAYERS.stream().skip(1))
-                .toList();
+        List<Layer> wider =
+                Stream.concat(Stream.of(conv(5, 3)), LAYERS.stream().skip(1)).toList();
         save(other, classifier("net", new Scaling.None(), wider), DataType.UINT8);
         Files.copy(other.resolve("net-0000.params"), params(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         refuses(folder, "expected 1.conv.weight as (4, 1, 3, 3), got (5, 1, 3, 3)");
@@ -278,7 +278,7 @@ class SavedNetTest {
     void refusesAScalingFileOutsideTheFolder() throws IOException {
         Path path = temp.resolve("scaled");
         Scaling mean = new Scaling.MeanImage(FloatArray.of(new float[144]));
-        save(path, classifier("scaled", mean, List.of(Layer.flatten(), Layer.linear(10))), DataType.UINT8);
+        save(path, classifier("scaled", mean, List.of(flatten(), linear(10))), DataType.UINT8);
         Path json = path.resolve("net.json");
         Files.writeString(json, Files.readString(json).replace("mean.npy", "../mean.npy"));
         refuses(path, "expected the name of an .npy file");

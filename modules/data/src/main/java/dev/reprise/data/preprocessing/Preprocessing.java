@@ -46,51 +46,6 @@ public sealed interface Preprocessing {
      */
     Scaling fit(Examples train, NDManager manager);
 
-    /** Raw values, unchanged. */
-    static Preprocessing none() {
-        return new None();
-    }
-
-    /** Pixels divided by 255. */
-    static Preprocessing zeroToOne() {
-        return new ZeroToOne();
-    }
-
-    /** (x / 255 − mean) / standard deviation of each pixel x, the same for all channels. */
-    static Preprocessing normalized(double mean, double standardDeviation) {
-        return new Normalized(List.of(mean), List.of(standardDeviation));
-    }
-
-    /** (x / 255 − mean) / standard deviation of each pixel x, with a mean and a standard deviation per channel. */
-    static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
-        return new Normalized(mean, standardDeviation);
-    }
-
-    /** As {@link #normalized(List, List)}, with the means and standard deviations of the training images. */
-    static Preprocessing normalizedFromData() {
-        return new NormalizedFromData();
-    }
-
-    /** Raw values minus the mean training example. */
-    static Preprocessing meanImage() {
-        return new MeanImage();
-    }
-
-    /** (x − mean) / standard deviation of each feature x; a constant feature is divided by 1. */
-    static Preprocessing standardized() {
-        return new Standardized();
-    }
-
-    /** The first principal components of the raw values, in order of decreasing variance. */
-    static Preprocessing pca(int components) {
-        return new Pca(components);
-    }
-
-    /** Principal components divided by √(variance + epsilon): uncorrelated values of variance 1. */
-    static Preprocessing whitening(int components, double epsilon) {
-        return new Whitening(components, epsilon);
-    }
-
     @JsonTypeName("none")
     record None() implements Preprocessing {
         @Override

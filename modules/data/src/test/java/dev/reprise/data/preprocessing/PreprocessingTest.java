@@ -38,35 +38,35 @@ class PreprocessingTest {
 
     @Test
     void standardizedRowsAreThoseOfNumPyAndAConstantFeatureStaysFinite() {
-        assertClose(scaled(Preprocessing.standardized()), "standardized");
+        assertClose(scaled(new Preprocessing.Standardized()), "standardized");
     }
 
     @Test
     void principalComponentsAreThoseOfNumPy() {
-        assertClose(scaled(Preprocessing.pca(3)), "pca");
+        assertClose(scaled(new Preprocessing.Pca(3)), "pca");
     }
 
     @Test
     void whitenedRowsAreThoseOfNumPy() {
-        assertClose(scaled(Preprocessing.whitening(3, 0.01)), "whitened");
+        assertClose(scaled(new Preprocessing.Whitening(3, 0.01)), "whitened");
     }
 
     @Test
     void whitenedRowsHaveTheIdentityForCovariance() {
-        NDArray white = scaled(Preprocessing.whitening(4, 0));
+        NDArray white = scaled(new Preprocessing.Whitening(4, 0));
         NDArray covariance = white.transpose().matMul(white).div(white.size(0));
         assertThat(covariance.sub(MANAGER.eye(4)).abs().max().getFloat()).isLessThan(1e-4f);
     }
 
     @Test
     void aDirectionOfNoVarianceWhitensToZero() {
-        NDArray white = scaled(Preprocessing.whitening(5, 0));
+        NDArray white = scaled(new Preprocessing.Whitening(5, 0));
         assertThat(white.get(":, 4").abs().max().getFloat()).isZero();
     }
 
     @Test
     void theMeanRowIsTakenAway() {
-        assertThat(scaled(Preprocessing.meanImage())
+        assertThat(scaled(new Preprocessing.MeanImage())
                         .mean(new int[] {0})
                         .abs()
                         .max()
@@ -77,7 +77,7 @@ class PreprocessingTest {
     @Test
     void theMeanImageIsTakenOverImagesPixelByPixel() {
         ImageSet images = images(0, 10, 100, 30);
-        Scaling scaling = Preprocessing.meanImage().fit(images, MANAGER);
+        Scaling scaling = new Preprocessing.MeanImage().fit(images, MANAGER);
         assertThat(scaling.on(MANAGER).apply(images.inputs(MANAGER)).toFloatArray())
                 .containsExactly(-50, -10, 50, 10);
     }
@@ -85,7 +85,7 @@ class PreprocessingTest {
     @Test
     void imagesNormalizedFromTheirDataHaveMeanZeroAndDeviationOne() {
         ImageSet images = SyntheticDigits.COLOR.train(50, 1);
-        NDArray scaled = Preprocessing.normalizedFromData()
+        NDArray scaled = new Preprocessing.NormalizedFromData()
                 .fit(images, MANAGER)
                 .on(MANAGER)
                 .apply(images.inputs(MANAGER))
@@ -100,7 +100,7 @@ class PreprocessingTest {
     @Test
     void aBlackSetIsNormalizedWithoutDividingByZero() {
         ImageSet black = images(0, 0, 0, 0);
-        assertThat(Preprocessing.normalizedFromData().fit(black, MANAGER))
+        assertThat(new Preprocessing.NormalizedFromData().fit(black, MANAGER))
                 .isEqualTo(new Scaling.Normalized(List.of(0f), List.of(1f)));
     }
 
@@ -115,23 +115,23 @@ class PreprocessingTest {
     @Test
     void givenNumbersAreTakenAsTheyAre() {
         ImageSet images = images(0, 1, 2, 3);
-        assertThat(Preprocessing.normalized(0.1307, 0.3081).fit(images, MANAGER))
+        assertThat(new Preprocessing.Normalized(List.of(0.1307), List.of(0.3081)).fit(images, MANAGER))
                 .isEqualTo(new Scaling.Normalized(List.of(0.1307f), List.of(0.3081f)));
-        assertThat(Preprocessing.zeroToOne().fit(images, MANAGER)).isEqualTo(new Scaling.ZeroToOne());
-        assertThat(Preprocessing.none().fit(images, MANAGER)).isEqualTo(new Scaling.None());
+        assertThat(new Preprocessing.ZeroToOne().fit(images, MANAGER)).isEqualTo(new Scaling.ZeroToOne());
+        assertThat(new Preprocessing.None().fit(images, MANAGER)).isEqualTo(new Scaling.None());
     }
 
     static List<Preprocessing> all() {
         return List.of(
-                Preprocessing.none(),
-                Preprocessing.zeroToOne(),
-                Preprocessing.normalized(0.1307, 0.3081),
-                Preprocessing.normalized(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)),
-                Preprocessing.normalizedFromData(),
-                Preprocessing.meanImage(),
-                Preprocessing.standardized(),
-                Preprocessing.pca(2),
-                Preprocessing.whitening(2, 1e-5));
+                new Preprocessing.None(),
+                new Preprocessing.ZeroToOne(),
+                new Preprocessing.Normalized(List.of(0.1307), List.of(0.3081)),
+                new Preprocessing.Normalized(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0)),
+                new Preprocessing.NormalizedFromData(),
+                new Preprocessing.MeanImage(),
+                new Preprocessing.Standardized(),
+                new Preprocessing.Pca(2),
+                new Preprocessing.Whitening(2, 1e-5));
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class PreprocessingTest {
 
     @Test
     void theTextOfARecordNamesTheKind() {
-        assertThat(JsonMapper.shared().writeValueAsString(Preprocessing.pca(2)))
+        assertThat(JsonMapper.shared().writeValueAsString(new Preprocessing.Pca(2)))
                 .isEqualTo("{\"type\":\"pca\",\"components\":2}");
     }
 
@@ -166,20 +166,21 @@ class PreprocessingTest {
     void whatCannotBeFittedIsRefused() {
         RowSet rows = rows();
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Preprocessing.pca(6).fit(rows, MANAGER))
+                .isThrownBy(() -> new Preprocessing.Pca(6).fit(rows, MANAGER))
                 .withMessage("numpy: cannot compute 6 principal components of examples with 5 values");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Preprocessing.normalizedFromData().fit(rows, MANAGER))
+                .isThrownBy(() -> new Preprocessing.NormalizedFromData().fit(rows, MANAGER))
                 .withMessage("numpy: normalized-from-data is for images; use standardized for rows");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> Preprocessing.pca(0))
+                .isThrownBy(() -> new Preprocessing.Pca(0))
                 .withMessage("expected at least 1 component, got 0");
     }
 
     @ParameterizedTest
     @CsvSource({"0.5, 0", "0.5, -1", "0.5, NaN"})
     void aDeviationThatIsNotAboveZeroIsRefused(double mean, double deviation) {
-        assertThatExceptionOfType(DataException.class).isThrownBy(() -> Preprocessing.normalized(mean, deviation));
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new Preprocessing.Normalized(List.of(mean), List.of(deviation)));
     }
 
     private static ImageSet images(int... pixels) {

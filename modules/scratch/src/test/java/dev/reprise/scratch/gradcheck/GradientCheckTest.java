@@ -1,5 +1,6 @@
 package dev.reprise.scratch.gradcheck;
 
+import static dev.reprise.net.LayerVocabulary.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -10,7 +11,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.LambdaBlock;
-import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.Torch;
 import dev.reprise.scratch.layers.Gradients;
@@ -106,16 +106,16 @@ class GradientCheckTest {
         Net net = new Net(
                 new Shape(1, 6, 6),
                 List.of(
-                        Layer.conv(2, 3),
-                        Layer.tanh(),
-                        Layer.maxPool(2),
-                        Layer.flatten(),
-                        Layer.dropout(0.5),
-                        Layer.linear(5),
-                        Layer.batchNorm(0.1, 1e-5),
-                        Layer.relu(),
-                        Layer.linear(3),
-                        Layer.logSoftmax()));
+                        conv(2, 3),
+                        tanh(),
+                        maxPool(2),
+                        flatten(),
+                        dropout(0.5),
+                        linear(5),
+                        batchNorm(0.1, 1e-5),
+                        relu(),
+                        linear(3),
+                        logSoftmax()));
         Block block = net.toBlock();
         NDArray x = normal(4, 1, 6, 6);
         block.initialize(manager, DataType.FLOAT64, x.getShape());

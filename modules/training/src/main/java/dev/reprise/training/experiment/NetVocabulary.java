@@ -1,15 +1,14 @@
 package dev.reprise.training.experiment;
 
 import dev.reprise.data.preprocessing.Preprocessing;
-import dev.reprise.net.Layer;
-import dev.reprise.net.Pointwise;
+import dev.reprise.net.LayerVocabulary;
 import dev.reprise.training.initial.InitialBiases;
 import dev.reprise.training.initial.InitialValues;
 import dev.reprise.training.initial.InitialWeights;
 import java.util.List;
 
-/** The part of {@link Vocabulary} about the data and the net. */
-class NetVocabulary {
+/** The part of {@link Vocabulary} about the data and the net, whose layers are inherited. */
+class NetVocabulary extends LayerVocabulary {
     NetVocabulary() {}
 
     /** Every row trains or tests; none validates. */
@@ -18,101 +17,49 @@ class NetVocabulary {
     public static final ForwardPass BLOCKS = ForwardPass.BLOCKS;
     public static final ForwardPass FROM_SCRATCH = ForwardPass.FROM_SCRATCH;
 
-    /** Raw values. */
-    public static Preprocessing noPreprocessing() {
-        return Preprocessing.none();
+    /** Raw values, unchanged. */
+    public static Preprocessing.None noPreprocessing() {
+        return new Preprocessing.None();
     }
 
-    public static Preprocessing zeroToOne() {
-        return Preprocessing.zeroToOne();
+    /** Pixels divided by 255. */
+    public static Preprocessing.ZeroToOne zeroToOne() {
+        return new Preprocessing.ZeroToOne();
     }
 
-    public static Preprocessing normalized(double mean, double standardDeviation) {
-        return Preprocessing.normalized(mean, standardDeviation);
+    /** (x / 255 − mean) / standard deviation of each pixel x, the same for all channels. */
+    public static Preprocessing.Normalized normalized(double mean, double standardDeviation) {
+        return new Preprocessing.Normalized(List.of(mean), List.of(standardDeviation));
     }
 
-    public static Preprocessing normalized(List<Double> mean, List<Double> standardDeviation) {
-        return Preprocessing.normalized(mean, standardDeviation);
+    /** (x / 255 − mean) / standard deviation of each pixel x, with a mean and a standard deviation per channel. */
+    public static Preprocessing.Normalized normalized(List<Double> mean, List<Double> standardDeviation) {
+        return new Preprocessing.Normalized(mean, standardDeviation);
     }
 
-    public static Preprocessing normalizedFromData() {
-        return Preprocessing.normalizedFromData();
+    /** As {@link #normalized(List, List)}, with the means and standard deviations of the training images. */
+    public static Preprocessing.NormalizedFromData normalizedFromData() {
+        return new Preprocessing.NormalizedFromData();
     }
 
-    public static Preprocessing meanImage() {
-        return Preprocessing.meanImage();
+    /** Raw values minus the mean training example. */
+    public static Preprocessing.MeanImage meanImage() {
+        return new Preprocessing.MeanImage();
     }
 
-    public static Preprocessing standardized() {
-        return Preprocessing.standardized();
+    /** (x − mean) / standard deviation of each feature x; a constant feature is divided by 1. */
+    public static Preprocessing.Standardized standardized() {
+        return new Preprocessing.Standardized();
     }
 
-    public static Preprocessing pca(int components) {
-        return Preprocessing.pca(components);
+    /** The first principal components of the raw values, in order of decreasing variance. */
+    public static Preprocessing.Pca pca(int components) {
+        return new Preprocessing.Pca(components);
     }
 
-    public static Preprocessing whitening(int components, double epsilon) {
-        return Preprocessing.whitening(components, epsilon);
-    }
-
-    public static Layer.Linear linear(int units) {
-        return Layer.linear(units);
-    }
-
-    public static Layer.Conv conv(int filters, int kernel) {
-        return Layer.conv(filters, kernel);
-    }
-
-    public static Layer.Maxout maxout(int units, int pieces) {
-        return Layer.maxout(units, pieces);
-    }
-
-    public static Layer.MaxPool maxPool(int size) {
-        return Layer.maxPool(size);
-    }
-
-    public static Layer.AvgPool avgPool(int size) {
-        return Layer.avgPool(size);
-    }
-
-    public static Layer.Dropout dropout(double rate) {
-        return Layer.dropout(rate);
-    }
-
-    public static Layer.BatchNorm batchNorm(double momentum, double epsilon) {
-        return Layer.batchNorm(momentum, epsilon);
-    }
-
-    public static Layer.Flatten flatten() {
-        return Layer.flatten();
-    }
-
-    public static Pointwise.Relu relu() {
-        return Layer.relu();
-    }
-
-    public static Pointwise.LeakyRelu leakyRelu(double slope) {
-        return Layer.leakyRelu(slope);
-    }
-
-    public static Pointwise.Elu elu(double alpha) {
-        return Layer.elu(alpha);
-    }
-
-    public static Pointwise.Sigmoid sigmoid() {
-        return Layer.sigmoid();
-    }
-
-    public static Pointwise.Tanh tanh() {
-        return Layer.tanh();
-    }
-
-    public static Pointwise.Softmax softmax() {
-        return Layer.softmax();
-    }
-
-    public static Pointwise.LogSoftmax logSoftmax() {
-        return Layer.logSoftmax();
+    /** Principal components divided by √(variance + epsilon): uncorrelated values of variance 1. */
+    public static Preprocessing.Whitening whitening(int components, double epsilon) {
+        return new Preprocessing.Whitening(components, epsilon);
     }
 
     /** The initial values of torch's own layers. */

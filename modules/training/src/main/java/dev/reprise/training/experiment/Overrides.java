@@ -115,7 +115,7 @@ public record Overrides(
                     "the net of " + experiment.name() + " has no dropout layer whose rate could be " + rate);
         }
         return layers.stream()
-                .map(layer -> layer instanceof Layer.Dropout ? Layer.dropout(rate) : layer)
+                .map(layer -> layer instanceof Layer.Dropout ? new Layer.Dropout(rate) : layer)
                 .toList();
     }
 
