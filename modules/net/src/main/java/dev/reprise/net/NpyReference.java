@@ -25,6 +25,14 @@ final class NpyReference {
 
     private record Reference(String npy, String sha256) {}
 
+    /** Throws {@link NetException} if the SHA-256 of a file next to net.json is not the one that is recorded there. */
+    static void requireHash(Path file, String recorded, String actual) {
+        if (!recorded.equals(actual)) {
+            throw new NetException(
+                    file + " is damaged or was changed: its SHA-256 is " + actual + ", net.json has " + recorded);
+        }
+    }
+
     static final class Writer extends ValueSerializer<FloatArray> {
         @Override
         public void serialize(FloatArray array, JsonGenerator out, SerializationContext context) {
@@ -50,7 +58,7 @@ final class NpyReference {
             Path file = ((Path) context.getAttribute(FOLDER)).resolve(reference.npy);
             try {
                 byte[] bytes = Files.readAllBytes(file);
-                FileHash.require(file, reference.sha256, Sha256.of(bytes));
+                requireHash(file, reference.sha256, Sha256.of(bytes));
                 return FloatArray.of(NpyFile.decode(bytes));
             } catch (IOException e) {
                 throw new NetException(file + " cannot be read: " + e.getMessage(), e);

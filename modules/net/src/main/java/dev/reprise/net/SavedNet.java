@@ -43,7 +43,7 @@ public record SavedNet(Path folder, NetDescription description) {
         }
         ParamsFile.check(params, saved.description.net());
         try {
-            FileHash.require(params, saved.description.sha256(), Sha256.of(params));
+            NpyReference.requireHash(params, saved.description.sha256(), Sha256.of(params));
         } catch (IOException e) {
             throw new NetException(params + " cannot be read: " + e.getMessage(), e);
         }
