@@ -29,6 +29,6 @@ final class ContactSheet {
 
     private static String name(ImageSet set, int image) {
         int label = set.label(image);
-        return TextRenderer.hasFonts() ? TextRenderer.drawable(set.classes().get(label), "class " + label) : "";
+        return TextRenderer.hasFonts() ? TextRenderer.className(set.classes(), label) : "";
     }
 }

@@ -103,16 +103,12 @@ record PredictionPictures(List<String> classes) {
                         .map(example -> new Gallery.Tile(
                                 images.image(example.index()),
                                 example.isRight()
-                                        ? List.of(name(example.label()))
+                                        ? List.of(TextRenderer.className(classes, example.label()))
                                         : List.of(
-                                                name(example.label()),
-                                                "→ " + name(example.predicted()),
+                                                TextRenderer.className(classes, example.label()),
+                                                "→ " + TextRenderer.className(classes, example.predicted()),
                                                 Numbers.decimals(example.confidence(), 3)),
                                 example.isRight() ? Gallery.Mark.NONE : Gallery.Mark.WRONG))
                         .toList());
-    }
-
-    private String name(int k) {
-        return TextRenderer.drawable(classes.get(k), "class " + k);
     }
 }

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.CategoryStyler;
@@ -35,7 +34,7 @@ public final class ClassPicture {
                 .orElse(0);
         styler.setYAxisMin(Math.max(0, Math.floor(smallest * 50 - 0.5) / 50));
         styler.setYAxisMax(1.0);
-        List<String> names = names(classes);
+        List<String> names = TextRenderer.classNames(classes);
         for (int i = 0; i < scores.size(); i++) {
             Palette style = Palette.of(i);
             CategorySeries series = chart.addSeries(scores.get(i).name, names, scores.get(i).values);
@@ -61,7 +60,7 @@ public final class ClassPicture {
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisMax(1.0);
         chart.getStyler().setAvailableSpaceFill(0.6);
-        CategorySeries series = chart.addSeries("probability", names(classes), values);
+        CategorySeries series = chart.addSeries("probability", TextRenderer.classNames(classes), values);
         series.setFillColor(Palette.BLUE);
         return new Canvas(width + side + 20, height).draw("probabilities", caption, g -> {
             g.drawImage(image, 16, (height - side) / 2 - 10, side, side, null);
@@ -82,13 +81,9 @@ public final class ClassPicture {
         int longest = classes.stream().mapToInt(String::length).max().orElse(0);
         chart.getStyler().setXAxisLabelRotation(longest > MAX_LEVEL_LABEL ? 30 : 0);
         chart.getStyler().setXAxisTickMarkSpacingHint(20);
-        chart.getStyler().setAxisTickLabelsFont(TextRenderer.fontFor(String.join("", names(classes)), Font.PLAIN, 13));
+        chart.getStyler()
+                .setAxisTickLabelsFont(
+                        TextRenderer.fontFor(String.join("", TextRenderer.classNames(classes)), Font.PLAIN, 13));
         return chart;
-    }
-
-    private static List<String> names(List<String> classes) {
-        return IntStream.range(0, classes.size())
-                .mapToObj(k -> TextRenderer.drawable(classes.get(k), "class " + k))
-                .toList();
     }
 }

@@ -7,7 +7,6 @@ import java.awt.Graphics2D;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /** A heat map: a table of numbers, each cell darker the larger its number. */
 public final class HeatPicture {
@@ -28,9 +27,7 @@ public final class HeatPicture {
 
     /** How often each class (row) was predicted as each (column). */
     public static ReportPicture confusion(List<String> classes, List<List<Integer>> counts) {
-        List<String> names = IntStream.range(0, classes.size())
-                .mapToObj(k -> TextRenderer.drawable(classes.get(k), "class " + k))
-                .toList();
+        List<String> names = TextRenderer.classNames(classes);
         List<List<Double>> values = counts.stream()
                 .map(row -> row.stream().map(Integer::doubleValue).toList())
                 .toList();

@@ -5,7 +5,9 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Text in fonts that have its letters: what no font of this machine can draw is replaced, never drawn as boxes. */
 public final class TextRenderer {
@@ -21,8 +23,20 @@ public final class TextRenderer {
     }
 
     /** The text where some font has all its letters, else the replacement. */
-    public static String drawable(String text, String replacement) {
+    static String drawable(String text, String replacement) {
         return font(text, 12).isPresent() ? text : replacement;
+    }
+
+    /** The name of a class where some font has all its letters, else its number. */
+    public static String className(List<String> classes, int k) {
+        return drawable(classes.get(k), "class " + k);
+    }
+
+    /** Those of all classes. */
+    static List<String> classNames(List<String> classes) {
+        return IntStream.range(0, classes.size())
+                .mapToObj(k -> className(classes, k))
+                .toList();
     }
 
     /** Draws centered in {@code width} pixels from x, shortened to fit. */

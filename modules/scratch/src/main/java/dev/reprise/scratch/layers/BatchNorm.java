@@ -3,6 +3,7 @@ package dev.reprise.scratch.layers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Batch normalization, y = γx̂ + β with x̂ = (x − μ) / √(σ² + ε) (an exercise in cs231n; Ioffe and Szegedy 2015).
@@ -51,7 +52,7 @@ public record BatchNorm(
         NDArray rows = rows(x);
         NDArray standardDeviation =
                 Pass.freedWith(x, runningVariance.add(epsilon)).sqrt();
-        return pass(x, rows.sub(runningMean).div(standardDeviation), standardDeviation, gradient -> gradient);
+        return pass(x, rows.sub(runningMean).div(standardDeviation), standardDeviation, UnaryOperator.identity());
     }
 
     @Override
@@ -59,17 +60,12 @@ public record BatchNorm(
         return List.of(gamma, beta);
     }
 
-    /** The gradient of x before it is divided by the standard standardDeviation, from that of x̂. */
-    @FunctionalInterface
-    private interface Centering {
-        NDArray of(NDArray gradient);
-    }
-
-    private Pass pass(NDArray x, NDArray normal, NDArray standardDeviation, Centering centering) {
+    /** {@code centering} gives the gradient of x before it is divided by the standard deviation, from that of x̂. */
+    private Pass pass(NDArray x, NDArray normal, NDArray standardDeviation, UnaryOperator<NDArray> centering) {
         return new Pass(likeInput(normal.mul(gamma).add(beta), x), gradient -> {
             NDArray rows = rows(gradient);
             return Gradients.of(
-                    () -> likeInput(centering.of(rows.mul(gamma)).div(standardDeviation), x),
+                    () -> likeInput(centering.apply(rows.mul(gamma)).div(standardDeviation), x),
                     rows.mul(normal).sum(ROWS),
                     rows.sum(ROWS));
         });

@@ -38,11 +38,6 @@ public record Adadelta(@JsonUnwrapped SharedSettings shared, double rho, double 
     }
 
     @Override
-    public void writeStart(UpdateText update) {
-        update.splitIntoParts();
-    }
-
-    @Override
     public void writeStep(UpdateText update) {
         update.forEach(() -> {
             String squares = update.name(SQUARE_AVERAGE);

@@ -32,11 +32,6 @@ public record Adagrad(@JsonUnwrapped SharedSettings shared, double epsilon) impl
     }
 
     @Override
-    public void writeStart(UpdateText update) {
-        update.splitIntoParts();
-    }
-
-    @Override
     public void writeStep(UpdateText update) {
         update.forEach(() -> {
             update.apply("addcmul_", update.name(SQUARE_SUM), update.name("g"), update.name("g"), "value=1.");

@@ -22,8 +22,10 @@ public sealed interface Optimizer permits Adadelta, Adagrad, Adam, AdamW, RmsPro
     /** The names of what it remembers of each parameter: arrays of its shape, zeros at the start. */
     List<String> state();
 
-    /** Writes what a program does once, before a number of steps. */
-    default void writeStart(UpdateText update) {}
+    /** Writes what a program does once, before a number of steps: by default what {@link UpdateText#forEach} needs. */
+    default void writeStart(UpdateText update) {
+        update.splitIntoParts();
+    }
 
     /** Writes one step for all parameters. */
     void writeStep(UpdateText update);

@@ -33,11 +33,6 @@ public record RmsProp(@JsonUnwrapped SharedSettings shared, double alpha, double
     }
 
     @Override
-    public void writeStart(UpdateText update) {
-        update.splitIntoParts();
-    }
-
-    @Override
     public void writeStep(UpdateText update) {
         update.forEach(() -> {
             update.averageSquares(update.name(SQUARE_AVERAGE), update.name("g"), alpha);

@@ -45,6 +45,9 @@ public record Sgd(@JsonUnwrapped SharedSettings shared, double momentum, Momentu
     }
 
     @Override
+    public void writeStart(UpdateText update) {}
+
+    @Override
     public void writeStep(UpdateText update) {
         update.line(("torch._fused_sgd_(p, g, %s, weight_decay=%s, momentum=%s, lr=rate, dampening=0., nesterov=%s,"
                         + " maximize=False, is_first_step=False)")
