@@ -35,7 +35,8 @@ import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetsTest {
-    private static final Duration SHORT = Duration.ofSeconds(1); // a loaded machine answers itself in less
+    private static final Duration SHORT = Duration.ofSeconds(1); // where no answer comes
+    private static final Duration LONG = Duration.ofSeconds(20); // where one does, however busy the machine is
     private static final String MNIST = "dataset/cv/ai/djl/basicdataset/mnist/";
 
     private static final URI UNREACHABLE = URI.create("http://no-such-host.invalid/");
@@ -107,14 +108,16 @@ class DatasetsTest {
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aSetIsFetchedByHttp() throws IOException {
         Path served = repository();
-        assertThat(fetchedByHttp(exchange -> answer(served, exchange)).train().labels())
+        assertThat(fetchedByHttp(LONG, exchange -> answer(served, exchange))
+                        .train()
+                        .labels())
                 .containsExactly(7, 0, 9);
     }
 
     @Test
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aServerThatLacksTheSetIsNamedInTheWarning() throws IOException {
-        LoadedData<ImageSet> loaded = fetchedByHttp(exchange -> exchange.sendResponseHeaders(404, -1));
+        LoadedData<ImageSet> loaded = fetchedByHttp(LONG, exchange -> exchange.sendResponseHeaders(404, -1));
         assertThat(loaded.synthetic()).isTrue();
         assertThat(loaded.warnings()).singleElement().asString().contains("metadata.json");
     }
@@ -124,7 +127,7 @@ class DatasetsTest {
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aDownloadThatStallsIsGivenUpAndLeavesNothing() throws IOException {
         Path served = repository();
-        LoadedData<ImageSet> loaded = fetchedByHttp(exchange -> {
+        LoadedData<ImageSet> loaded = fetchedByHttp(SHORT, exchange -> {
             if (exchange.getRequestURI().getPath().endsWith("train-images-idx3-ubyte.gz")) {
                 exchange.sendResponseHeaders(200, 1000);
                 exchange.getResponseBody().write(new byte[] {0x1F});
@@ -170,7 +173,7 @@ class DatasetsTest {
     @Timeout(20)
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void withoutANetworkSyntheticDigitsOfTheSameShapeReplaceASetAtOnce() {
-        Datasets source = fetchingFrom(UNREACHABLE);
+        Datasets source = fetchingFrom(UNREACHABLE, SHORT);
         LoadedData<ImageSet> mnist = source.load("mnist", 7);
         assertThat(mnist.synthetic()).isTrue();
         assertThat(mnist.train().inputShape()).isEqualTo(new Shape(1, 28, 28));
@@ -193,7 +196,7 @@ class DatasetsTest {
     void aServerThatNeverAnswersIsGivenUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             URI uri = URI.create("http://localhost:" + silent.getLocalPort() + "/");
-            LoadedData<ImageSet> loaded = fetchingFrom(uri).load("mnist", 1);
+            LoadedData<ImageSet> loaded = fetchingFrom(uri, SHORT).load("mnist", 1);
             assertThat(loaded.synthetic()).isTrue();
         }
     }
@@ -218,10 +221,14 @@ class DatasetsTest {
     }
 
     private Datasets fetchingFrom(URI uri) {
-        return Datasets.fetchingFrom(new TimeoutRepository(uri, SHORT, cache()));
+        return fetchingFrom(uri, LONG);
     }
 
-    private LoadedData<ImageSet> fetchedByHttp(HttpHandler handler) throws IOException {
+    private Datasets fetchingFrom(URI uri, Duration patience) {
+        return Datasets.fetchingFrom(new TimeoutRepository(uri, patience, cache()));
+    }
+
+    private LoadedData<ImageSet> fetchedByHttp(Duration patience, HttpHandler handler) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             handler.handle(exchange);
@@ -230,7 +237,7 @@ class DatasetsTest {
         server.start();
         try {
             return fetchingFrom(
-                            URI.create("http://localhost:" + server.getAddress().getPort() + "/"))
+                            URI.create("http://localhost:" + server.getAddress().getPort() + "/"), patience)
                     .load("mnist", 1);
         } finally {
             server.stop(0);
