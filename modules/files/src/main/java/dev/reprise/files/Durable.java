@@ -2,6 +2,7 @@ package dev.reprise.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,20 @@ public final class Durable {
 
     /** Replaces a file as a whole. */
     public static void writeFile(Path file, byte[] bytes) throws IOException {
+        writeFile(file, bytes, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes a file that is not there yet. Throws {@link FileAlreadyExistsException} if it is. */
+    public static void createFile(Path file, byte[] bytes) throws IOException {
+        writeFile(file, bytes);
+    }
+
+    private static void writeFile(Path file, byte[] bytes, CopyOption... move) throws IOException {
         Path beside = beside(file);
         try {
             Files.write(beside, bytes);
             sync(beside);
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(beside, file, move);
             syncFolder(file.toAbsolutePath().getParent());
         } finally {
             Files.deleteIfExists(beside);

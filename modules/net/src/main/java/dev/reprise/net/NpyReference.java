@@ -1,7 +1,7 @@
 package dev.reprise.net;
 
-import dev.reprise.files.NpyFile;
 import dev.reprise.files.Sha256;
+import dev.reprise.files.tensor.NpyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

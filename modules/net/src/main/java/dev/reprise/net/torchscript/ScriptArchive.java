@@ -1,12 +1,10 @@
 package dev.reprise.net.torchscript;
 
+import dev.reprise.files.tensor.StoredZip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** A TorchScript archive in memory, as {@code torch.jit.save} writes it: a zip of stored entries with one class. */
 final class ScriptArchive {
@@ -25,13 +23,12 @@ final class ScriptArchive {
     /** The archive whose class, {@code __torch__.Program}, has these methods. */
     static byte[] of(String methods) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            put(zip, "data.pkl", instance());
-            put(zip, "code/__torch__.py", ascii(CLASS + methods));
-            put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
-            put(zip, "version", ascii(VERSION));
-            put(zip, "byteorder", ascii("little"));
+        try (StoredZip zip = new StoredZip(bytes)) {
+            zip.put("program/data.pkl", instance());
+            zip.put("program/code/__torch__.py", ascii(CLASS + methods));
+            zip.put("program/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'}); // an empty tuple
+            zip.put("program/version", ascii(VERSION));
+            zip.put("program/byteorder", ascii("little"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,19 +44,6 @@ final class ScriptArchive {
         pickle.writeBytes(ascii("training"));
         pickle.writeBytes(new byte[] {'q', 1, (byte) 0x88, 'u', 'b', 'q', 2, '.'});
         return pickle.toByteArray();
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        ZipEntry entry = new ZipEntry("program/" + name);
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        entry.setCrc(crc.getValue());
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 
     private static byte[] ascii(String text) {
