@@ -9,12 +9,12 @@ import java.util.List;
  * @param outputs the net's output for each
  * @param probabilities the class probabilities of each; none for a regression
  */
-record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabilities) {
+public record Golden(List<float[]> inputs, List<float[]> outputs, List<float[]> probabilities) {
 
     /** The tolerated difference, relative to the largest output: devices and library versions differ in the last digits. */
     private static final double TOLERANCE = 1e-3;
 
-    Golden {
+    public Golden {
         if (inputs.isEmpty() || outputs.size() != inputs.size()) {
             throw new NetException("expected at least one golden input, each with its outputs, got " + inputs.size()
                     + " inputs and " + outputs.size() + " outputs");

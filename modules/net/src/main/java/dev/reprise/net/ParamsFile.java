@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Checks a {@code .params} file before DJL reads it: every name, shape and size must be that of the net, and nothing
@@ -30,10 +32,10 @@ final class ParamsFile {
     private final Path file;
     private final DataInputStream in;
     private final Iterator<Map.Entry<String, Shape>> expected;
-    private final String wanted;
-    private FloatArray values = FloatArray.of();
+    private final Predicate<String> wanted;
+    private final Map<String, FloatArray> values = new LinkedHashMap<>();
 
-    private ParamsFile(Path file, DataInputStream in, Net net, String wanted) {
+    private ParamsFile(Path file, DataInputStream in, Net net, Predicate<String> wanted) {
         this.file = file;
         this.in = in;
         this.expected = net.parameterShapes().entrySet().iterator();
@@ -42,11 +44,11 @@ final class ParamsFile {
 
     /** Throws {@link NetException} unless the file contains the parameters of this net and nothing else. */
     static void check(Path file, Net net) {
-        values(file, net, "");
+        values(file, net, name -> false);
     }
 
-    /** Checks the file and returns the values of the parameter with this name, or none if there is no such parameter. */
-    static FloatArray values(Path file, Net net, String wanted) {
+    /** Checks the file and returns the values of the parameters whose names are wanted, in their order. */
+    static Map<String, FloatArray> values(Path file, Net net, Predicate<String> wanted) {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ParamsFile params = new ParamsFile(file, in, net, wanted);
             params.header();
@@ -126,8 +128,9 @@ final class ParamsFile {
         require(order == '<' || order == '>', "a byte order for " + name, order);
         long length = in.readInt();
         require(length == shape.size() * Float.BYTES, shape.size() * Float.BYTES + " bytes for " + name, length);
-        if (name.equals(wanted)) {
-            values = FloatArray.of(floats(length, order == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
+        if (wanted.test(name)) {
+            ByteOrder bytes = order == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            values.put(name, FloatArray.of(floats(length, bytes)));
         } else {
             in.skipNBytes(length);
         }

@@ -97,10 +97,16 @@ public record SavedNet(Path folder, NetDescription description) {
             throw new NetException(description.name() + " has no parameter '" + name + "', it has "
                     + String.join(", ", description.parameters().keySet()));
         }
-        return ParamsFile.values(params(), description.net(), name);
+        return ParamsFile.values(params(), description.net(), name::equals).get(name);
     }
 
-    Golden golden() {
+    /** The values of all parameters by their names in {@link NetDescription#parameters}, read without an engine. */
+    public Map<String, FloatArray> parameters() {
+        return ParamsFile.values(params(), description.net(), name -> true);
+    }
+
+    /** Inputs with the outputs that the trainer computed for them. */
+    public Golden golden() {
         return read(folder, GOLDEN, Golden.class);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.torchscript.ForwardText;
 import dev.reprise.net.torchscript.ScriptText;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +53,38 @@ public sealed interface Scaling {
         return List.of();
     }
 
+    /**
+     * The scaling as arithmetic on float32, for other programs: each step changes what the one before gives.
+     *
+     * @param input the shape of a raw input
+     */
+    default List<Arithmetic> arithmetic(Shape input) {
+        return List.of();
+    }
+
+    /**
+     * One step of a scaling.
+     *
+     * @param shape of the values, which broadcast over a batch
+     */
+    record Arithmetic(Operator operator, Shape shape, FloatArray values) {}
+
+    /** What a step of a scaling does with its values. */
+    enum Operator {
+        SUBTRACT,
+        ADD,
+        MULTIPLY,
+        DIVIDE,
+        /** Makes each example a row and multiplies it by a matrix, (features, components). */
+        PROJECT;
+
+        /** As in {@code subtract}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Raw values, unchanged. */
     @JsonTypeName("none")
     record None() implements Scaling {
@@ -77,6 +110,11 @@ public sealed interface Scaling {
         @Override
         public String write(ForwardText forward, String raw) {
             return forward.converted(forward.let("torch.div(%s, 255.)".formatted(raw)));
+        }
+
+        @Override
+        public List<Arithmetic> arithmetic(Shape input) {
+            return List.of(new Arithmetic(Operator.DIVIDE, new Shape(), FloatArray.of(255)));
         }
     }
 
@@ -120,9 +158,20 @@ public sealed interface Scaling {
                             : "torch.add_(torch.mul(%s, %s), %s)".formatted(raw, factor, offset));
         }
 
-        /** (x / 255 − mean) / standardDeviation as one multiplication and one addition. */
         @Override
         public List<NDArray> constants(NDManager manager) {
+            return arithmetic().stream()
+                    .map(step -> manager.create(step.values().toArray(), step.shape()))
+                    .toList();
+        }
+
+        @Override
+        public List<Arithmetic> arithmetic(Shape input) {
+            return arithmetic();
+        }
+
+        /** (x / 255 − mean) / standardDeviation as one multiplication and one addition. */
+        private List<Arithmetic> arithmetic() {
             int channels = mean.size();
             float[] factor = new float[channels];
             float[] offset = new float[channels];
@@ -131,7 +180,9 @@ public sealed interface Scaling {
                 offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
             Shape shape = channels == 1 ? new Shape() : new Shape(channels, 1, 1);
-            return List.of(manager.create(factor, shape), manager.create(offset, shape));
+            return List.of(
+                    new Arithmetic(Operator.MULTIPLY, shape, FloatArray.of(factor)),
+                    new Arithmetic(Operator.ADD, shape, FloatArray.of(offset)));
         }
 
         private float factor(int channel) {
@@ -163,6 +214,11 @@ public sealed interface Scaling {
         public List<NDArray> constants(NDManager manager) {
             return List.of(manager.create(mean.toArray()));
         }
+
+        @Override
+        public List<Arithmetic> arithmetic(Shape input) {
+            return List.of(new Arithmetic(Operator.SUBTRACT, input, mean));
+        }
     }
 
     /** (x − mean) / standard deviation of each feature x. */
@@ -190,6 +246,13 @@ public sealed interface Scaling {
         @Override
         public List<NDArray> constants(NDManager manager) {
             return List.of(manager.create(mean.toArray()), manager.create(standardDeviation.toArray()));
+        }
+
+        @Override
+        public List<Arithmetic> arithmetic(Shape input) {
+            return List.of(
+                    new Arithmetic(Operator.SUBTRACT, input, mean),
+                    new Arithmetic(Operator.DIVIDE, input, standardDeviation));
         }
     }
 
@@ -233,6 +296,13 @@ public sealed interface Scaling {
             return List.of(
                     manager.create(mean.toArray()),
                     manager.create(matrix.toArray(), new Shape(mean.length(), components)));
+        }
+
+        @Override
+        public List<Arithmetic> arithmetic(Shape input) {
+            return List.of(
+                    new Arithmetic(Operator.SUBTRACT, input, mean),
+                    new Arithmetic(Operator.PROJECT, new Shape(mean.length(), components), matrix));
         }
     }
 
