@@ -32,22 +32,23 @@ class ArrowsTest {
     private static final int MAX_CLASSES = 22;
 
     /** A module and those it may use. */
-    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.of(
-            "terminal", List.of(),
-            "files", List.of(),
-            "net", List.of("files"),
-            "results", List.of("files"),
-            "data", List.of("files", "net"),
-            "training", List.of("files", "results", "net", "data"),
-            "scratch", List.of("files", "results", "net", "data", "training"),
-            "report", List.of("files", "results", "net"),
-            "cli", List.of("files", "results", "net", "data", "training", "report", "terminal"),
-            "inference", List.of("files", "results", "net", "data", "terminal")));
+    private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
+            Map.entry("terminal", List.of()),
+            Map.entry("files", List.of()),
+            Map.entry("net", List.of("files")),
+            Map.entry("results", List.of("files")),
+            Map.entry("data", List.of("files", "net")),
+            Map.entry("training", List.of("files", "results", "net", "data")),
+            Map.entry("scratch", List.of("files", "results", "net", "data", "training")),
+            Map.entry("report", List.of("files", "results", "net")),
+            Map.entry("cli", List.of("files", "results", "net", "data", "training", "report", "terminal")),
+            Map.entry("inference", List.of("files", "results", "net", "data", "terminal")),
+            Map.entry("export", List.of("files", "net", "inference"))));
 
     /** What an app may use, and what the program over all of them may. */
     private static final Map<String, List<String>> UPPER_ARROWS = Map.of(
             "app", List.of("files", "results", "net", "data", "training", "scratch", "cli"),
-            "program", List.of("app", "cli", "inference", "terminal"));
+            "program", List.of("app", "cli", "inference", "export", "terminal"));
 
     @ParameterizedTest
     @ValueSource(
@@ -62,6 +63,7 @@ class ArrowsTest {
                 "report",
                 "cli",
                 "inference",
+                "export",
                 "app",
                 "program"
             })

@@ -5,6 +5,7 @@ import dev.reprise.app.mlp.MlpApp;
 import dev.reprise.app.weightdecay.WeightDecayApp;
 import dev.reprise.cli.AppCommandLine;
 import dev.reprise.cli.AppExperiments;
+import dev.reprise.export.command.ExportCommand;
 import dev.reprise.inference.program.InferenceCommandLine;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The command line over everything: the experiments of all apps, and the nets that were trained.
  *
- * <p>A command comes with those of {@link AppCommandLine} or {@link InferenceCommandLine}, and gets one line on the screen below.
+ * <p>A command comes with those of {@link AppCommandLine}, {@link InferenceCommandLine} or {@code export}, and gets one line on the screen below.
  */
 @Command(
         description = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ./reprise serve conv-net                   an HTTP service, a page to draw on",
             "  ./reprise evaluate conv-net                its accuracy on a test set",
             "  ./reprise describe conv-net                input, layers, classes",
+            "  ./reprise export conv-net --to onnx        for Python, ONNX Runtime, libtorch",
             "",
             "./reprise COMMAND --help shows every option of a command.",
             "Exit codes: 0 done; 1 failed; 2 usage error; 130 interrupted."
@@ -51,7 +53,8 @@ final class Reprise extends AppCommandLine {
 
     /** The command line itself, for a caller that does not end with it. */
     static CommandLine commandLine() {
-        Object[] commands = Stream.of(AppCommandLine.commands(APPS), InferenceCommandLine.commands())
+        Object[] commands = Stream.of(
+                        AppCommandLine.commands(APPS), InferenceCommandLine.commands(), List.of(new ExportCommand()))
                 .flatMap(List::stream)
                 .toArray();
         CommandLine line = new Reprise().commandLine("reprise", commands);

@@ -16,7 +16,7 @@ public final class RunsOption {
     private Path runs;
 
     /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
-    Path find(String run) {
+    public Path find(String run) {
         return new RunStore(runs).findNet(run);
     }
 

@@ -1,0 +1,2 @@
+/** Saved nets in the formats of other programs. */
+package dev.reprise.export;
