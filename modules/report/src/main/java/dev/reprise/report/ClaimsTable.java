@@ -5,15 +5,17 @@ import dev.reprise.results.Numbers;
 import dev.reprise.results.Summary;
 import dev.reprise.results.store.RecordedRun;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What texts claim of one experiment compared with another, checked on the runs of both.
  *
  * <p>A claim holds where the means differ in its direction by more than both standard deviations over seeds together; it
- * needs two runs of each.
+ * needs two seeds of each. A seed counts once, with its newest run: a copy, or the same training again, says nothing new.
  */
 public record ClaimsTable(List<Row> rows) {
     private static final int MIN_RUNS = 2;
@@ -38,8 +40,11 @@ public record ClaimsTable(List<Row> rows) {
 
     /** From the runs that finished as published. */
     public static ClaimsTable of(List<RecordedRun> runs) {
-        List<RecordedRun> counted =
-                runs.stream().filter(RecordedRun::countsAsPublished).toList();
+        Map<List<?>, RecordedRun> newest = new LinkedHashMap<>(); // folders are in the order of their times
+        runs.stream()
+                .filter(RecordedRun::countsAsPublished)
+                .forEach(run -> newest.put(List.of(run.experiment(), run.seed()), run));
+        List<RecordedRun> counted = List.copyOf(newest.values());
         Set<String> experiments = new LinkedHashSet<>();
         counted.forEach(run -> experiments.add(run.experiment()));
         List<Row> rows = new ArrayList<>();

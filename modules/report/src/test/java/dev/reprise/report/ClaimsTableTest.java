@@ -37,6 +37,18 @@ class ClaimsTableTest {
     }
 
     @Test
+    void aCopiedRunCountsOnce() {
+        run("plain", 1, 0.90);
+        run("plain", 2, 0.91);
+        run("better", 1, 0.95, ABOVE_PLAIN);
+        run("better", 1, 0.95, ABOVE_PLAIN);
+
+        assertThat(table().rows())
+                .extracting(ClaimsTable.Row::answer)
+                .containsExactly("undecided (needs 2 runs of each, has 1 and 2)");
+    }
+
+    @Test
     void aClaimIsOneLineWithBothMeans() {
         run("plain", 1, 0.90);
         run("plain", 2, 0.91);
