@@ -8,7 +8,7 @@ import java.util.List;
 public final class CnnApp {
     public static final AppExperiments EXPERIMENTS = new AppExperiments(
             "app-cnn",
-            List.of(
+            () -> List.of(
                     ConvNet.EXPERIMENT,
                     ConvNet14.EXPERIMENT,
                     ConvNetFashion.EXPERIMENT,

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The experiments with multilayer perceptrons. A new one is one file here and one line below. */
 public final class MlpApp {
-    public static final AppExperiments EXPERIMENTS = new AppExperiments("app-mlp", studies());
+    public static final AppExperiments EXPERIMENTS = new AppExperiments("app-mlp", MlpApp::studies);
 
     private MlpApp() {}
 

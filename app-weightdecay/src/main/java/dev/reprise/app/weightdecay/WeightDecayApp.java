@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The experiments on weight decay, under- and overfitting. A new one is one file here and one line below. */
 public final class WeightDecayApp {
-    public static final AppExperiments EXPERIMENTS = new AppExperiments("app-weightdecay", studies());
+    public static final AppExperiments EXPERIMENTS = new AppExperiments("app-weightdecay", WeightDecayApp::studies);
 
     private WeightDecayApp() {}
 

@@ -43,7 +43,7 @@ public class AppCommandLine extends CommandLineProgram {
 
     /** Runs a command over what an app can run and ends the process with its exit code. */
     public static void main(AppExperiments experiments, String... arguments) {
-        execute(over(experiments), arguments);
+        execute(experiments.app(), () -> over(experiments), arguments);
     }
 
     /** The command line itself, for a caller that does not end with it. */

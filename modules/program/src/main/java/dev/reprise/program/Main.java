@@ -6,6 +6,6 @@ public final class Main {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String... arguments) {
-        Reprise.execute(Reprise.commandLine(), arguments);
+        Reprise.execute("reprise", Reprise::commandLine, arguments);
     }
 }

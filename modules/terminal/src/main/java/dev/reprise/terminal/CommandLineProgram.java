@@ -69,6 +69,19 @@ public abstract class CommandLineProgram implements Runnable {
         System.exit(exitCode(line, arguments));
     }
 
+    /** The same with a command line that is made first; where that fails, one line says why. */
+    public static void execute(String name, Supplier<CommandLine> line, String... arguments) {
+        CommandLine made;
+        try {
+            made = line.get();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println(name + ": " + e.getMessage());
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+            return;
+        }
+        execute(made, arguments);
+    }
+
     /** Runs a command; writers keep errors to themselves, so output that could not be written is noticed only here. */
     static int exitCode(CommandLine line, String... arguments) {
         int code = line.execute(arguments);
