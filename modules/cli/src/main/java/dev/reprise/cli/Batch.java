@@ -10,51 +10,112 @@ import dev.reprise.results.store.RunException;
 import dev.reprise.training.Runner;
 import dev.reprise.training.experiment.Study;
 import dev.reprise.training.loop.DivergedException;
+import dev.reprise.training.run.Failure;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Request.Resume;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /**
- * Several studies, one after the other, into one table: a line for each published value and each effect. Interrupted, it can
- * be resumed with the study that it was in.
+ * Several studies, one after the other, into one table: a line for each published value and each effect. One that fails is a
+ * line with its reason; the others go on. Interrupted, or with studies that failed, it can be resumed: it runs those.
  */
-record Batch(List<? extends Study> studies, Request request, Runner runner) {
+final class Batch {
+    private static final String FAILED = "failed";
 
-    /** Runs what is not yet in the table. A study that diverges is a line, not the end. Returns whether all are done. */
-    boolean run(PrintWriter results) {
-        boolean resumes = !request.resume().startsAnew();
-        BatchFolder folder = resumes ? unfinished() : BatchFolder.create(request.store(), key());
-        List<Row> rows = new ArrayList<>(folder.rows());
-        Request one = request.withResume(resumes ? new Resume.NewestIfAny() : new Resume.No());
+    private final List<? extends Study> studies;
+    private final Request request;
+    private final Runner runner;
+    private final PrintWriter results;
+    private final BatchFolder folder;
+    private final List<Row> rows;
+    private final List<String> failures = new ArrayList<>();
+
+    private Batch(List<? extends Study> studies, Request request, Runner runner, PrintWriter results) {
+        this.studies = studies;
+        this.request = request;
+        this.runner = runner;
+        this.results = results;
+        this.folder = request.resume().startsAnew() ? BatchFolder.create(request.store(), key()) : unfinished();
+        this.rows = new ArrayList<>(folder.rows());
+    }
+
+    /** Runs what is not yet in the table, and says how it ended. */
+    static Ending run(List<? extends Study> studies, Request request, Runner runner, PrintWriter results) {
+        return new Batch(studies, request, runner, results).run();
+    }
+
+    private Ending run() {
+        Set<String> failedBefore = rows.stream()
+                .filter(row -> row.verdict().equals(FAILED))
+                .map(Row::study)
+                .collect(Collectors.toSet());
+        rows.removeIf(row -> failedBefore.contains(row.study()));
+        Set<String> known = rows.stream().map(Row::study).collect(Collectors.toSet());
+        Request one = request.withResume(
+                request.resume().startsAnew() ? new Resume.No() : new Resume.NewestSince(folder.start()));
         for (Study study : studies) {
-            if (rows.stream().anyMatch(row -> row.study().equals(study.name()))) {
-                continue;
-            }
-            try {
-                Outcome outcome = runner.run(study, one);
-                results.println(study.name() + ":");
-                if (!outcome.finished()) {
-                    results.println("interrupted; resume all of them with the same command and --resume");
-                    return false;
-                }
-                outcome.lines().forEach(results::println);
-                results.flush();
-                rows.addAll(rows(study, outcome));
-            } catch (DivergedException e) {
-                runner.progress().warning(study.name() + ": " + e.getMessage());
-                rows.add(new Row(study.name(), "", "", "diverged", ""));
-            }
-            folder.write(rows);
-            if (runner.stop().getAsBoolean()) {
-                return false;
+            if (!known.contains(study.name()) && !run(study, one)) {
+                results.println("interrupted; resume all of them with the same command and --resume");
+                return Ending.INTERRUPTED;
             }
         }
-        folder.finish();
-        results.println("table: " + folder.write(rows));
+        return end();
+    }
+
+    /** Whether it was not interrupted. */
+    private boolean run(Study study, Request one) {
+        if (runner.stop().getAsBoolean()) {
+            return false;
+        }
+        try {
+            Outcome outcome = runner.run(study, one);
+            results.println(study.name() + ":");
+            if (outcome.interrupted()) {
+                return false;
+            }
+            outcome.lines().forEach(results::println);
+            rows.addAll(rows(study, outcome));
+            outcome.failures().forEach(reason -> failed(study, reason, outcome.folder()));
+        } catch (DivergedException e) {
+            String reason = e.getMessage();
+            runner.progress().warning(study.name() + ": " + reason);
+            failures.add(study.name() + ": " + reason);
+            rows.add(new Row(study.name(), "", reason, "diverged", ""));
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LoggerFactory.getLogger(Batch.class).debug("failed: {}", study.name(), e);
+            String reason = Failure.reason(e);
+            runner.progress().warning(study.name() + ": " + reason);
+            failed(study, reason, Path.of(""));
+        }
+        results.flush();
+        folder.write(rows);
         return true;
+    }
+
+    private void failed(Study study, String reason, Path where) {
+        failures.add(study.name() + ": " + reason);
+        rows.add(new Row(study.name(), "", reason, FAILED, where.toString()));
+    }
+
+    private Ending end() {
+        boolean repeatable = rows.stream().anyMatch(row -> row.verdict().equals(FAILED));
+        if (!repeatable) {
+            folder.finish();
+        }
+        results.println("table: " + folder.write(rows));
+        if (failures.isEmpty()) {
+            return Ending.DONE;
+        }
+        results.println("failed" + (repeatable ? "; repeat them with the same command and --resume:" : ":"));
+        failures.forEach(failure -> results.println("  " + failure));
+        return Ending.FAILED;
     }
 
     private static List<Row> rows(Study study, Outcome outcome) {

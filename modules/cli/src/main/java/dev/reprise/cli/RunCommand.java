@@ -4,6 +4,7 @@ import dev.reprise.net.WeightLayout;
 import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Runner;
 import dev.reprise.training.control.OnChange;
+import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Study;
@@ -14,7 +15,10 @@ import dev.reprise.training.run.Request.Resume;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,14 +43,16 @@ import picocli.CommandLine.Spec;
             "Results go to stdout, progress to stderr."
         })
 final class RunCommand implements Callable<Integer> {
-    private static final int INTERRUPTED = 130;
     private static final Duration TIMEOUT = Duration.ofSeconds(4); // an interrupted process must end within five
     private static final String STILL_BUSY =
             "exiting now. Resume from the last checkpoint, if there is one, with: run NAME --resume";
 
     private final Studies studies;
 
-    @Parameters(paramLabel = "NAME", arity = "1..*", description = "Experiments, or 'all'.")
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "1..*",
+            description = "Experiments, or 'all'. One that fails does not stop the others.")
     private List<String> names;
 
     @Mixin
@@ -126,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
             fallbackValue = "",
             description = {
                 "Resume the run or sweep in this folder, or NAME's newest unfinished one.",
-                "With several NAMEs: continue with the ones not finished yet."
+                "With several NAMEs: continue with the ones that failed or have not finished yet."
             })
     private Optional<String> resume;
 
@@ -153,40 +159,64 @@ final class RunCommand implements Callable<Integer> {
             throw new UsageException("--force needs --resume: it resumes a run even if something changed");
         }
         List<Study> chosen = studies.named(names);
-        Request request = request(chosen);
+        Request request = request();
         try (Interruption interruption = Interruption.listen(TIMEOUT, STILL_BUSY);
                 TerminalProgress progress =
                         TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
             Runner runner = new Runner(progress, interruption);
-            boolean finished = chosen.size() > 1
-                    ? new Batch(chosen, request, runner).run(results)
-                    : one(chosen.get(0), request, runner, results);
+            List<Study> fitting = fitting(chosen, request, progress);
+            Ending ending = chosen.size() > 1
+                    ? Batch.run(fitting, request, runner, results)
+                    : one(fitting.get(0), request, runner, results);
             results.flush();
-            return finished ? 0 : INTERRUPTED;
+            return ending.code();
         }
     }
 
-    private static boolean one(Study study, Request request, Runner runner, PrintWriter results) {
+    private static Ending one(Study study, Request request, Runner runner, PrintWriter results) {
         Outcome outcome = runner.run(study, request);
         outcome.lines().forEach(results::println);
-        return outcome.finished();
+        return Ending.of(outcome);
     }
 
-    private Request request(List<Study> chosen) {
+    /**
+     * Those that can be run like this. Of {@code all}, one that cannot is left out with a warning; of experiments that were
+     * named, it is a usage error, which is found before the first run.
+     */
+    private List<Study> fitting(List<Study> chosen, Request request, Progress progress) {
+        Request one = chosen.size() > 1 ? request.withResume(new Resume.No()) : request;
+        List<Study> fitting = new ArrayList<>();
+        Map<String, UsageException> others = new LinkedHashMap<>();
+        for (Study study : chosen) {
+            try {
+                Runner.require(study, one);
+                fitting.add(study);
+            } catch (UsageException e) {
+                others.put(study.name(), e);
+            } catch (IllegalArgumentException e) {
+                others.put(study.name(), new UsageException(e.getMessage(), e));
+            }
+        }
+        if (!others.isEmpty() && (fitting.isEmpty() || !Studies.areAll(names))) {
+            throw others.values().stream().reduce((first, last) -> last).orElseThrow();
+        }
+        others.forEach((name, e) -> progress.warning("left out: " + name + ": " + e.getMessage()));
+        return fitting;
+    }
+
+    private Request request() {
         try {
             Overrides overrides = new Overrides(
                     dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
             RunOptions options =
                     new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
-            Request request = Request.of(overrides, options)
+            return Request.of(overrides, options)
                     .withSeeds(seeds)
                     .withResume(resume())
                     .withGiven(new Request.Given(
                             isGiven("--seed") ? OptionalLong.of(seed) : OptionalLong.empty(),
                             isGiven("--device") ? Optional.of(device) : Optional.empty(),
                             force ? OnChange.FORCE : OnChange.REFUSE));
-            chosen.forEach(study -> Runner.require(study, request)); // a usage error is found before the first run
-            return request;
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);
         }

@@ -61,9 +61,12 @@ record Studies(List<AppExperiments> apps) {
 
     /** The studies of these names, in their order; {@code all} alone stands for every one. */
     List<Study> named(List<String> names) {
-        return names.equals(List.of("all"))
-                ? all()
-                : names.stream().map(this::named).toList();
+        return areAll(names) ? all() : names.stream().map(this::named).toList();
+    }
+
+    /** Whether these names stand for every study. */
+    static boolean areAll(List<String> names) {
+        return names.equals(List.of("all"));
     }
 
     /** The experiment of this name: something with one net. */

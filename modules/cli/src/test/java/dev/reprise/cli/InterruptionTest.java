@@ -39,6 +39,9 @@ class InterruptionTest {
         assumeFalse(signal.equals("INT") && ignoresSigint(), "these tests were started with SIGINT ignored");
         try (AppProcess process = start()) {
             process.await("epoch 2/");
+            while (!Files.isDirectory(runFolder().resolve("checkpoint"))) {
+                Thread.sleep(20);
+            }
             process.signal(signal);
             assertThat(process.end(5)).isEqualTo(code);
             assertThat(process.out()).startsWith("interrupted; resume with: run tiny-mlp --resume " + out);
@@ -51,6 +54,18 @@ class InterruptionTest {
                 .isEqualTo("interrupted");
         assertThat(Files.readAllLines(folder.resolve("epochs.csv"))).hasSizeGreaterThanOrEqualTo(3);
         assertThat(folder.resolve("model")).doesNotExist();
+    }
+
+    @Test
+    void beforeTheFirstCheckpointItSaysThatThereIsNone() throws Exception {
+        try (AppProcess process = start()) {
+            process.await("first step"); // checkpoints are seconds apart
+            process.signal("TERM");
+            assertThat(process.end(5)).isEqualTo(143);
+            assertThat(process.out())
+                    .startsWith(
+                            "interrupted before the first checkpoint: there is nothing to resume from; run tiny-mlp");
+        }
     }
 
     @Test

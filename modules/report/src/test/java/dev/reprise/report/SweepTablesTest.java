@@ -78,7 +78,8 @@ class SweepTablesTest {
                 List.of(PublishedValue.published(Measure.TEST_LOSS, 0.5)
                         .within(0.1, "r")
                         .judge(OptionalDouble.empty(), Optional.of("synthetic data"))),
-                List.of(NOT_CONFIRMED));
+                List.of(NOT_CONFIRMED),
+                List.of());
         store.createSweep(record, Set.of("rate"));
     }
 }

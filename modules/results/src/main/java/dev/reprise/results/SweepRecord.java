@@ -10,11 +10,12 @@ import java.util.Map;
  * {@code sweep.json}: a sweep, and what its finished runs came to.
  *
  * @param key tells whether another command asks for the same runs
- * @param runs how many finished or diverged, of {@code planned}
+ * @param runs how many finished or diverged, of {@code planned}; those that failed are not counted
  * @param summaries of each measure, where the runs differ by their seed alone
  * @param trials the means of each trial, where they differ in values
  * @param best values of the best trial; empty where none is chosen
  * @param verdicts on the mean over seeds, or on the best trial
+ * @param failures the runs that failed, each with its reason in one line
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SweepRecord(
@@ -30,7 +31,8 @@ public record SweepRecord(
         List<TrialResult> trials,
         Map<String, String> best,
         @JsonAlias("figures") List<Verdict> verdicts,
-        @JsonAlias("seen") List<CheckResult> checks) {
+        @JsonAlias("seen") List<CheckResult> checks,
+        List<String> failures) {
 
     /** 1: {@code spreads}, {@code figures} and {@code seen}; 2: {@code summaries}, {@code verdicts} and {@code checks}. */
     public static final int FORMAT = 2;
@@ -61,6 +63,7 @@ public record SweepRecord(
                 Map.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of(),
                 List.of());
     }

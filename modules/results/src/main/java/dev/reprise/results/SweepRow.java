@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * A line of {@code sweep.csv}: one run of a trial with one seed.
  *
  * @param trial the values that tell the trial from the others
- * @param folder name of the run's folder, next to the sweep's; empty where it diverged
- * @param values of {@link Measure#OF_A_SWEEP}; all absent where it diverged
+ * @param folder name of the run's folder, next to the sweep's; empty where it did not finish
+ * @param values of {@link Measure#OF_A_SWEEP}; all absent where it did not finish
  */
 public record SweepRow(
         Map<String, String> trial, long seed, RunStatus status, String folder, List<OptionalDouble> values) {
@@ -39,10 +39,18 @@ public record SweepRow(
     }
 
     public static SweepRow diverged(Map<String, String> trial, long seed) {
+        return unfinished(trial, seed, RunStatus.DIVERGED);
+    }
+
+    public static SweepRow failed(Map<String, String> trial, long seed) {
+        return unfinished(trial, seed, RunStatus.FAILED);
+    }
+
+    private static SweepRow unfinished(Map<String, String> trial, long seed, RunStatus status) {
         return new SweepRow(
                 trial,
                 seed,
-                RunStatus.DIVERGED,
+                status,
                 "",
                 Measure.OF_A_SWEEP.stream()
                         .map(measure -> OptionalDouble.empty())
@@ -51,6 +59,10 @@ public record SweepRow(
 
     public OptionalDouble of(Measure measure) {
         return values.get(Measure.OF_A_SWEEP.indexOf(measure));
+    }
+
+    public boolean failed() {
+        return status == RunStatus.FAILED;
     }
 
     public boolean finished() {

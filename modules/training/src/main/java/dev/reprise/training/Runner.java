@@ -9,6 +9,7 @@ import dev.reprise.training.run.DemonstrationRun;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Run;
+import dev.reprise.training.run.Trainings;
 import dev.reprise.training.sweep.SweepRun;
 import java.util.function.BooleanSupplier;
 
@@ -16,8 +17,14 @@ import java.util.function.BooleanSupplier;
  * Runs studies, each in its own way: the one place that tells experiments, sweeps and demonstrations apart.
  *
  * @param stop asked at each step; where it answers true the study ends, as interrupted
+ * @param trainings how the trainings of a sweep are made
  */
-public record Runner(Progress progress, BooleanSupplier stop) {
+public record Runner(Progress progress, BooleanSupplier stop, Trainings trainings) {
+
+    /** With the trainings of a sweep one after the other. */
+    public Runner(Progress progress, BooleanSupplier stop) {
+        this(progress, stop, Trainings.inTurn(progress, stop));
+    }
 
     /**
      * Finds out before anything is started whether a study can be run like this.
@@ -42,14 +49,14 @@ public record Runner(Progress progress, BooleanSupplier stop) {
      */
     public Outcome run(Study study, Request request) {
         if (study instanceof Sweep sweep) {
-            return SweepRun.over(sweep, request, progress, stop);
+            return SweepRun.over(sweep, request, progress, trainings);
         }
         if (study instanceof Demonstration demonstration) {
             return DemonstrationRun.run(demonstration, request, progress, stop);
         }
         Experiment experiment = (Experiment) study;
         return request.seeds() > 1
-                ? SweepRun.overSeeds(experiment, request, progress, stop)
+                ? SweepRun.overSeeds(experiment, request, progress, trainings)
                 : Run.run(experiment, request, progress, stop);
     }
 }

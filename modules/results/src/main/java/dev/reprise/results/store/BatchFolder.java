@@ -44,6 +44,11 @@ public record BatchFolder(Path path) {
                 .toList());
     }
 
+    /** When it was started, as {@link RunStore#now} gives it. */
+    public String start() {
+        return path.getFileName().toString();
+    }
+
     /** The lines so far. */
     public List<Row> rows() {
         CsvTable table = files().table(TABLE);

@@ -47,16 +47,34 @@ public record RunStore(Path out) {
         return new RunFolder(createFolder(experiment, "-seed" + seed));
     }
 
-    /** Creates the folder of a sweep whose trials are told apart by these names. */
+    /** Creates the folder of a sweep that starts now; {@link #createSweep(SweepRecord, Set, String)}. */
     public SweepFolder createSweep(SweepRecord record, Set<String> names) {
-        SweepFolder sweep = new SweepFolder(createFolder(record.experiment(), "-sweep"));
+        return createSweep(record, names, now());
+    }
+
+    /**
+     * Creates the folder of a sweep.
+     *
+     * @param names of the values that tell its trials apart
+     * @param start {@link #now} when its first run started, which may be earlier
+     */
+    public SweepFolder createSweep(SweepRecord record, Set<String> names, String start) {
+        SweepFolder sweep = new SweepFolder(createNamed(record.experiment(), start + "-sweep"));
         sweep.start(record, names);
         return sweep;
     }
 
     /** Creates {@code <out>/<parent>/<time><suffix>}, which was not there before. */
     Path createFolder(String parent, String suffix) {
-        String name = TIME.format(ZonedDateTime.now(ZoneId.systemDefault())) + suffix;
+        return createNamed(parent, now() + suffix);
+    }
+
+    /** The time as names of folders begin. */
+    public static String now() {
+        return TIME.format(ZonedDateTime.now(ZoneId.systemDefault()));
+    }
+
+    private Path createNamed(String parent, String name) {
         try {
             Path folder = Files.createDirectories(out.resolve(parent));
             for (int attempt = 1; ; attempt++) {
@@ -104,6 +122,12 @@ public record RunStore(Path out) {
                         folders(folder).stream().anyMatch(run -> RunFolder.isRun(run) || SweepFolder.isSweep(run)))
                 .map(folder -> folder.getFileName().toString())
                 .toList();
+    }
+
+    /** The newest run of an experiment that is not finished and started at this time ({@link #now}) or later. */
+    public Optional<RunFolder> newestUnfinishedSince(String start, String experiment) {
+        return newestUnfinished(experiment)
+                .filter(run -> run.path().getFileName().toString().compareTo(start) >= 0);
     }
 
     public Optional<RunFolder> newestUnfinished(String experiment) {

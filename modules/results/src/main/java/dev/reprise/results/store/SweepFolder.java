@@ -42,6 +42,13 @@ public record SweepFolder(Path path) {
         return files().table(TABLE);
     }
 
+    /** Writes the whole table anew, for trials told apart by these names. */
+    public void write(Set<String> names, List<SweepRow> rows) {
+        List<List<?>> lines = new ArrayList<>(List.of(SweepRow.head(names)));
+        rows.forEach(row -> lines.add(row.cells()));
+        files().table(TABLE, lines);
+    }
+
     /** The rows so far; a last line that a kill cut off is removed from the table. */
     public List<SweepRow> resumeRows() {
         CsvTable table = table();

@@ -81,7 +81,8 @@ class FormatsTest {
                         Map.of("rate", "0.1"), 2, Map.of("test loss", 0.45), List.of(verdict))),
                 Map.of("rate", "0.1"),
                 List.of(verdict),
-                List.of(new CheckResult("the loss falls", false, "it does not")));
+                List.of(new CheckResult("the loss falls", false, "it does not")),
+                List.of("rate 9 seed 4: no memory"));
         SweepFolder sweep = store.createSweep(record, Set.of("rate"));
         assertThat(sweep.findRecord()).contains(record);
 

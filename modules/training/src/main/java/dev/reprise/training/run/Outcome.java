@@ -12,6 +12,16 @@ public interface Outcome {
     /** Whether it ran to its end. */
     boolean finished();
 
+    /** Whether it was told to stop before its end. */
+    default boolean interrupted() {
+        return !finished();
+    }
+
+    /** The trainings in it that failed, each with its reason in one line. */
+    default List<String> failures() {
+        return List.of();
+    }
+
     /** The verdicts on what its text prints. */
     List<Verdict> verdicts();
 

@@ -106,8 +106,12 @@ public record Request(Overrides overrides, RunOptions options, int seeds, Resume
             }
         }
 
-        /** The newest unfinished one, if there is one. */
-        record NewestIfAny() implements Resume {
+        /**
+         * The newest unfinished one, if there is one.
+         *
+         * @param start runs that are older are left alone, {@link RunStore#now}
+         */
+        record NewestSince(String start) implements Resume {
             @Override
             public boolean startsAnew() {
                 return true;
@@ -115,7 +119,7 @@ public record Request(Overrides overrides, RunOptions options, int seeds, Resume
 
             @Override
             public Optional<RunFolder> run(RunStore store, String experiment) {
-                return store.newestUnfinished(experiment);
+                return store.newestUnfinishedSince(start, experiment);
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.reprise.results.Curves;
 import dev.reprise.results.FinalScores;
 import dev.reprise.results.Verdict;
 import dev.reprise.results.store.RunFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,12 @@ public record RunOutcome(
     public List<String> lines() {
         if (curves.isEmpty()) {
             String name = folder().toAbsolutePath().getParent().getFileName().toString();
-            return List.of("interrupted; resume with: run " + name + " --resume " + folder());
+            String command = "run " + name + " --resume " + folder();
+            return List.of(
+                    run.checkpoints().stream().anyMatch(Files::isDirectory)
+                            ? "interrupted; resume with: " + command
+                            : "interrupted before the first checkpoint: there is nothing to resume from; " + command
+                                    + " starts with the first epoch again");
         }
         List<String> lines = new ArrayList<>();
         FinalScores scores = curves.get().selected().scores();

@@ -2,6 +2,7 @@ package dev.reprise.training.sweep;
 
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.Numbers;
+import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
 import dev.reprise.results.Verdict;
 import dev.reprise.results.store.SweepFolder;
@@ -27,6 +28,16 @@ public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Out
     }
 
     @Override
+    public boolean interrupted() {
+        return record.status() == RunStatus.INTERRUPTED;
+    }
+
+    @Override
+    public List<String> failures() {
+        return record.failures();
+    }
+
+    @Override
     public List<Verdict> verdicts() {
         return Stream.concat(
                         record.trials().stream().flatMap(trial -> trial.verdicts().stream()),
@@ -49,7 +60,12 @@ public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Out
         }
         record.verdicts().forEach(verdict -> lines.add(verdict.toString()));
         record.checks().forEach(check -> lines.add(check.toString()));
-        if (!finished()) {
+        record.failures().forEach(failure -> lines.add("failed: " + failure));
+        if (record.status() == RunStatus.FAILED) {
+            lines.add(record.failures().size() + " of " + record.planned()
+                    + " runs failed; repeat them with the same command and --resume");
+        }
+        if (interrupted()) {
             lines.add("interrupted after " + record.runs() + " of " + record.planned()
                     + " runs; resume with the same command and --resume");
         }

@@ -1,5 +1,6 @@
 package dev.reprise.training.sweep;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
 import dev.reprise.results.PublishedValue;
@@ -11,20 +12,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The runs that a sweep has to make, in order. */
 record SweepPlan(String name, List<Planned> runs) {
 
-    /** A trial with a seed. */
-    record Planned(Trial trial, long seed) {}
+    /** A trial with a seed; its number among the trials of that seed, from 0. */
+    record Planned(Trial trial, long seed, @JsonIgnore int number) {}
 
     /** An experiment once for each seed. */
     static SweepPlan overSeeds(Experiment experiment, Request request) {
         Trial trial = Trial.of(experiment);
         return new SweepPlan(
                 experiment.name(),
-                seeds(request).mapToObj(seed -> new Planned(trial, seed)).toList());
+                seeds(request).mapToObj(seed -> new Planned(trial, seed, 0)).toList());
     }
 
     /** Every trial of a sweep for each seed. */
@@ -33,8 +36,12 @@ record SweepPlan(String name, List<Planned> runs) {
                 sweep.name(),
                 seeds(request)
                         .boxed()
-                        .flatMap(seed -> sweep.trials().apply(seed).stream().map(trial -> new Planned(trial, seed)))
+                        .flatMap(seed -> planned(sweep.trials().apply(seed), seed))
                         .toList());
+    }
+
+    private static Stream<Planned> planned(List<Trial> trials, long seed) {
+        return IntStream.range(0, trials.size()).mapToObj(number -> new Planned(trials.get(number), seed, number));
     }
 
     private static LongStream seeds(Request request) {

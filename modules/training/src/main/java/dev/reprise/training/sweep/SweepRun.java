@@ -5,60 +5,73 @@ import dev.reprise.results.RunRecord;
 import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
 import dev.reprise.results.SweepRow;
+import dev.reprise.results.store.RecordedRun;
 import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
+import dev.reprise.results.store.RunStore;
 import dev.reprise.results.store.SweepFolder;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.experiment.Experiment;
-import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Sweep;
-import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.loop.Checkpoint;
-import dev.reprise.training.loop.DivergedException;
+import dev.reprise.training.run.Failure;
 import dev.reprise.training.run.Request;
-import dev.reprise.training.run.Run;
-import dev.reprise.training.run.RunOutcome;
+import dev.reprise.training.run.TrainingJob;
+import dev.reprise.training.run.TrainingJob.End;
+import dev.reprise.training.run.Trainings;
 import dev.reprise.training.sweep.SweepFindings.Made;
 import dev.reprise.training.sweep.SweepPlan.Planned;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
- * Many runs, one after the other: an experiment over random seeds, or the trials of a sweep.
+ * Many runs: an experiment over random seeds, or the trials of a sweep.
  *
  * <p>Writes {@code sweep.csv}, a line for each run as it ends, and {@code sweep.json} into {@code
- * <out>/<name>/<time>-sweep/}. A run that diverges is a line, not the end. An interrupted sweep can be resumed.
+ * <out>/<name>/<time>-sweep/}. A run that diverges or fails is a line, not the end. A sweep that was interrupted, or with runs
+ * that failed, can be resumed: it makes those.
  */
 public final class SweepRun {
     private final SweepPlan plan;
     private final Request request;
     private final Progress progress;
-    private final BooleanSupplier stop;
-    private final List<SweepRow> rows = new ArrayList<>();
+    private final Trainings trainings;
+    private final String key;
+    private final String start = RunStore.now();
+    private final Map<Integer, SweepRow> rows = new TreeMap<>(); // by number in the plan
+    private final List<String> failures = new ArrayList<>();
+    private Optional<SweepFolder> folder; // a new one is created when the first run has shown no usage error
 
-    private SweepRun(SweepPlan plan, Request request, Progress progress, BooleanSupplier stop) {
+    private SweepRun(SweepPlan plan, Request request, Progress progress, Trainings trainings) {
         this.plan = plan;
         this.request = request;
         this.progress = progress;
-        this.stop = stop;
+        this.trainings = trainings;
+        this.key = plan.key(request);
+        this.folder = request.resume().sweep(request.store(), plan.name(), key);
     }
 
     /** An experiment once for each seed; the mean of its values is judged. */
     public static SweepOutcome overSeeds(
-            Experiment experiment, Request request, Progress progress, BooleanSupplier stop) {
-        return new SweepRun(SweepPlan.overSeeds(experiment, request), request, progress, stop)
+            Experiment experiment, Request request, Progress progress, Trainings trainings) {
+        return new SweepRun(SweepPlan.overSeeds(experiment, request), request, progress, trainings)
                 .run(made -> SweepFindings.overSeeds(experiment, made));
     }
 
     /** Every trial of a sweep, for each seed; the best is judged, and each trial that has published values of its own. */
-    public static SweepOutcome over(Sweep sweep, Request request, Progress progress, BooleanSupplier stop) {
+    public static SweepOutcome over(Sweep sweep, Request request, Progress progress, Trainings trainings) {
         require(sweep, request);
-        return new SweepRun(SweepPlan.over(sweep, request), request, progress, stop)
+        return new SweepRun(SweepPlan.over(sweep, request), request, progress, trainings)
                 .run(made -> SweepFindings.over(sweep, made));
     }
 
@@ -70,31 +83,38 @@ public final class SweepRun {
     }
 
     private SweepOutcome run(Function<Made, SweepFindings> findings) {
-        String key = plan.key(request);
-        Optional<SweepFolder> resumed = request.resume().sweep(request.store(), plan.name(), key);
         List<SweepRow> known =
-                new ArrayList<>(resumed.map(SweepFolder::resumeRows).orElse(List.of()));
-        Optional<SweepFolder> folder = resumed; // a new one is created when the first run has shown no usage error
-        for (Planned planned : plan.runs()) {
-            if (stop.getAsBoolean()) {
-                break;
-            }
+                new ArrayList<>(folder.map(SweepFolder::resumeRows).orElse(List.of()));
+        known.removeIf(SweepRow::failed);
+        Set<Path> taken = new HashSet<>();
+        IdentityHashMap<TrainingJob, Integer> numbers = new IdentityHashMap<>();
+        List<TrainingJob> jobs = new ArrayList<>();
+        for (int number = 0; number < plan.runs().size(); number++) {
+            Planned planned = plan.runs().get(number);
             Optional<SweepRow> row = take(known, planned);
-            if (row.isEmpty()) {
-                row = run(planned, resumed);
-                if (row.isEmpty()) {
-                    break; // interrupted
-                }
-                folder = Optional.of(folder.orElseGet(() -> create(key)));
-                folder.get().append(row.get());
+            if (row.isPresent()) {
+                rows.put(number, row.get());
+            } else {
+                Optional<RunFolder> unfinished = folder.flatMap(sweep -> unfinishedRun(sweep, planned, taken));
+                unfinished.ifPresent(run -> taken.add(run.path()));
+                TrainingJob job =
+                        new TrainingJob(plan.name(), planned.number(), planned.trial(), planned.seed(), unfinished);
+                numbers.put(job, number);
+                jobs.add(job);
             }
-            rows.add(row.get());
         }
-        return finish(folder.orElseGet(() -> create(key)), key, findings);
+        trainings.make(
+                jobs,
+                request,
+                (job, end) -> row(job, end).ifPresent(row -> {
+                    rows.put(numbers.get(job), row);
+                    created().append(row);
+                }));
+        return finish(findings);
     }
 
-    private SweepFolder create(String key) {
-        return request.store()
+    private SweepFolder created() {
+        folder = Optional.of(folder.orElseGet(() -> request.store()
                 .createSweep(
                         SweepRecord.running(
                                 plan.name(),
@@ -102,7 +122,9 @@ public final class SweepRun {
                                 request.options().seed(),
                                 request.seeds(),
                                 plan.runs().size()),
-                        plan.names());
+                        plan.names(),
+                        start)));
+        return folder.get();
     }
 
     private static Optional<SweepRow> take(List<SweepRow> known, Planned planned) {
@@ -113,33 +135,43 @@ public final class SweepRun {
         return found;
     }
 
-    /** The row of a run made now; empty where it was interrupted. */
-    private Optional<SweepRow> run(Planned planned, Optional<SweepFolder> resumed) {
-        Trial trial = planned.trial();
-        Request one = Request.of(Overrides.none(), request.options().withSeed(planned.seed()));
-        try {
-            Optional<RunFolder> unfinished = resumed.flatMap(sweep -> unfinishedRun(sweep, planned));
-            RunOutcome outcome = unfinished.isPresent()
-                    ? Run.resume(trial.experiment(), unfinished.get(), one, progress, stop)
-                    : Run.run(trial, request.overrides(), one.options(), progress, stop);
-            return outcome.curves()
-                    .map(curves -> SweepRow.finished(
-                            trial.values(),
-                            planned.seed(),
-                            outcome.folder().getFileName().toString(),
-                            curves));
-        } catch (DivergedException e) {
-            progress.warning(e.getMessage());
-            return Optional.of(SweepRow.diverged(trial.values(), planned.seed()));
+    /** The row of a training; empty where it was interrupted. */
+    private Optional<SweepRow> row(TrainingJob job, End end) {
+        Map<String, String> values = job.trial().values();
+        if (end instanceof End.Finished finished) {
+            return Optional.of(SweepRow.finished(
+                    values,
+                    job.seed(),
+                    finished.folder().getFileName().toString(),
+                    RecordedRun.read(finished.folder()).curves().orElseThrow()));
         }
+        if (end instanceof End.Diverged diverged) {
+            progress.warning(job.title() + ": " + diverged.reason());
+            return Optional.of(SweepRow.diverged(values, job.seed()));
+        }
+        if (end instanceof End.Failed failed) {
+            return Optional.of(failed(job, failed.cause()));
+        }
+        return Optional.empty();
     }
 
-    /** A run that was interrupted together with the sweep. */
-    private Optional<RunFolder> unfinishedRun(SweepFolder sweep, Planned planned) {
+    private SweepRow failed(TrainingJob job, Throwable cause) {
+        if (folder.isEmpty() && cause instanceof RuntimeException usageError && Failure.isUsageError(cause)) {
+            throw usageError; // nothing is started yet, and the others would fail like it
+        }
+        LoggerFactory.getLogger(SweepRun.class).debug("failed: {}", job.title(), cause);
+        String line = job.title() + ": " + Failure.reason(cause);
+        failures.add(line);
+        progress.warning(line);
+        return SweepRow.failed(job.trial().values(), job.seed());
+    }
+
+    /** A run that was interrupted together with the sweep, and that no other job resumes. */
+    private Optional<RunFolder> unfinishedRun(SweepFolder sweep, Planned planned, Set<Path> taken) {
         Experiment wanted = request.overrides().apply(planned.trial().experiment());
         return request.store()
                 .unfinishedSince(sweep, wanted.name())
-                .filter(run -> isOf(run, planned, wanted))
+                .filter(run -> !taken.contains(run.path()) && isOf(run, planned, wanted))
                 .findFirst();
     }
 
@@ -160,24 +192,36 @@ public final class SweepRun {
         }
     }
 
-    private SweepOutcome finish(SweepFolder folder, String key, Function<Made, SweepFindings> of) {
-        Made made = new Made(folder, plan, rows);
+    private SweepOutcome finish(Function<Made, SweepFindings> of) {
+        List<SweepRow> all = List.copyOf(rows.values());
+        created().write(plan.names(), all);
+        List<SweepRow> counted = all.stream().filter(row -> !row.failed()).toList();
+        Made made = new Made(created(), plan, counted);
         SweepFindings findings = made.means().isEmpty() ? SweepFindings.NONE : of.apply(made);
         SweepRecord record = new SweepRecord(
                 SweepRecord.FORMAT,
                 plan.name(),
-                rows.size() == plan.runs().size() ? RunStatus.FINISHED : RunStatus.INTERRUPTED,
+                status(all.size(), counted.size()),
                 key,
                 request.options().seed(),
                 request.seeds(),
-                rows.size(),
+                counted.size(),
                 plan.runs().size(),
                 findings.summaries(),
                 findings.trials(),
                 findings.best(),
                 findings.verdicts(),
-                findings.checks());
-        folder.write(record);
-        return new SweepOutcome(folder, record);
+                findings.checks(),
+                failures);
+        created().write(record);
+        return new SweepOutcome(created(), record);
+    }
+
+    private RunStatus status(int ended, int counted) {
+        int planned = plan.runs().size();
+        if (counted == planned) {
+            return RunStatus.FINISHED;
+        }
+        return ended == planned ? RunStatus.FAILED : RunStatus.INTERRUPTED;
     }
 }

@@ -1,2 +1,2 @@
-/** Runs many experiments one after the other: seeds, or the trials of a sweep. */
+/** Runs many experiments: seeds, or the trials of a sweep. */
 package dev.reprise.training.sweep;

@@ -210,6 +210,45 @@ class SweepTest {
                 .satisfies(line -> assertThat(line.values()).containsValue("0.01"));
     }
 
+    @Test
+    void runThatFailsIsALineWithItsReasonAndResumeRepeatsItAlone() throws IOException {
+        Experiment mnist = FIT.toBuilder()
+                .dataset("mnist")
+                .net(flatten(), linear(10))
+                .criterion(crossEntropy())
+                .build();
+        Sweep three = Sweep.named("fit")
+                .text("none", "none")
+                .lookFor("it")
+                .over(List.of(
+                        Trial.of(FIT).with("trial", 1),
+                        Trial.of(mnist).with("trial", 2),
+                        Trial.of(FIT).with("trial", 3)));
+        RunOptions nowhere = new RunOptions(
+                Optional.of(out.resolve("nowhere")), OptionalInt.empty(), 1, "cpu", OptionalInt.empty(), out);
+        Request request = Request.of(Overrides.none(), nowhere);
+
+        SweepOutcome sweep = run(three, request, () -> false);
+        assertThat(sweep.finished()).isFalse();
+        assertThat(sweep.interrupted()).isFalse();
+        assertThat(sweep.failures())
+                .singleElement()
+                .asString()
+                .startsWith("fit, trial 2, seed 1: ")
+                .contains("nowhere");
+        assertThat(Files.readAllLines(sweep.folder().resolve("sweep.csv")))
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("2,1,failed,"));
+        assertThat(json(sweep).path("status").asString()).isEqualTo("failed");
+
+        SweepOutcome resumed = run(three, request.withResume(new Request.Resume.Newest()), () -> false);
+        assertThat(resumed.folder()).isEqualTo(sweep.folder());
+        assertThat(Files.readAllLines(sweep.folder().resolve("sweep.csv"))).hasSize(4);
+        try (Stream<Path> runs = Files.list(out.resolve("fit"))) {
+            assertThat(runs.filter(path -> path.toString().contains("-seed1"))).hasSize(2);
+        }
+    }
+
     private SweepOutcome run(Study study, Request request, BooleanSupplier stop) {
         return (SweepOutcome) new Runner(progress, stop).run(study, request);
     }
