@@ -35,6 +35,7 @@ class ArrowsTest {
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
             Map.entry("terminal", List.of()),
             Map.entry("files", List.of()),
+            Map.entry("search", List.of()),
             Map.entry("net", List.of("files")),
             Map.entry("results", List.of("files")),
             Map.entry("data", List.of("files", "net")),
@@ -55,6 +56,7 @@ class ArrowsTest {
             strings = {
                 "terminal",
                 "files",
+                "search",
                 "net",
                 "results",
                 "data",
