@@ -1,0 +1,2 @@
+/** Python's pickles, read without running anything. */
+package dev.reprise.files.pickle;
