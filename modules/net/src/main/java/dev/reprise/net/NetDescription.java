@@ -87,6 +87,11 @@ public record NetDescription(
         return new Net(scaling.outputShape(input), layers);
     }
 
+    /** The same net under another name, before its parameters are written and hashed. */
+    public NetDescription named(String other) {
+        return unsaved(other, task, dataset, input, scaling, layers, output, classes);
+    }
+
     NetDescription withSha256(String hash) {
         return new NetDescription(
                 format, name, task, dataset, input, scaling, layers, output, classes, parameters, hash);

@@ -50,6 +50,12 @@ public record SavedNet(Path folder, NetDescription description) {
         return saved;
     }
 
+    /** The description in a {@code net.json}, without its parameters. Throws {@link NetException} if it is invalid. */
+    public static NetDescription description(Path json) {
+        Path file = json.toAbsolutePath();
+        return read(file.getParent(), file.getFileName().toString(), NetDescription.class);
+    }
+
     /**
      * Writes the folder, completely or not at all.
      *

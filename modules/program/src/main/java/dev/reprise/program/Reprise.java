@@ -5,7 +5,7 @@ import dev.reprise.app.mlp.MlpApp;
 import dev.reprise.app.weightdecay.WeightDecayApp;
 import dev.reprise.cli.AppCommandLine;
 import dev.reprise.cli.AppExperiments;
-import dev.reprise.export.command.ExportCommand;
+import dev.reprise.export.command.ExportCommands;
 import dev.reprise.inference.program.InferenceCommandLine;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  ./reprise evaluate conv-net                its accuracy on a test set",
             "  ./reprise describe conv-net                input, layers, classes",
             "  ./reprise export conv-net --to onnx        for Python, ONNX Runtime, libtorch",
+            "  ./reprise import net.pth --as mine --net conv-net    from PyTorch",
             "",
             "./reprise COMMAND --help shows every option of a command.",
             "Exit codes: 0 done; 1 failed; 2 usage error; 130 interrupted."
@@ -54,7 +55,7 @@ final class Reprise extends AppCommandLine {
     /** The command line itself, for a caller that does not end with it. */
     static CommandLine commandLine() {
         Object[] commands = Stream.of(
-                        AppCommandLine.commands(APPS), InferenceCommandLine.commands(), List.of(new ExportCommand()))
+                        AppCommandLine.commands(APPS), InferenceCommandLine.commands(), ExportCommands.all())
                 .flatMap(List::stream)
                 .toArray();
         CommandLine line = new Reprise().commandLine("reprise", commands);

@@ -15,6 +15,11 @@ public final class RunsOption {
             description = "The folder that holds the runs of experiments (default: ${DEFAULT-VALUE}).")
     private Path runs;
 
+    /** The folder that holds the runs. */
+    public Path folder() {
+        return runs;
+    }
+
     /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
     public Path find(String run) {
         return new RunStore(runs).findNet(run);

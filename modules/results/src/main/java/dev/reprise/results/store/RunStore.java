@@ -178,8 +178,8 @@ public record RunStore(Path out) {
     }
 
     /**
-     * What RUN means to whoever uses nets: a folder that holds a saved net or a finished run with one, or the newest such
-     * run of an experiment. Throws {@link RunException} where there is none.
+     * What RUN means to whoever uses nets: a folder that holds a saved net or a finished run with one, the name of an
+     * imported net, or the newest such run of an experiment. Throws {@link RunException} where there is none.
      */
     public Path findNet(String run) {
         Path path = path(run);
@@ -189,6 +189,9 @@ public record RunStore(Path out) {
                         + ", or name its folder model");
             }
             return path;
+        }
+        if (isNet(out.resolve(path).resolve("model"))) {
+            return out.resolve(path); // imported
         }
         return newest(path, RunStore::isFinishedNet).orElseThrow(() -> new RunException(noNet(run, path)));
     }

@@ -107,6 +107,13 @@ class RunStoreTest {
     }
 
     @Test
+    void anImportedNetIsFoundByItsName() throws IOException {
+        Path imported = store.out().resolve("imported");
+        Files.writeString(Files.createDirectories(imported.resolve("model")).resolve("net.json"), "{}");
+        assertThat(store.findNet("imported")).isEqualTo(imported);
+    }
+
+    @Test
     void theNewestUnfinishedSweepIsFoundByItsKey() {
         SweepFolder sweep = store.createSweep(SweepRecord.running("a-net", "k", 1, 1, 1), Set.of());
         assertThat(store.newestUnfinishedSweep("a-net", "k")).contains(sweep);
