@@ -19,6 +19,6 @@ public final class CnnApp {
     private CnnApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main(EXPERIMENTS, arguments);
+        AppCommandLine.main(CnnApp.class, EXPERIMENTS, arguments);
     }
 }

@@ -13,7 +13,7 @@ public final class MlpApp {
     private MlpApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main(EXPERIMENTS, arguments);
+        AppCommandLine.main(MlpApp.class, EXPERIMENTS, arguments);
     }
 
     private static List<Study> studies() {

@@ -13,7 +13,7 @@ public final class WeightDecayApp {
     private WeightDecayApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main(EXPERIMENTS, arguments);
+        AppCommandLine.main(WeightDecayApp.class, EXPERIMENTS, arguments);
     }
 
     private static List<Study> studies() {

@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.cli.jobs.ProgramCommand;
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
 import dev.reprise.net.Versions;
@@ -41,24 +42,29 @@ public class AppCommandLine extends CommandLineProgram {
         return e instanceof DivergedException;
     }
 
-    /** Runs a command over what an app can run and ends the process with its exit code. */
-    public static void main(AppExperiments experiments, String... arguments) {
-        execute(experiments.app(), () -> over(experiments), arguments);
+    /**
+     * Runs a command over what an app can run and ends the process with its exit code.
+     *
+     * @param main the class with the app's {@code main}, by which child processes are started
+     */
+    public static void main(Class<?> main, AppExperiments experiments, String... arguments) {
+        execute(experiments.app(), () -> over(main, experiments), arguments);
     }
 
     /** The command line itself, for a caller that does not end with it. */
-    static CommandLine over(AppExperiments experiments) {
+    static CommandLine over(Class<?> main, AppExperiments experiments) {
         return new AppCommandLine()
-                .commandLine(experiments.app(), commands(List.of(experiments)).toArray())
+                .commandLine(
+                        experiments.app(), commands(main, List.of(experiments)).toArray())
                 .addSubcommand(new AutoComplete.GenerateCompletion());
     }
 
-    /** The commands over the experiments of these apps. */
-    public static List<Object> commands(List<AppExperiments> apps) {
+    /** The commands over the experiments of these apps, of a program with this main class. */
+    public static List<Object> commands(Class<?> main, List<AppExperiments> apps) {
         Studies known = new Studies(apps);
         return List.of(
                 new ListCommand(known),
-                new RunCommand(known),
+                new RunCommand(known, new ProgramCommand(main)),
                 new SummaryCommand(known),
                 new ExploreCommand(),
                 new ReportCommand());

@@ -1,17 +1,23 @@
 package dev.reprise.cli;
 
-import dev.reprise.net.WeightLayout;
+import dev.reprise.cli.jobs.ChildPool;
+import dev.reprise.cli.jobs.ChildSide;
+import dev.reprise.cli.jobs.ChildTrainings;
+import dev.reprise.cli.jobs.JobsDisplay;
+import dev.reprise.cli.jobs.ProgramCommand;
 import dev.reprise.terminal.Interruption;
 import dev.reprise.training.Runner;
 import dev.reprise.training.control.OnChange;
 import dev.reprise.training.control.Progress;
-import dev.reprise.training.control.RunOptions;
-import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Study;
+import dev.reprise.training.experiment.Sweep;
+import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.run.Outcome;
 import dev.reprise.training.run.Request;
 import dev.reprise.training.run.Request.Resume;
+import dev.reprise.training.run.TrainingJob;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
             "exiting now. Resume from the last checkpoint, if there is one, with: run NAME --resume";
 
     private final Studies studies;
+    private final ProgramCommand program;
 
     @Parameters(
             paramLabel = "NAME",
@@ -56,32 +62,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> names;
 
     @Mixin
-    private DataOption data;
-
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description =
-                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder per class.")
-    private Optional<String> dataset;
-
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")
-    private Optional<Integer> epochs;
-
-    @Option(names = "--batch-size", paramLabel = "N", description = "Examples per step.")
-    private Optional<Integer> batchSize;
-
-    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Initial learning rate.")
-    private Optional<Double> learningRate;
-
-    @Option(names = "--weight-decay", paramLabel = "L2", description = "λ of ½λ‖w‖².")
-    private Optional<Double> weightDecay;
-
-    @Option(names = "--dropout", paramLabel = "RATE", description = "Rate of every dropout layer, in [0, 1].")
-    private Optional<Double> dropout;
-
-    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training examples.")
-    private Optional<Integer> limit;
+    private TrainingOptions training;
 
     @Option(
             names = "--seed",
@@ -105,25 +86,14 @@ final class RunCommand implements Callable<Integer> {
     private String device;
 
     @Option(
-            names = "--threads",
+            names = "--jobs",
             paramLabel = "N",
-            description =
-                    "Threads of torch (default: every core for a net with convolutions, 1 for others, which is faster there).")
-    private Optional<Integer> threads;
-
-    @Option(
-            names = "--layout",
-            paramLabel = "LAYOUT",
-            description =
-                    "Memory layout of convolution weights: channels-last or contiguous (default: channels-last on a CPU). Changes the speed and the last bits of the results.")
-    private Optional<WeightLayout> layout;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            defaultValue = "runs",
-            description = "Where run folders go (default: ${DEFAULT-VALUE}).")
-    private Path out;
+            defaultValue = "1",
+            description = {
+                "Train N seeds, trials or NAMEs at once, each in a process of its own, with the results of one after the other",
+                "(default: ${DEFAULT-VALUE}). Without --threads each has its share of the cores."
+            })
+    private int jobs;
 
     @Option(
             names = "--resume",
@@ -145,11 +115,24 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--quiet", description = "Print no progress.")
     private boolean quiet;
 
+    @Option(names = "--child", hidden = true, description = "Talk to the process that started this one.")
+    private boolean child;
+
+    @Option(names = "--trial", hidden = true, description = "Train only this trial of the study, counted from 0.")
+    private Optional<Integer> trial;
+
+    @Option(
+            names = "--since",
+            hidden = true,
+            description = "Resume the newest unfinished run since then, if there is one.")
+    private Optional<String> since;
+
     @Spec
     private CommandSpec spec;
 
-    RunCommand(Studies studies) {
+    RunCommand(Studies studies, ProgramCommand program) {
         this.studies = studies;
+        this.program = program;
     }
 
     @Override
@@ -158,19 +141,83 @@ final class RunCommand implements Callable<Integer> {
         if (force && resume.isEmpty()) {
             throw new UsageException("--force needs --resume: it resumes a run even if something changed");
         }
+        if (jobs < 1) {
+            throw new UsageException("--jobs must be at least 1, is " + jobs);
+        }
         List<Study> chosen = studies.named(names);
         Request request = request();
-        try (Interruption interruption = Interruption.listen(TIMEOUT, STILL_BUSY);
-                TerminalProgress progress =
-                        TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
-            Runner runner = new Runner(progress, interruption);
-            List<Study> fitting = fitting(chosen, request, progress);
-            Ending ending = chosen.size() > 1
-                    ? Batch.run(fitting, request, runner, results)
-                    : one(fitting.get(0), request, runner, results);
-            results.flush();
-            return ending.code();
+        try (Interruption interruption = Interruption.listen(TIMEOUT, STILL_BUSY)) {
+            return child
+                    ? child(chosen.get(0), request, interruption)
+                    : run(chosen, request, interruption, results).code();
         }
+    }
+
+    private Ending run(List<Study> chosen, Request request, Interruption interruption, PrintWriter results) {
+        try (TerminalProgress progress = TerminalProgress.on(spec.commandLine().getErr(), quiet)) {
+            List<Study> fitting = fitting(chosen, request, progress);
+            JobsDisplay display = new JobsDisplay(spec.commandLine().getErr(), TerminalProgress.onTerminal(), quiet);
+            ChildPool pool = new ChildPool(program, jobs, interruption, display);
+            Runner runner = jobs == 1
+                    ? new Runner(progress, interruption)
+                    : new Runner(progress, interruption, new ChildTrainings(pool, this::arguments));
+            Ending ending;
+            if (chosen.size() == 1) {
+                ending = one(fitting.get(0), request, runner, results);
+            } else if (jobs == 1) {
+                ending = Batch.run(fitting, request, runner, results);
+            } else {
+                ending = Batch.run(fitting, request, runner, results, pool, this::arguments);
+            }
+            results.flush();
+            return ending;
+        }
+    }
+
+    /** The work of a child process: one training of a study, or the whole of it. */
+    private int child(Study study, Request request, Interruption interruption) {
+        ChildSide parent = ChildSide.open();
+        BooleanSupplier stop = () -> parent.getAsBoolean() || interruption.getAsBoolean();
+        return parent.tell(() -> trial.isPresent()
+                ? job(study, trial.get(), request).train(request, parent, stop)
+                : new Runner(parent, stop).run(study, request));
+    }
+
+    private TrainingJob job(Study study, int number, Request request) {
+        Trial wanted =
+                study instanceof Sweep sweep ? sweep.trials().apply(seed).get(number) : Trial.of((Experiment) study);
+        return new TrainingJob(
+                study.name(), number, wanted, seed, request.resume().run(request.store(), study.name()));
+    }
+
+    /** The command of a child that makes one training. */
+    private List<String> arguments(TrainingJob job) {
+        List<String> arguments = common(job.study(), job.seed());
+        arguments.addAll(List.of("--trial", Integer.toString(job.number())));
+        if (job.resumed().isPresent()) { // it has its values
+            arguments.addAll(List.of("--resume", job.resumed().get().path().toString()));
+        } else {
+            arguments.addAll(training.overriding());
+        }
+        return arguments;
+    }
+
+    /** The command of a child that runs a whole study. */
+    private List<String> arguments(Study study, Request request) {
+        List<String> arguments = common(study.name(), seed);
+        arguments.addAll(List.of("--seeds", Integer.toString(seeds)));
+        if (request.resume() instanceof Resume.NewestSince newest) {
+            arguments.addAll(List.of("--since", newest.start()));
+        }
+        arguments.addAll(training.overriding());
+        return arguments;
+    }
+
+    private List<String> common(String name, long ofSeed) {
+        List<String> arguments = new ArrayList<>(List.of("run", name, "--child", "--seed", Long.toString(ofSeed)));
+        arguments.addAll(List.of("--device", device));
+        arguments.addAll(training.arguments());
+        return arguments;
     }
 
     private static Ending one(Study study, Request request, Runner runner, PrintWriter results) {
@@ -206,11 +253,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Request request() {
         try {
-            Overrides overrides = new Overrides(
-                    dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
-            RunOptions options =
-                    new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
-            return Request.of(overrides, options)
+            return Request.of(training.overrides(), training.options(seed, device))
                     .withSeeds(seeds)
                     .withResume(resume())
                     .withGiven(new Request.Given(
@@ -223,19 +266,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Resume resume() {
+        if (since.isPresent()) {
+            return new Resume.NewestSince(since.get());
+        }
         return resume.map(text -> text.isEmpty() ? new Resume.Newest() : (Resume) new Resume.Named(Path.of(text)))
                 .orElse(new Resume.No());
     }
 
     private boolean isGiven(String option) {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
-    }
-
-    private static OptionalInt integer(Optional<Integer> value) {
-        return value.map(OptionalInt::of).orElse(OptionalInt.empty());
-    }
-
-    private static OptionalDouble real(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 }

@@ -87,7 +87,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     /** Whether stderr is a terminal; where the system does not say, whether the other streams are. */
-    private static boolean onTerminal() {
+    static boolean onTerminal() {
         try {
             String target = Path.of("/proc/self/fd/2").toRealPath().toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

@@ -48,6 +48,11 @@ final class AppProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The processes that it has started and that live. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -292,7 +292,7 @@ class AppTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = AppCommandLine.over(new AppExperiments("app-test", List.of(TINY)));
+        CommandLine line = AppCommandLine.over(AppTest.class, new AppExperiments("app-test", List.of(TINY)));
         return line.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -136,7 +136,7 @@ class BatchTest {
     }
 
     private int run(List<? extends Study> studies, String... arguments) {
-        CommandLine app = AppCommandLine.over(new AppExperiments("app", studies));
+        CommandLine app = AppCommandLine.over(BatchTest.class, new AppExperiments("app", studies));
         app.setOut(new PrintWriter(printed, true));
         app.setErr(new PrintWriter(errors, true));
         return app.execute(Stream.concat(

@@ -33,7 +33,7 @@ class IncompleteExperimentTest {
         }
 
         public static void main(String[] arguments) {
-            AppCommandLine.main(EXPERIMENTS, arguments);
+            AppCommandLine.main(Program.class, EXPERIMENTS, arguments);
         }
     }
 

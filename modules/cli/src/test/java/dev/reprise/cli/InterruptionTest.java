@@ -29,7 +29,7 @@ class InterruptionTest {
         private Program() {}
 
         public static void main(String[] arguments) {
-            AppCommandLine.main(new AppExperiments("app-test", List.of(AppTest.TINY)), arguments);
+            AppCommandLine.main(Program.class, new AppExperiments("app-test", List.of(AppTest.TINY)), arguments);
         }
     }
 
@@ -73,7 +73,7 @@ class InterruptionTest {
         try (AppProcess process = start()) {
             process.await("epoch 1/");
             StringWriter err = new StringWriter();
-            int code = AppCommandLine.over(new AppExperiments("app-test", List.of(AppTest.TINY)))
+            int code = AppCommandLine.over(Program.class, new AppExperiments("app-test", List.of(AppTest.TINY)))
                     .setErr(new PrintWriter(err, true))
                     .execute("run", "tiny-mlp", "--resume", "--out", out.toString());
             assertThat(code).isEqualTo(2);

@@ -41,12 +41,16 @@ final class KilledApp {
     private KilledApp() {}
 
     public static void main(String[] arguments) {
-        AppCommandLine.main(new AppExperiments("killed-app", List.copyOf(ALL)), arguments);
+        AppCommandLine.main(KilledApp.class, new AppExperiments("killed-app", List.copyOf(ALL)), arguments);
     }
 
     /** What must be the same of two runs: the hash of the parameters, the tables but for seconds, the predictions. */
     static String outcome(Path out, Experiment experiment) throws IOException {
-        Path run = newest(out, experiment);
+        return outcomeOf(newest(out, experiment), experiment);
+    }
+
+    /** The same of one run's folder. */
+    static String outcomeOf(Path run, Experiment experiment) throws IOException {
         return Sha256.of(run.resolve("model").resolve(experiment.name() + "-0000.params"))
                 + Files.readString(run.resolve("epochs.csv")).replaceAll("(?m),[^,]*$", "")
                 + Sha256.of(run.resolve("steps.csv"))

@@ -75,7 +75,7 @@ class OldRunsTest {
     }
 
     private int run(String... arguments) {
-        return AppCommandLine.over(new AppExperiments("app-test", List.of(LINEAR)))
+        return AppCommandLine.over(OldRunsTest.class, new AppExperiments("app-test", List.of(LINEAR)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -55,7 +55,9 @@ final class Reprise extends AppCommandLine {
     /** The command line itself, for a caller that does not end with it. */
     static CommandLine commandLine() {
         Object[] commands = Stream.of(
-                        AppCommandLine.commands(APPS), InferenceCommandLine.commands(), ExportCommands.all())
+                        AppCommandLine.commands(Main.class, APPS),
+                        InferenceCommandLine.commands(),
+                        ExportCommands.all())
                 .flatMap(List::stream)
                 .toArray();
         CommandLine line = new Reprise().commandLine("reprise", commands);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * {@code sweep.json}: a sweep, and what its finished runs came to.
@@ -66,6 +67,12 @@ public record SweepRecord(
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** Those of each trial, then those on the mean or the best. */
+    public List<Verdict> allVerdicts() {
+        return Stream.concat(trials.stream().flatMap(trial -> trial.verdicts().stream()), verdicts.stream())
+                .toList();
     }
 
     public boolean finished() {

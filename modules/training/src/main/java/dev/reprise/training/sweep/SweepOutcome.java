@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What came of a sweep. */
 public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Outcome {
@@ -39,10 +38,7 @@ public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Out
 
     @Override
     public List<Verdict> verdicts() {
-        return Stream.concat(
-                        record.trials().stream().flatMap(trial -> trial.verdicts().stream()),
-                        record.verdicts().stream())
-                .toList();
+        return record.allVerdicts();
     }
 
     @Override

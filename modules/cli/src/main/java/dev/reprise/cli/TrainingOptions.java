@@ -1,0 +1,112 @@
+package dev.reprise.cli;
+
+import dev.reprise.net.WeightLayout;
+import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.experiment.Overrides;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of {@code run} that are the same for all trainings of a command. */
+final class TrainingOptions {
+    @Mixin
+    private DataOption data;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description =
+                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder per class.")
+    private Optional<String> dataset;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")
+    private Optional<Integer> epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Examples per step.")
+    private Optional<Integer> batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Initial learning rate.")
+    private Optional<Double> learningRate;
+
+    @Option(names = "--weight-decay", paramLabel = "L2", description = "λ of ½λ‖w‖².")
+    private Optional<Double> weightDecay;
+
+    @Option(names = "--dropout", paramLabel = "RATE", description = "Rate of every dropout layer, in [0, 1].")
+    private Optional<Double> dropout;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training examples.")
+    private Optional<Integer> limit;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "Threads of torch (default: every core for a net with convolutions, 1 for others, which is faster there).")
+    private Optional<Integer> threads;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description =
+                    "Memory layout of convolution weights: channels-last or contiguous (default: channels-last on a CPU). Changes the speed and the last bits of the results.")
+    private Optional<WeightLayout> layout;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where run folders go (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    Path out() {
+        return out;
+    }
+
+    Overrides overrides() {
+        return new Overrides(
+                dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
+    }
+
+    RunOptions options(long seed, String device) {
+        return new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
+    }
+
+    /** The arguments that give another process these options, but for the overridden values. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+        data.folder().ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
+        add(arguments, "--limit", limit);
+        add(arguments, "--threads", threads);
+        add(arguments, "--layout", layout);
+        return arguments;
+    }
+
+    /** The arguments that give another process the overridden values. */
+    List<String> overriding() {
+        List<String> arguments = new ArrayList<>();
+        add(arguments, "--dataset", dataset);
+        add(arguments, "--epochs", epochs);
+        add(arguments, "--batch-size", batchSize);
+        add(arguments, "--learning-rate", learningRate);
+        add(arguments, "--weight-decay", weightDecay);
+        add(arguments, "--dropout", dropout);
+        return arguments;
+    }
+
+    private static void add(List<String> arguments, String option, Optional<?> value) {
+        value.ifPresent(given -> arguments.addAll(List.of(option, given.toString())));
+    }
+
+    private static OptionalInt integer(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalDouble real(Optional<Double> value) {
+        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+}

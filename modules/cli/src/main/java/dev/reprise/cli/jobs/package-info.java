@@ -1,0 +1,2 @@
+/** Trainings in child processes of this program, several at once. */
+package dev.reprise.cli.jobs;
