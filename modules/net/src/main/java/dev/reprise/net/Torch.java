@@ -2,10 +2,13 @@ package dev.reprise.net;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Platform;
+import ai.djl.util.Utils;
 import ai.djl.util.cuda.CudaUtils;
 import com.sun.jna.Function;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +30,39 @@ public final class Torch {
 
     private Torch() {}
 
-    /** Starts the engine, without DJL's usage reports. This takes about half a second, and longer the first time. */
+    /**
+     * Starts the engine, without DJL's usage reports. This takes about half a second, and longer the first time.
+     *
+     * @throws NetException where libtorch cannot be unpacked or loaded: the folder or the library, why, and what to do
+     */
     public static Engine engine() {
         System.setProperty("OPT_OUT_TRACKING", "true");
-        return Engine.getEngine("PyTorch");
+        try {
+            return Engine.getEngine("PyTorch");
+        } catch (EngineException | LinkageError e) {
+            throw new NetException(whyNotStarted(e, Utils.getEngineCacheDir()), e);
+        }
+    }
+
+    static String whyNotStarted(Throwable failure, Path cache) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String reason = String.valueOf(root.getMessage());
+        if (root instanceof IOException) {
+            return cache + " cannot be written, and libtorch (430 MB) is unpacked there: " + root
+                    + "; DJL_CACHE_DIR names another folder";
+        }
+        if (reason.contains("GLIBC") || reason.contains("ld-linux") || reason.contains("musl")) {
+            return "libtorch does not run with the C library of this system: " + reason
+                    + "; it needs glibc 2.28 or later, which Alpine Linux does not have: use a Debian, Ubuntu or Red Hat image";
+        }
+        if (reason.contains("cuda") || reason.contains("cublas") || reason.contains("cudnn")) {
+            return "the natives for CUDA do not fit this machine: " + reason
+                    + "; see docs/cuda.md, or build without -Pcuda";
+        }
+        return "libtorch could not be started: " + reason + " (unpacked in " + cache + ")";
     }
 
     /** The number of threads that suits a net: every core for convolutions, one for perceptrons, which are faster so. */

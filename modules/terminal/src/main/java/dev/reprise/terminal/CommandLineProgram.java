@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,11 +63,12 @@ public abstract class CommandLineProgram implements Runnable {
     public static void execute(CommandLine line, String... arguments) {
         System.setProperty("java.awt.headless", "true");
         Locale.setDefault(Locale.ROOT);
+        StandardOutput output = StandardOutput.install();
         if (Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) { // a bare C locale
             line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
             line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         }
-        System.exit(exitCode(line, arguments));
+        System.exit(exitCode(line, output::closedByReader, arguments));
     }
 
     /** The same with a command line that is made first; where that fails, one line says why. */
@@ -83,9 +85,10 @@ public abstract class CommandLineProgram implements Runnable {
     }
 
     /** Runs a command; writers keep errors to themselves, so output that could not be written is noticed only here. */
-    static int exitCode(CommandLine line, String... arguments) {
+    static int exitCode(CommandLine line, BooleanSupplier closedByReader, String... arguments) {
         int code = line.execute(arguments);
-        if (!line.getOut().checkError() && !System.out.checkError()) {
+        boolean written = !line.getOut().checkError() && !System.out.checkError();
+        if (written || closedByReader.getAsBoolean()) { // a reader such as head has seen enough
             return code;
         }
         line.getErr().println(line.getColorScheme().errorText(line.getCommandName() + ": could not write the results"));

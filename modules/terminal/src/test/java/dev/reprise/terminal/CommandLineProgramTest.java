@@ -69,7 +69,7 @@ class CommandLineProgramTest {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        return CommandLineProgram.exitCode(line, arguments);
+        return CommandLineProgram.exitCode(line, () -> false, arguments);
     }
 
     @Command(mixinStandardHelpOptions = true)

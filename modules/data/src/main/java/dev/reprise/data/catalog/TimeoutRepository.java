@@ -9,18 +9,21 @@ import ai.djl.repository.RemoteRepository;
 import ai.djl.util.JsonUtils;
 import ai.djl.util.Progress;
 import ai.djl.util.Utils;
+import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.Proxy;
 import java.net.URI;
 import java.net.URLConnection;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -69,21 +72,56 @@ final class TimeoutRepository extends RemoteRepository {
     @Override
     public Metadata locate(MRL mrl) throws IOException {
         Path cached = getCacheDirectory().resolve(mrl.toURI().getPath()).resolve("metadata.json");
-        if (Files.notExists(cached)) {
-            Files.createDirectories(cached.getParent());
-            Path fresh = Files.createTempFile(cached.getParent(), "metadata", ".tmp");
-            try (InputStream in = open(uri.resolve(mrl.toURI().getPath() + "metadata.json"))) {
-                Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(fresh, cached, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
-        }
-        String json = Files.readString(cached, StandardCharsets.UTF_8);
-        Metadata metadata = JsonUtils.GSON.fromJson(json, Metadata.class);
-        metadata.init(arguments);
+        Optional<Metadata> known = Files.exists(cached) ? metadata(cached) : Optional.empty();
+        Metadata metadata = known.isPresent() ? known.get() : download(mrl, cached);
         metadata.setRepositoryUri(mrl.toURI());
         return metadata;
+    }
+
+    /** Downloads the description of an artifact, and keeps nothing that is none, such as the page of a portal. */
+    private Metadata download(MRL mrl, Path cached) throws IOException {
+        URI file = uri.resolve(mrl.toURI().getPath() + "metadata.json");
+        makeCache(cached.getParent());
+        Path fresh = Files.createTempFile(cached.getParent(), "metadata", ".tmp");
+        try (InputStream in = open(file)) {
+            Files.copy(in, fresh, StandardCopyOption.REPLACE_EXISTING);
+            Metadata metadata = metadata(fresh)
+                    .orElseThrow(
+                            () -> new IOException(
+                                    file
+                                            + " answered with something else than the description of a data set: does this network need a login?"));
+            Files.move(fresh, cached, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return metadata;
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+    }
+
+    private void makeCache(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "write", ".tmp"));
+        } catch (IOException e) {
+            throw new IOException(
+                    cache + " cannot be written, " + e + "; DJL_CACHE_DIR names another folder for downloads", e);
+        }
+    }
+
+    /** The description of an artifact; empty where the file holds none. */
+    private Optional<Metadata> metadata(Path file) throws IOException {
+        try {
+            Metadata metadata = JsonUtils.GSON.fromJson(Files.readString(file), Metadata.class);
+            if (metadata == null || metadata.getArtifacts().isEmpty()) {
+                return Optional.empty();
+            }
+            metadata.init(arguments);
+            return Optional.of(metadata);
+        } catch (JsonParseException
+                | NullPointerException
+                | CharacterCodingException e) { // Gson leaves missing fields null
+            LOGGER.debug("no description of an artifact: {}", file, e);
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -97,7 +135,10 @@ final class TimeoutRepository extends RemoteRepository {
         if (Utils.isOfflineMode() && !"file".equals(file.getScheme())) {
             throw new IOException("DJL_OFFLINE or ai.djl.offline is set");
         }
-        URLConnection connection = file.toURL().openConnection();
+        Optional<Proxy> proxy = ProxyVariables.proxy(file, System.getenv(), System.getProperties());
+        URLConnection connection = proxy.isPresent()
+                ? file.toURL().openConnection(proxy.get())
+                : file.toURL().openConnection();
         connection.setConnectTimeout((int) timeout.toMillis());
         connection.setReadTimeout((int) timeout.toMillis());
         // looking up the host's name has no timeout: hence a thread that can be abandoned

@@ -123,6 +123,49 @@ class DatasetsTest {
     }
 
     @Test
+    @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
+    void thePageOfAPortalIsNotKeptInTheCache() throws IOException {
+        for (String page : List.of("<!DOCTYPE html><title>Log in</title>", "", "{}", "[1]", "\"text\"", "null")) {
+            LoadedData<ImageSet> loaded = fetchedByHttp(LONG, exchange -> {
+                byte[] content = page.getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+                exchange.getResponseBody().write(content);
+            });
+            assertThat(loaded.synthetic()).isTrue();
+            assertThat(loaded.warnings()).singleElement().asString().contains("does this network need a login?");
+            assertThat(filesInCache()).isEmpty();
+        }
+        assertThat(fetchingFrom(repository().toUri()).load("mnist", 1).synthetic())
+                .isFalse();
+    }
+
+    @Test
+    void aPageThatAnEarlierVersionKeptIsFetchedAgain() throws IOException {
+        URI server = repository().toUri();
+        fetchingFrom(server).load("mnist", 1);
+        try (Stream<Path> files = Files.walk(cache())) {
+            Files.writeString(
+                    files.filter(file -> file.endsWith("metadata.json"))
+                            .findFirst()
+                            .orElseThrow(),
+                    "<html>");
+        }
+
+        assertThat(fetchingFrom(server).load("mnist", 1).synthetic()).isFalse();
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsNamedWithAWayOut() throws IOException {
+        Files.createFile(cache());
+
+        assertThat(fetchingFrom(repository().toUri()).load("mnist", 1).warnings())
+                .singleElement()
+                .asString()
+                .contains(cache() + " cannot be written")
+                .contains("DJL_CACHE_DIR names another folder");
+    }
+
+    @Test
     @Timeout(20)
     @DisabledIfEnvironmentVariable(named = "DJL_OFFLINE", matches = "true")
     void aDownloadThatStallsIsGivenUpAndLeavesNothing() throws IOException {

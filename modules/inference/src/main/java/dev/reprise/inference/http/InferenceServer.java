@@ -14,6 +14,8 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,9 @@ final class InferenceServer implements AutoCloseable {
             return server;
         } catch (JavalinException e) {
             server.close();
+            if (root(e) instanceof UnresolvedAddressException || root(e) instanceof UnknownHostException) {
+                throw new DataException("no such host: " + host, e);
+            }
             throw new DataException(
                     "cannot listen on port " + port + " of " + host + " (" + root(e).getMessage()
                             + "): --port 0 picks a free port, --host 0.0.0.0 listens on every address of this machine",

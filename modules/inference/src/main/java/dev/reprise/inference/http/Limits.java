@@ -19,10 +19,10 @@ record Limits(int maxBatch, Duration maxWait, int queue, Duration deadline, Dura
     private static final int MAX_MEGABYTES = 1000;
 
     Limits {
+        require("--deadline", deadline.toSeconds(), 1, 3600);
         require("--max-batch", maxBatch, 1, 10_000);
         require("--max-wait", maxWait.toMillis(), 0, Math.min(60_000, deadline.toMillis() - 1));
         require("--queue", queue, maxBatch, 1_000_000);
-        require("--deadline", deadline.toSeconds(), 1, 3600);
         require("--max-body", body / MEGABYTE, 1, MAX_MEGABYTES);
         require("--max-megapixels", pixels / MEGABYTE, 1, 50);
     }

@@ -4,6 +4,7 @@ import static dev.reprise.inference.http.ServiceTest.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.Device;
 import dev.reprise.data.DataException;
 import dev.reprise.inference.SmallNets;
 import dev.reprise.inference.TestImages;
@@ -256,6 +257,20 @@ class LimitsTest {
         assertThatThrownBy(() -> limits(64, 0, 16, 1, 2))
                 .isInstanceOf(DataException.class)
                 .hasMessage("--queue: expected 64 to 1000000, got 16");
+        assertThatThrownBy(() -> limits(64, 0, 64, 0, 2)).hasMessage("--deadline: expected 1 to 3600, got 0");
+    }
+
+    @Test
+    void aHostThatThereIsNotIsNamed() {
+        assertThatThrownBy(() -> InferenceServer.start(
+                        "no-such-host.invalid",
+                        0,
+                        ServedNets.load(List.of(), Device.cpu(), Service.LIMITS, new Metrics()),
+                        Service.LIMITS,
+                        Access.anyone(),
+                        new Metrics()))
+                .isInstanceOf(DataException.class)
+                .hasMessage("no such host: no-such-host.invalid");
     }
 
     private Service service(Limits limits) {

@@ -38,6 +38,11 @@ public enum Order {
         }
 
         @Override
+        public int lastBatch(int rows, int batchSize) {
+            return batchSize;
+        }
+
+        @Override
         public int[] rows(int rows, int batchSize, SplittableRandom random) {
             return random.ints(steps(rows, batchSize) * batchSize, 0, rows).toArray();
         }
@@ -46,6 +51,11 @@ public enum Order {
     /** How many steps an epoch has; the last batch may be smaller. */
     public long steps(int rows, int batchSize) {
         return ((long) rows + batchSize - 1) / batchSize;
+    }
+
+    /** How many rows the last batch of an epoch has. */
+    public int lastBatch(int rows, int batchSize) {
+        return rows - Math.toIntExact((steps(rows, batchSize) - 1) * batchSize);
     }
 
     /** The rows of an epoch, batch after batch. */

@@ -40,6 +40,7 @@ import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Keep;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Trial;
+import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.loop.Training;
@@ -153,6 +154,7 @@ public final class Run {
             Scaling scaling = experiment.data().preprocessing().fit(split.train(), manager);
             Shape raw = split.train().inputShape();
             Net net = new Net(scaling.outputShape(raw), experiment.net().layers());
+            requireWholeBatches(net);
             WeightLayout layout = options.layout().orElse(WeightLayout.suiting(device));
             int threads = options.threads().orElse(Torch.threads(net));
             Torch.useThreads(threads);
@@ -179,6 +181,22 @@ public final class Run {
                 folder.cleanUp(lock);
                 return outcome;
             }
+        }
+    }
+
+    /** Batch normalization divides by the standard deviation of a batch, which a single value does not have. */
+    private void requireWholeBatches(Net net) {
+        Experiment.Training plan = experiment.training();
+        int rows = split.train().size();
+        int last = Math.min(plan.batchSize(), plan.order().lastBatch(rows, plan.batchSize()));
+        Shape input = net.input();
+        for (Net.Step step : net.steps()) {
+            if (step.layer() instanceof Layer.BatchNorm && last * input.size() / input.get(0) < 2) {
+                throw new UsageException(
+                        "the last batch has " + last + " of " + rows
+                                + " training rows, and batch normalization needs at least 2; use another --batch-size or --limit");
+            }
+            input = step.output();
         }
     }
 

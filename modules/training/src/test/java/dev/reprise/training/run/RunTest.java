@@ -18,6 +18,7 @@ import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.DivergedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,6 +68,35 @@ class RunTest {
         assertThat(Files.readAllLines(outcome.folder().resolve("predictions.csv")))
                 .hasSize(2001)
                 .startsWith("index,label,predicted,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9");
+    }
+
+    @Test
+    void aLastBatchThatBatchNormalizationCannotUseIsRefused() {
+        Experiment normalized = PERCEPTRON
+                .variant("normalized", "nothing")
+                .net(flatten(), linear(8), batchNorm(0.1, 1e-5), relu(), linear(10))
+                .batchSize(37)
+                .epochs(1)
+                .build();
+
+        assertThatThrownBy(() -> run(normalized)) // 27 batches of 37, and one row
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "the last batch has 1 of 1000 training rows, and batch normalization needs at least 2; use another"
+                                + " --batch-size or --limit");
+        assertThat(out).isEmptyDirectory();
+        assertThat(run(normalized
+                                .variant("images", "nothing")
+                                .net(conv(2, 3), batchNorm(0.1, 1e-5), flatten(), linear(10))
+                                .build())
+                        .finished())
+                .isTrue(); // an image has many values of a channel
+        assertThat(run(normalized
+                                .variant("drawn", "nothing")
+                                .order(WITH_REPLACEMENT)
+                                .build())
+                        .finished())
+                .isTrue();
     }
 
     @Test
