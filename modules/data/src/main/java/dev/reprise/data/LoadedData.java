@@ -19,6 +19,8 @@ public record LoadedData<E extends Examples>(
     public enum Origin {
         /** Files of a folder that the user named. */
         FOLDER,
+        /** The same, under the name of a published set whose files they are not: no verdict on what it publishes. */
+        CHANGED,
         /** Published files that DJL fetched and cached. */
         FETCHED,
         /** Drawn by the rule that the experiment's text gives, which is what the text trains on. */

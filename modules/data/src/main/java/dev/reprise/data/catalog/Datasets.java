@@ -6,9 +6,11 @@ import ai.djl.util.Utils;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.formats.FolderOptions;
 import dev.reprise.data.formats.ImageFolder;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.files.NearestName;
+import dev.reprise.files.UnreadableNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,7 +70,7 @@ public final class Datasets {
      */
     public LoadedData<ImageSet> load(String name, long seed) {
         if (name.startsWith(FOLDER_PREFIX)) {
-            return new ImageFolder(path(name.substring(FOLDER_PREFIX.length()))).read();
+            return folder(name.substring(FOLDER_PREFIX.length())).read();
         }
         if (name.equals(SyntheticDigits.NAME)) {
             return SyntheticDigits.GRAY.load(seed);
@@ -128,6 +130,14 @@ public final class Datasets {
         }
     }
 
+    /** A folder of images, perhaps with options after a question mark that is no part of its name. */
+    private static ImageFolder folder(String text) {
+        int question = text.lastIndexOf('?');
+        return question < 0 || Files.isDirectory(path(text))
+                ? new ImageFolder(path(text))
+                : new ImageFolder(path(text.substring(0, question)), FolderOptions.parse(text.substring(question + 1)));
+    }
+
     private static Path path(String text) {
         if (text.isBlank()) {
             throw new DataException(FOLDER_PREFIX + " must be followed by a path, as in folder:my-images");
@@ -135,7 +145,10 @@ public final class Datasets {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new DataException(FOLDER_PREFIX + text + ": not a path: " + e.getReason(), e);
+            throw new DataException(
+                    FOLDER_PREFIX + text + ": not a path: "
+                            + UnreadableNames.hint(text).orElse(e.getReason()),
+                    e);
         }
     }
 }

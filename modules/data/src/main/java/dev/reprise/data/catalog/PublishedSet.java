@@ -1,5 +1,6 @@
 package dev.reprise.data.catalog;
 
+import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.formats.FileFormat;
@@ -82,15 +83,27 @@ record PublishedSet(
 
     /** Reads the set from the files that DJL fetched, by DJL's names for them. */
     LoadedData<ImageSet> readFetched(Map<String, Path> files) {
-        return checked(format.readFetched(files, name, classes)).withOrigin(LoadedData.Origin.FETCHED);
+        return checked(format.readFetched(files, name, classes).withOrigin(LoadedData.Origin.FETCHED));
     }
 
-    /** Adds one warning for each file whose content is not the published one. */
+    /** Adds one warning for each file whose content is not the published one. Another published set is refused. */
     private LoadedData<ImageSet> checked(LoadedData<ImageSet> loaded) {
-        return loaded.withWarnings(loaded.sha256().entrySet().stream()
+        ALL.stream()
+                .filter(other -> !other.equals(this) && other.isOf(loaded.sha256()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new DataException("the files under the name " + name + " are those of " + other.name
+                            + " by their SHA-256: rename their folder to " + other.name);
+                });
+        List<String> warnings = loaded.sha256().entrySet().stream()
                 .filter(file -> !file.getValue().equals(sha256.get(file.getKey())))
                 .map(file -> "%s: the content of %s is not the published one (SHA-256 %s, published %s)"
                         .formatted(name, file.getKey(), file.getValue(), sha256.get(file.getKey())))
-                .toList());
+                .toList();
+        return warnings.isEmpty() ? loaded : loaded.withWarnings(warnings).withOrigin(LoadedData.Origin.CHANGED);
+    }
+
+    private boolean isOf(Map<String, String> hashes) {
+        return hashes.entrySet().stream().allMatch(file -> file.getValue().equals(sha256.get(file.getKey())));
     }
 }

@@ -4,10 +4,15 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +31,7 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
     private static final int IMAGES_MAGIC = 2051;
     private static final int LABELS_MAGIC = 2049;
     private static final long MAX_BYTES = 1 << 30;
+    private static final int DEEPEST = 3; // as in MNIST/raw/
 
     /** The files under their published names in a folder. */
     static IdxFiles in(Path folder) {
@@ -63,13 +69,18 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
                 List.of());
     }
 
+    /** A file under its published name or, as some programs unpack it, with a dot before {@code idx}; in a folder of it too. */
     private static Path find(Path folder, String name) {
-        return Stream.of(name, name + ".gz")
-                .map(folder::resolve)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new DataException("%s: no such file, with or without .gz (expected %s)"
-                        .formatted(folder.resolve(name), EXPECTED)));
+        String dotted = name.replace("-idx", ".idx");
+        Set<String> names = Set.of(name, name + ".gz", dotted, dotted + ".gz");
+        try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(file -> names.contains(file.getFileName().toString()) && Files.isRegularFile(file))
+                    .min(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
+                    .orElseThrow(() -> new DataException("%s: no such file, with or without .gz (expected %s)"
+                            .formatted(folder.resolve(name), EXPECTED)));
+        } catch (IOException | UncheckedIOException e) {
+            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
+        }
     }
 
     private static Part readImages(Path file) {

@@ -7,7 +7,7 @@ import dev.reprise.data.LoadedData;
 import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.files.Sha256;
-import java.io.IOException;
+import dev.reprise.files.UnreadableNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -17,51 +17,86 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * A user's own images: one subfolder per class, named like the class. Classes and files are sorted by name.
  *
- * <p>If the folder has {@code train/} and {@code test/}, these contain the classes; otherwise every fifth image of each
- * class is a test image. All are stretched to one shape: (1, 28, 28) if every image is gray, else (3, 32, 32). The
- * classes are interleaved evenly, so that the last n images are a representative validation set.
+ * <p>Where the folder has folders for training and test ({@link FolderLayout}), these contain the classes; otherwise every fifth
+ * image of each class is a test image. All are stretched to one shape: (1, 28, 28) if the images are gray, else (3, 32, 32),
+ * unless the options say otherwise; up to one in twenty colored images are a warning and do not make all colored. The classes are
+ * interleaved evenly, so that the last n images are a representative validation set.
  */
-public record ImageFolder(Path folder) {
-    private static final Shape GRAY = new Shape(1, 28, 28);
-    private static final Shape COLOR = new Shape(3, 32, 32);
+public record ImageFolder(Path folder, FolderOptions options) {
+    private static final int GRAY_SIZE = 28;
+    private static final int COLOR_SIZE = 32;
     private static final int TEST_EVERY = 5;
-    private static final int MAX_NAMED = 10;
+    private static final int FEW_OF = 20;
+
+    public ImageFolder(Path folder) {
+        this(folder, FolderOptions.NONE);
+    }
 
     public LoadedData<ImageSet> read() {
         if (!Files.isDirectory(folder)) {
-            throw new DataException(
-                    folder + ": no such folder (expected one with a subfolder of images for each class)");
+            throw new DataException(folder + ": no such folder (expected one with a subfolder of images for each class)"
+                    + UnreadableNames.hint(folder.toString())
+                            .map(hint -> "; " + hint)
+                            .orElse(""));
         }
-        List<String> unreadable = new ArrayList<>();
-        List<Example> train;
+        FolderLayout layout = FolderLayout.of(folder);
+        List<String> warnings = new ArrayList<>(layout.notes());
+        UnreadableFiles unreadable = new UnreadableFiles(folder);
+        List<Example> train = readClasses(layout.train(), unreadable);
         List<Example> test;
-        if (Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"))) {
-            train = readClasses(folder.resolve("train"), unreadable);
-            test = readClasses(folder.resolve("test"), unreadable);
+        if (layout.test().isPresent()) {
+            test = readClasses(layout.test().get(), unreadable);
         } else {
-            List<Example> all = readClasses(folder, unreadable);
-            train = all.stream().filter(Predicate.not(ImageFolder::isTest)).toList();
-            test = all.stream().filter(ImageFolder::isTest).toList();
+            test = train.stream().filter(ImageFolder::isTest).toList();
+            train = train.stream().filter(Predicate.not(ImageFolder::isTest)).toList();
         }
         List<String> classes =
                 train.stream().map(Example::className).distinct().sorted().toList();
         requireEnough(classes, test);
-        Shape shape = Stream.concat(train.stream(), test.stream()).allMatch(Example::isGray) ? GRAY : COLOR;
+        Shape shape = shape(Stream.concat(train.stream(), test.stream()).toList(), warnings);
         ImageSet trainSet = set(train, classes, shape);
         ImageSet testSet = set(test, classes, shape);
+        warnings.addAll(unreadable.warnings());
         return new LoadedData<>(
                 trainSet,
                 testSet,
                 LoadedData.Origin.FOLDER,
                 Map.of("train", sha256(trainSet), "test", sha256(testSet)),
-                warnings(unreadable));
+                warnings);
+    }
+
+    private Shape gray() {
+        int size = options.size().orElse(GRAY_SIZE);
+        return new Shape(1, size, size);
+    }
+
+    private Shape color() {
+        int size = options.size().orElse(COLOR_SIZE);
+        return new Shape(3, size, size);
+    }
+
+    private Shape shape(List<Example> examples, List<String> warnings) {
+        if (options.color().isPresent()) {
+            return options.color().get() ? color() : gray();
+        }
+        List<Example> colored =
+                examples.stream().filter(example -> !example.isGray()).toList();
+        if (colored.isEmpty()) {
+            return gray();
+        }
+        if (colored.size() * FEW_OF > examples.size()) {
+            return color();
+        }
+        warnings.add(
+                "%s: %d of %d images have color, such as %s; all are read as gray (folder:%s?color=rgb reads all in color)"
+                        .formatted(folder, colored.size(), examples.size(), colored.get(0).image.file, folder));
+        return gray();
     }
 
     private static boolean isTest(Example example) {
@@ -87,13 +122,13 @@ public record ImageFolder(Path folder) {
                 });
     }
 
-    private static List<Example> readClasses(Path parent, List<String> unreadable) {
+    private List<Example> readClasses(Path parent, UnreadableFiles unreadable) {
         List<Example> examples = new ArrayList<>();
-        for (Path classFolder : list(parent, Files::isDirectory)) {
-            List<Decoded> decoded = list(classFolder, Files::isRegularFile).parallelStream()
-                    .map(Decoded::of)
+        for (Path classFolder : FolderLayout.classes(parent)) {
+            List<Decoded> decoded = FolderLayout.pictures(classFolder).parallelStream()
+                    .map(file -> Decoded.of(file, gray(), color()))
                     .toList();
-            decoded.stream().filter(image -> !image.readable()).forEach(image -> unreadable.add(image.file.toString()));
+            decoded.stream().filter(image -> !image.readable()).forEach(image -> unreadable.add(image.file));
             List<Decoded> images = decoded.stream().filter(Decoded::readable).toList();
             IntStream.range(0, images.size())
                     .mapToObj(i -> new Example(classFolder.getFileName().toString(), i, images.size(), images.get(i)))
@@ -101,17 +136,6 @@ public record ImageFolder(Path folder) {
         }
         examples.sort(Comparator.comparingDouble(Example::position).thenComparing(Example::className));
         return examples;
-    }
-
-    private static List<Path> list(Path folder, Predicate<Path> kind) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(kind)
-                    .filter(entry -> !entry.getFileName().toString().startsWith("."))
-                    .sorted(Comparator.comparing(entry -> entry.getFileName().toString()))
-                    .toList();
-        } catch (IOException e) {
-            throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
-        }
     }
 
     private ImageSet set(List<Example> examples, List<String> classes, Shape shape) {
@@ -123,15 +147,6 @@ public record ImageFolder(Path folder) {
             labels[i] = classes.indexOf(examples.get(i).className);
         }
         return new ImageSet("folder:" + folder, shape, classes, pixels, labels);
-    }
-
-    private List<String> warnings(List<String> unreadable) {
-        if (unreadable.isEmpty()) {
-            return List.of();
-        }
-        String named = unreadable.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
-        return List.of("%s: skipped %d files that are not readable images: %s%s"
-                .formatted(folder, unreadable.size(), named, unreadable.size() > MAX_NAMED ? ", …" : ""));
     }
 
     private static String sha256(ImageSet set) {
@@ -169,10 +184,10 @@ public record ImageFolder(Path folder) {
             this.colorPixels = colorPixels;
         }
 
-        static Decoded of(Path file) {
+        static Decoded of(Path file, Shape gray, Shape color) {
             try {
                 PixelImage image = Images.read(file);
-                return new Decoded(file, image.isGray(), image.toShape(GRAY), image.toShape(COLOR));
+                return new Decoded(file, image.isGray(), image.toShape(gray), image.toShape(color));
             } catch (DataException e) {
                 return new Decoded(file, true, new byte[0], new byte[0]);
             }
@@ -183,7 +198,7 @@ public record ImageFolder(Path folder) {
         }
 
         byte[] pixels(Shape shape) {
-            return shape.equals(GRAY) ? grayPixels : colorPixels;
+            return shape.get(0) == 1 ? grayPixels : colorPixels;
         }
     }
 }

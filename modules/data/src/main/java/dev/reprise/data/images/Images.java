@@ -54,6 +54,9 @@ public final class Images {
 
     /** As {@link #read(String, byte[])}, with another limit of pixels. */
     public static PixelImage read(String name, byte[] content, long maxPixels) {
+        ForeignFormat.ofContent(content).ifPresent(format -> {
+            throw new DataException(name + ": " + format.advice());
+        });
         try (ImageInputStream in = new TruncationCheckedInput(content)) {
             PixelImage stored = decode(name, in, content.length, maxPixels);
             return Orientation.of(content).turn(stored);

@@ -48,7 +48,7 @@ class DatasetsTest {
     void aSetIsReadFromTheFolderAndAnUnknownContentWarns() {
         idxFolder(folder.resolve("mnist"));
         LoadedData<ImageSet> loaded = Datasets.of(Optional.of(folder)).load("mnist", 1);
-        assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FOLDER);
+        assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.CHANGED);
         assertThat(loaded.train().name()).isEqualTo("mnist");
         assertThat(loaded.train().labels()).containsExactly(7, 0, 9);
         assertThat(loaded.warnings())
@@ -97,10 +97,10 @@ class DatasetsTest {
     @Test
     void aFetchedSetIsCachedAndNeedsNoNetworkAfterwards() {
         LoadedData<ImageSet> loaded = fetchingFrom(repository().toUri()).load("mnist", 1);
-        assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.FETCHED);
+        assertThat(loaded.origin()).isEqualTo(LoadedData.Origin.CHANGED);
         assertThat(loaded.train().labels()).containsExactly(7, 0, 9);
         LoadedData<ImageSet> again = fetchingFrom(UNREACHABLE).load("mnist", 1);
-        assertThat(again.origin()).isEqualTo(LoadedData.Origin.FETCHED);
+        assertThat(again.origin()).isEqualTo(LoadedData.Origin.CHANGED);
         assertThat(again.sha256()).isEqualTo(loaded.sha256());
     }
 

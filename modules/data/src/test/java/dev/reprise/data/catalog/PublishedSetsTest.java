@@ -1,17 +1,22 @@
 package dev.reprise.data.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.SetStatistics;
 import dev.reprise.testkit.RealData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @RealData
 class PublishedSetsTest {
@@ -47,6 +52,17 @@ class PublishedSetsTest {
                 .extracting(SetStatistics.Channel::mean)
                 .usingComparatorForType((a, b) -> Math.abs(a - b) < 5e-5 ? 0 : Double.compare(a, b), Double.class)
                 .containsExactly(0.4914, 0.4822, 0.4465);
+    }
+
+    @Test
+    void aSetUnderAnothersNameIsRefused(@TempDir Path folder) throws IOException {
+        Files.createSymbolicLink(folder.resolve("mnist"), Path.of(System.getenv("REPRISE_DATA"), "fashion-mnist"));
+
+        assertThatThrownBy(() -> Datasets.of(Optional.of(folder)).load("mnist", 0))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "the files under the name mnist are those of fashion-mnist by their SHA-256: rename their folder"
+                                + " to fashion-mnist");
     }
 
     private static LoadedData<ImageSet> load(String name) {

@@ -13,12 +13,15 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import dev.reprise.data.SmallFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,32 @@ class IdxFilesTest {
         assertThat(loaded.train().pixels(2)).containsExactly(20, 21, 22, 23, 24, 25);
         assertThat(loaded.test().labels()).containsExactly(1, 2);
         assertThat(loaded.test().pixels(0)).containsExactly(0, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void namesWithADotAndFilesInSubfoldersAreFound() throws IOException {
+        idxFolder(folder.resolve("given"));
+        for (String name : List.of(
+                "train-images-idx3-ubyte",
+                "train-labels-idx1-ubyte",
+                "t10k-images-idx3-ubyte",
+                "t10k-labels-idx1-ubyte")) {
+            try (Stream<Path> given = Files.walk(folder.resolve("given"))) {
+                Path from = given.filter(file -> file.getFileName().toString().startsWith(name))
+                        .findFirst()
+                        .orElseThrow();
+                String ending = from.toString().endsWith(".gz") ? ".gz" : "";
+                Path dotted = folder.resolve("own/MNIST/raw/" + name.replace("-idx", ".idx") + ending);
+                Files.createDirectories(dotted.getParent());
+                Files.copy(from, dotted);
+            }
+        }
+
+        assertThat(IdxFiles.in(folder.resolve("own"))
+                        .read("mnist", SmallFiles.DIGITS)
+                        .train()
+                        .labels())
+                .containsExactly(7, 0, 9);
     }
 
     @Test

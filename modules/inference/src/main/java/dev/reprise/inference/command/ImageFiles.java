@@ -1,6 +1,7 @@
 package dev.reprise.inference.command;
 
 import dev.reprise.data.DataException;
+import dev.reprise.files.UnreadableNames;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +65,8 @@ record ImageFiles(List<Path> files, List<String> problems) {
             // a pattern may not be a path: Windows does not allow '*' in one
         }
         if (argument.chars().noneMatch(c -> WILDCARDS.indexOf(c) >= 0)) {
-            throw new DataException("no such file: " + argument);
+            throw new DataException("no such file: " + argument
+                    + UnreadableNames.hint(argument).map(hint -> "; " + hint).orElse(""));
         }
         return matching(argument);
     }

@@ -1,6 +1,7 @@
 package dev.reprise.results.store;
 
 import dev.reprise.files.NearestName;
+import dev.reprise.files.UnreadableNames;
 import dev.reprise.results.SweepRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -204,14 +205,18 @@ public record RunStore(Path out) {
             return "no finished run of " + run + " in " + out + ": train it to the end, or name a run's folder";
         }
         return "no run '" + run + "' in " + out + " (" + suggestions(run, RunStore::isFinishedNet)
-                + "; --runs names another folder)";
+                + "; --runs names another folder)"
+                + UnreadableNames.hint(run).map(hint -> "; " + hint).orElse("");
     }
 
     private static Path path(String run) {
         try {
             return Path.of(run);
         } catch (InvalidPathException e) {
-            throw new RunException("no run '" + run + "': not a path or a name: " + e.getReason(), e);
+            throw new RunException(
+                    "no run '" + run + "': not a path or a name: "
+                            + UnreadableNames.hint(run).orElse(e.getReason()),
+                    e);
         }
     }
 

@@ -59,6 +59,17 @@ public record Rows(OptionalInt train, int heldOut, Optional<Fold> fold, Optional
         return new Rows(train, heldOut, fold, OptionalInt.of(rows));
     }
 
+    /** The same for a set that may be smaller than the published one: at most a fifth validates, and what there is trains. */
+    public Rows fitting(LoadedData<? extends Examples> data) {
+        int rows = data.train().size();
+        int validating = heldOut < rows ? heldOut : Math.max(1, rows / 5);
+        return new Rows(
+                train.isPresent() && train.getAsInt() > rows - validating ? OptionalInt.empty() : train,
+                heldOut == 0 ? 0 : validating,
+                fold,
+                test.isPresent() && test.getAsInt() > data.test().size() ? OptionalInt.empty() : test);
+    }
+
     /** Whether rows are held out for validation. */
     public boolean validate() {
         return heldOut > 0 || fold.isPresent();

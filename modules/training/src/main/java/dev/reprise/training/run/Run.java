@@ -39,6 +39,7 @@ import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Keep;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Rows;
 import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.Checkpoint;
@@ -112,9 +113,19 @@ public final class Run {
         if (!layers.equals(experiment.net().layers())) {
             changes.put("classes", classes + ", as the data set has");
         }
-        options.limit().ifPresent(rows -> changes.put("limit", "the first " + rows + " training rows"));
-        Trial fitted =
-                new Trial(trial.values(), experiment.toBuilder().net(layers).build());
+        Rows rows = experiment.data().rows().fitting(data);
+        if (!rows.equals(experiment.data().rows())) {
+            changes.put(
+                    "rows",
+                    rows.heldOut() + " held out, as the set has only "
+                            + data.train().size() + " training rows");
+        }
+        if (data.origin() == LoadedData.Origin.CHANGED) {
+            changes.put("data", "not the published files of " + data.train().name());
+        }
+        options.limit().ifPresent(limit -> changes.put("limit", "the first " + limit + " training rows"));
+        Trial fitted = new Trial(
+                trial.values(), experiment.toBuilder().net(layers).rows(rows).build());
         return new Run(fitted, options, changes, data, Optional.empty()).train(progress, stop);
     }
 

@@ -18,6 +18,7 @@ import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Rows;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.DivergedException;
 import java.io.IOException;
@@ -68,6 +69,23 @@ class RunTest {
         assertThat(Files.readAllLines(outcome.folder().resolve("predictions.csv")))
                 .hasSize(2001)
                 .startsWith("index,label,predicted,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9");
+    }
+
+    @Test
+    void aFifthOfASetThatIsSmallerThanTheRowsHeldOutValidates() throws IOException {
+        Experiment validated = PERCEPTRON
+                .variant("validated", "nothing")
+                .rows(Rows.all().validateOnLast(20_000))
+                .epochs(1)
+                .build();
+
+        RunOutcome outcome = run(validated);
+
+        JsonNode record = json(outcome, "experiment.json");
+        assertThat(record.at("/experiment/data/rows/heldOut").asInt()).isEqualTo(2_400);
+        assertThat(outcome.noVerdict())
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("rows 2400 held out, as the set has only 12000 training rows"));
     }
 
     @Test

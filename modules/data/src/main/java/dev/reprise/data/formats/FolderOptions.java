@@ -1,0 +1,44 @@
+package dev.reprise.data.formats;
+
+import dev.reprise.data.DataException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How the pictures of a folder become inputs, written after its path: {@code pictures?size=32&color=gray}.
+ *
+ * @param size height and width; absent: 28 for gray pictures, 32 for colored ones
+ * @param color whether inputs have three channels; absent: as the pictures are
+ */
+public record FolderOptions(OptionalInt size, Optional<Boolean> color) {
+    private static final String EXPECTED =
+            "expected size=PIXELS or color=gray|rgb, as in folder:PATH?size=32&color=gray";
+    private static final int LARGEST = 512;
+
+    /** As the pictures are. */
+    public static final FolderOptions NONE = new FolderOptions(OptionalInt.empty(), Optional.empty());
+
+    /** The options of a text such as {@code size=32&color=gray}. */
+    public static FolderOptions parse(String text) {
+        FolderOptions options = NONE;
+        for (String option : text.split("&", -1)) {
+            options = options.with(option);
+        }
+        return options;
+    }
+
+    private FolderOptions with(String option) {
+        if (option.matches("size=\\d{1,4}")) {
+            int pixels = Integer.parseInt(option.substring("size=".length()));
+            if (pixels < 1 || pixels > LARGEST) {
+                throw new DataException("size: expected 1 to " + LARGEST + " pixels, got " + pixels);
+            }
+            return new FolderOptions(OptionalInt.of(pixels), color);
+        }
+        return switch (option) {
+            case "color=gray", "color=grey" -> new FolderOptions(size, Optional.of(false));
+            case "color=rgb", "color=color" -> new FolderOptions(size, Optional.of(true));
+            default -> throw new DataException("folder option '" + option + "': " + EXPECTED);
+        };
+    }
+}
