@@ -30,7 +30,7 @@ final class ExploreCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DATASET",
-            description = "mnist, fashion-mnist, cifar-10, synthetic-digits or folder:PATH.")
+            description = "A published set by its name, such as mnist; synthetic-digits; or folder:PATH.")
     private String name;
 
     @Mixin

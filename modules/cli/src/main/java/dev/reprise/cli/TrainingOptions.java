@@ -21,7 +21,7 @@ final class TrainingOptions {
             names = "--dataset",
             paramLabel = "NAME",
             description =
-                    "Another data set: mnist, fashion-mnist, cifar-10, synthetic-digits, or folder:PATH with your own images, one sub-folder per class.")
+                    "Another data set: a published one by its name, such as fashion-mnist; synthetic-digits; or folder:PATH with your own images, one subfolder per class (folder:PATH?size=32&color=gray chooses their shape).")
     private Optional<String> dataset;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set.")

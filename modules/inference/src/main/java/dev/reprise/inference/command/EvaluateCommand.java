@@ -53,7 +53,8 @@ public final class EvaluateCommand implements Runnable {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "Data set: mnist, …, synthetic-digits, or folder:PATH (default: the net's own).")
+            description =
+                    "A published set by its name, such as mnist; synthetic-digits; or folder:PATH (default: the net's own).")
     private Optional<String> dataset;
 
     @Option(
