@@ -4,6 +4,7 @@ import dev.reprise.net.Net;
 import dev.reprise.training.experiment.Experiment;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -62,13 +63,16 @@ final class SummaryCommand implements Runnable {
                 .sum();
         long all = net.input().size() + outputs + net.parameterCount();
         out.println();
-        out.printf("%-44s %.2f MB%n", "input", megabytes(net.input().size()));
-        out.printf("%-44s %.2f MB%n", "forward and backward pass", megabytes(outputs));
-        out.printf("%-44s %.2f MB%n", "parameters", megabytes(net.parameterCount()));
-        out.printf("%-44s %.2f MB%n", "total for one example", megabytes(all));
+        out.printf("%-44s %s%n", "input", bytes(net.input().size()));
+        out.printf("%-44s %s%n", "forward and backward pass", bytes(outputs));
+        out.printf("%-44s %s%n", "parameters", bytes(net.parameterCount()));
+        out.printf("%-44s %s%n", "total for one example", bytes(all));
     }
 
-    private static double megabytes(long values) {
-        return values * 4 / 1e6;
+    private static String bytes(long values) {
+        double kilobytes = values * 4 / 1e3;
+        return kilobytes < 100
+                ? String.format(Locale.ROOT, "%.1f kB", kilobytes)
+                : String.format(Locale.ROOT, "%.2f MB", kilobytes / 1e3);
     }
 }

@@ -4,7 +4,6 @@ import dev.reprise.results.EpochRow;
 import dev.reprise.training.control.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +13,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine;
 
-/** Progress for a person: a bar with rate and time left on a terminal, one line per epoch everywhere. */
+/** Progress for a person: a bar with rate and time left on a terminal, one line per epoch everywhere, and one every ten seconds where there is no bar. */
 final class TerminalProgress implements Progress, AutoCloseable {
+    private static final long LINE_NANOS = 10_000_000_000L; // at most this long without a line where there is no bar
+
     private final PrintWriter err;
     private final boolean bars;
     private final boolean lines;
     private Optional<ProgressBar> bar = Optional.empty();
+    private final long start = System.nanoTime();
+    private long printed = start;
     private boolean stepped;
 
     private TerminalProgress(PrintWriter err, boolean bars, boolean lines) {
@@ -48,8 +51,10 @@ final class TerminalProgress implements Progress, AutoCloseable {
     public void step(int epoch, long done, long total) {
         if (lines && !stepped) {
             stepped = true;
-            double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-            print(String.format(Locale.ROOT, "first step %.2f s after the start of Java", seconds));
+            print(String.format(Locale.ROOT, "first step after %.2f s", (System.nanoTime() - start) / 1e9));
+        }
+        if (lines && !bars && System.nanoTime() - printed > LINE_NANOS && done < total) {
+            print("epoch %d: %d of %d steps".formatted(epoch, done, total));
         }
         if (bars) {
             if (bar.isEmpty()) {
@@ -97,6 +102,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     private void print(String line) {
+        printed = System.nanoTime();
         err.println(line);
         err.flush();
     }

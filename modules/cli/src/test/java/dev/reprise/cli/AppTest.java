@@ -119,7 +119,7 @@ class AppTest {
         assertThat(run("summary", "tiny-mlp")).isZero();
         assertThat(out.toString())
                 .containsPattern("total +12,730 +12,730") // 784·16 + 16 + 16·10 + 10
-                .containsPattern("parameters +0.05 MB");
+                .containsPattern("parameters +5[0-9]\\.[0-9] kB");
     }
 
     @Test

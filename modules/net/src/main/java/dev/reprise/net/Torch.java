@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,15 @@ public final class Torch {
             return Engine.getEngine("PyTorch");
         } catch (EngineException | LinkageError e) {
             throw new NetException(whyNotStarted(e, Utils.getEngineCacheDir()), e);
+        }
+    }
+
+    /** Whether DJL has unpacked libtorch into its cache before; the first start takes some seconds more. */
+    public static boolean isUnpacked() {
+        try (Stream<Path> versions = Files.list(Utils.getEngineCacheDir("pytorch"))) {
+            return versions.anyMatch(Files::isDirectory);
+        } catch (IOException e) {
+            return false; // there is no such folder yet
         }
     }
 

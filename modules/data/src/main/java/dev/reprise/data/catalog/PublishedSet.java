@@ -98,7 +98,7 @@ record PublishedSet(
         List<String> warnings = loaded.sha256().entrySet().stream()
                 .filter(file -> !file.getValue().equals(sha256.get(file.getKey())))
                 .map(file -> "%s: the content of %s is not the published one (SHA-256 %s, published %s)"
-                        .formatted(name, file.getKey(), file.getValue(), sha256.get(file.getKey())))
+                        .formatted(name, file.getKey(), file.getValue(), sha256.getOrDefault(file.getKey(), "none")))
                 .toList();
         return warnings.isEmpty() ? loaded : loaded.withWarnings(warnings).withOrigin(LoadedData.Origin.CHANGED);
     }

@@ -43,8 +43,12 @@ public final class DescribeCommand implements Runnable {
         }
         line(out, "learned", String.format(Locale.ROOT, "%,d parameters", net.parameterCount()));
         out.println("layers");
+        int width = net.steps().stream()
+                .mapToInt(step -> Net.text(List.of(step.layer())).length())
+                .max()
+                .orElse(1);
         for (Net.Step step : net.steps()) {
-            out.printf("  %-40s %s%n", Net.text(List.of(step.layer())), step.output());
+            out.printf("  %-" + width + "s  %s%n", Net.text(List.of(step.layer())), step.output());
         }
         out.flush();
     }

@@ -98,7 +98,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     /** A format for programs. */
     private static final class Format {
-        @Option(names = "--json", description = "As JSON, with the probabilities of all classes.")
+        @Option(names = "--json", description = "As JSON, with the probabilities of all classes, or of the --top N.")
         private boolean json;
 
         @Option(names = "--csv", description = "As CSV, with the probabilities of all classes.")

@@ -25,7 +25,7 @@ sealed interface PredictionColumns {
 
     Record json(Path file, List<Prediction> predictions);
 
-    /** The class of a picture; for people the {@code top} most probable classes. */
+    /** The class of a picture; for people, and in JSON where it is above 1, the {@code top} most probable classes. */
     record OfClass(List<String> classes, int top) implements PredictionColumns {
 
         /** One prediction in JSON, with the fields of {@link Prediction}. */
@@ -69,7 +69,8 @@ sealed interface PredictionColumns {
 
         @Override
         public Record json(Path file, List<Prediction> predictions) {
-            return new ClassInJson(file.toString(), predictions.get(0));
+            Prediction all = predictions.get(0);
+            return new ClassInJson(file.toString(), top > 1 ? new Prediction(all.top(top)) : all);
         }
     }
 

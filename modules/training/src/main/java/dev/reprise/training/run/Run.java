@@ -149,6 +149,9 @@ public final class Run {
 
     private static LoadedData<? extends Examples> load(Experiment experiment, RunOptions options, Progress progress) {
         LoggerFactory.getILoggerFactory(); // before two threads want it at once
+        if (!Torch.isUnpacked()) {
+            progress.started(List.of("unpacking libtorch (430 MB, the first time only)"));
+        }
         // The engine starts while the data loads: each takes about half a second.
         CompletableFuture<LoadedData<? extends Examples>> loading = CompletableFuture.supplyAsync(
                 () -> experiment.data().dataset().load(Datasets.of(options.data()), options.seed()));
