@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Describes a saved net: its task, input, layers and classes.")
 public final class DescribeCommand implements Runnable {
+    private static final int LAYER_WIDTH = 40; // more where a layer needs it
+
     @Mixin
     private RunArgument run;
 
@@ -45,10 +47,9 @@ public final class DescribeCommand implements Runnable {
         out.println("layers");
         int width = net.steps().stream()
                 .mapToInt(step -> Net.text(List.of(step.layer())).length())
-                .max()
-                .orElse(1);
+                .reduce(LAYER_WIDTH, Math::max);
         for (Net.Step step : net.steps()) {
-            out.printf("  %-" + width + "s  %s%n", Net.text(List.of(step.layer())), step.output());
+            out.printf("  %-" + width + "s %s%n", Net.text(List.of(step.layer())), step.output());
         }
         out.flush();
     }
