@@ -20,12 +20,12 @@ final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** Puts itself in the place of {@link System#out}. */
+    /** Puts itself in the place of {@link System#out}, which writes each line at once. */
     static StandardOutput install() {
         StandardOutput output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         Charset charset = Charset.forName( // a property since Java 18
                 System.getProperty("stdout.encoding", Charset.defaultCharset().name()));
-        System.setOut(new PrintStream(new BufferedOutputStream(output, BUFFER), false, charset));
+        System.setOut(new PrintStream(new BufferedOutputStream(output, BUFFER), true, charset));
         return output;
     }
 
