@@ -3,10 +3,13 @@ package dev.reprise.testkit;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -55,12 +58,26 @@ public final class Chromium implements AutoCloseable {
         return driver;
     }
 
-    /** The warnings and errors on the page's console since the last call. */
+    /**
+     * The warnings and errors on the page's console since the last call. The driver hears of them some time after they were written, so
+     * this writes a last warning of its own and waits for it.
+     */
     public List<String> complaints() {
-        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(LogEntry::toString)
-                .toList();
+        String last = "last warning " + UUID.randomUUID();
+        driver.executeScript("console.warn(arguments[0])", last);
+        List<String> heard = new ArrayList<>();
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (heard.stream().noneMatch(line -> line.contains(last))) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the driver did not hear the page's console within 20 s; it heard " + heard);
+            }
+            driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                    .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                    .map(LogEntry::toString)
+                    .forEach(heard::add);
+        }
+        heard.removeIf(line -> line.contains(last));
+        return heard;
     }
 
     @Override
