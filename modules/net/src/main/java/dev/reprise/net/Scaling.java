@@ -154,7 +154,12 @@ public sealed interface Scaling {
             String offset = forward.constant();
             return forward.let(
                     mean.size() == 1 // in one pass
-                            ? "torch.add(%s, %s, alpha=%s)".formatted(offset, raw, ScriptText.number(factor(0)))
+                            ? "torch.add(%s, %s, alpha=%s)"
+                                    .formatted(
+                                            offset,
+                                            raw,
+                                            ScriptText.number(
+                                                    arithmetic().get(0).values().get(0)))
                             : "torch.add_(torch.mul(%s, %s), %s)".formatted(raw, factor, offset));
         }
 
@@ -176,17 +181,13 @@ public sealed interface Scaling {
             float[] factor = new float[channels];
             float[] offset = new float[channels];
             for (int i = 0; i < channels; i++) {
-                factor[i] = factor(i);
+                factor[i] = 1f / (255f * standardDeviation.get(i));
                 offset[i] = -mean.get(i) / standardDeviation.get(i);
             }
             Shape shape = channels == 1 ? new Shape() : new Shape(channels, 1, 1);
             return List.of(
                     new Arithmetic(Operator.MULTIPLY, shape, FloatArray.of(factor)),
                     new Arithmetic(Operator.ADD, shape, FloatArray.of(offset)));
-        }
-
-        private float factor(int channel) {
-            return 1f / (255f * standardDeviation.get(channel));
         }
     }
 

@@ -57,7 +57,7 @@ public final class ScriptCall implements AutoCloseable {
 
     /** Calls a method that returns a list of numbers. */
     public float[] toNumbers() {
-        try (IValue result = method.apply(arguments.toArray(IValue[]::new))) {
+        try (IValue result = result()) {
             double[] values = result.toDoubleArray();
             float[] numbers = new float[values.length];
             for (int i = 0; i < values.length; i++) {
@@ -69,9 +69,13 @@ public final class ScriptCall implements AutoCloseable {
 
     /** Calls a method that returns an array, which belongs to {@code owner}. */
     public NDArray toArray(NDManager owner) {
-        try (IValue result = method.apply(arguments.toArray(IValue[]::new))) {
+        try (IValue result = result()) {
             return result.toTensor((PtNDManager) owner);
         }
+    }
+
+    private IValue result() {
+        return method.apply(arguments.toArray(IValue[]::new));
     }
 
     @Override

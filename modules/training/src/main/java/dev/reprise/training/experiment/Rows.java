@@ -59,7 +59,7 @@ public record Rows(OptionalInt train, int heldOut, Optional<Fold> fold, Optional
         return new Rows(train, heldOut, fold, OptionalInt.of(rows));
     }
 
-    /** The same for a set that may be smaller than the published one: at most a fifth validates, and what there is trains. */
+    /** The same for a set that may have fewer rows: a fifth validates where that many are not there, and what there is trains. */
     public Rows fitting(LoadedData<? extends Examples> data) {
         int rows = data.train().size();
         int validating = heldOut < rows ? heldOut : Math.max(1, rows / 5);

@@ -24,9 +24,10 @@ public final class ProgramTrainer {
     private final ScriptModule module;
     private final NDManager manager;
     private final Map<String, NDArray> state = new LinkedHashMap<>(); // by the parameter's place and the name
-    private final List<NDList> net; // parameters, running statistics, constants of the scaling
-    private final List<IValue> netLists;
-    private final List<IValue> allLists; // those of the net and of the state
+    private final List<NDList>
+            lists; // parameters, running statistics, constants of the scaling; then the state by name
+    private final List<IValue> netLists; // the first three
+    private final List<IValue> allLists;
     private long steps;
 
     /** Everything that it makes belongs to {@code manager}, the program too. */
@@ -34,7 +35,8 @@ public final class ProgramTrainer {
         this.program = program;
         this.manager = manager;
         this.module = ScriptModule.load(program.text(), manager);
-        List<String> names = program.experiment().training().optimizer().state();
+        Map<String, NDList> byName = new LinkedHashMap<>();
+        program.experiment().training().optimizer().state().forEach(name -> byName.put(name, new NDList()));
         NDList parameters = new NDList();
         NDList statistics = new NDList();
         List<Parameter> all = block.getParameters().values();
@@ -43,27 +45,19 @@ public final class ProgramTrainer {
             array.attach(manager);
             (all.get(i).requiresGradient() ? parameters : statistics).add(array);
             if (all.get(i).requiresGradient()) {
-                for (String name : names) {
+                for (Map.Entry<String, NDList> ofName : byName.entrySet()) {
                     NDArray zeros = array.zerosLike(); // with its strides
                     zeros.attach(manager);
-                    state.put(i + "." + name, zeros);
+                    ofName.getValue().add(zeros);
+                    state.put(i + "." + ofName.getKey(), zeros);
                 }
             }
         }
-        net = List.of(parameters, statistics, new NDList(program.scaling().constants(manager)));
+        List<NDList> net =
+                List.of(parameters, statistics, new NDList(program.scaling().constants(manager)));
+        lists = Stream.concat(net.stream(), byName.values().stream()).toList();
         netLists = ScriptCall.lists(manager, net);
-        allLists = Stream.concat(netLists.stream(), ScriptCall.lists(manager, stateLists()).stream())
-                .toList();
-    }
-
-    /** What the optimizer remembers, a list for each name. */
-    private List<NDList> stateLists() {
-        return program.experiment().training().optimizer().state().stream()
-                .map(name -> new NDList(state.entrySet().stream()
-                        .filter(entry -> entry.getKey().endsWith("." + name))
-                        .map(Map.Entry::getValue)
-                        .toList()))
-                .toList();
+        allLists = ScriptCall.lists(manager, lists);
     }
 
     /**
@@ -93,7 +87,7 @@ public final class ProgramTrainer {
             NDArray order = call.create(rows).toDevice(manager.getDevice(), false);
             NDList arguments = new NDList(
                     examples.inputs(), examples.targets(), order, call.create(span), call.create(learningRates));
-            Stream.concat(net.stream(), stateLists().stream()).forEach(list -> {
+            lists.forEach(list -> {
                 String name = "list" + arguments.size() + "[]";
                 list.forEach(array -> array.setName(name));
                 arguments.addAll(list);

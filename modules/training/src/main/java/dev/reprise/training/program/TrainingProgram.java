@@ -17,6 +17,7 @@ import dev.reprise.training.optimizer.UpdateText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,9 +124,11 @@ public record TrainingProgram(
         if (!gathersAtOnce) {
             text.line("batch = torch.slice(order, 0, step * numbers[0], (step + 1) * numbers[0])");
         }
-        String targets =
-                targets(text, gathersAtOnce ? "targets_of[step]" : text.let("torch.index_select(targets, 0, batch)"));
-        String inputs = gathersAtOnce ? "inputs_of[step]" : text.let("torch.index_select(inputs, 0, batch)");
+        UnaryOperator<String> ofStep = gathersAtOnce
+                ? all -> all + "_of[step]"
+                : all -> text.let("torch.index_select(%s, 0, batch)".formatted(all));
+        String targets = targets(text, ofStep.apply("targets"));
+        String inputs = ofStep.apply("inputs");
         ForwardText forward = new ForwardText(text, Mode.TRAINING, usesAutograd() ? "w" : "p", type);
         String outputs = forward(forward, inputs);
         String loss = training().criterion().write(forward, outputs, targets);
@@ -141,21 +144,16 @@ public record TrainingProgram(
         }
         update.writeStep();
         text.dedent();
-        String values = scored ? scores("losses", "unpenalized") : "torch.stack(losses)";
-        text.line(usesAutograd() ? "return torch.to(%s, 6)".formatted(values) : returned(values));
-        return usesAutograd()
-                ? method(
-                        STEPS,
-                        "targets: Tensor, order: Tensor, span: Tensor, learning_rates: Tensor",
-                        training().optimizer().state(),
-                        "Tensor",
-                        text)
-                : method(
-                        STEPS,
-                        "targets: Tensor, rows: List[int], numbers: List[int], rates: List[float]",
-                        training().optimizer().state(),
-                        NUMBERS,
-                        text);
+        String values = scored ? scores("losses", "unpenalized") : floats("losses");
+        text.line(usesAutograd() ? "return " + values : returned(values));
+        return method(
+                STEPS,
+                usesAutograd()
+                        ? "targets: Tensor, order: Tensor, span: Tensor, learning_rates: Tensor"
+                        : "targets: Tensor, rows: List[int], numbers: List[int], rates: List[float]",
+                training().optimizer().state(),
+                usesAutograd() ? "Tensor" : NUMBERS,
+                text);
     }
 
     /** Whether torch's autograd finds the gradients, as in a text's net from scratch. */
@@ -261,13 +259,16 @@ public record TrainingProgram(
         if (training().criterion().classifies()) {
             lists.add("correct");
         }
-        return lists.stream()
-                .map(list -> "torch.to(torch.stack(" + list + "), 6)")
-                .collect(Collectors.joining(", ", "torch.cat([", "])"));
+        return lists.stream().map(TrainingProgram::floats).collect(Collectors.joining(", ", "torch.cat([", "])"));
+    }
+
+    /** The numbers of a list as one array of float32. */
+    private static String floats(String list) {
+        return "torch.to(torch.stack(%s), 6)".formatted(list);
     }
 
     private static String returned(String values) {
-        return "return annotate(List[float], torch.to(%s, 6).tolist())".formatted(values);
+        return "return annotate(List[float], (%s).tolist())".formatted(values);
     }
 
     /** A method with these statements. Its last arguments are lists of arrays, which cannot be passed where they are empty. */

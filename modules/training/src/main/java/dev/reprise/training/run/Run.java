@@ -202,15 +202,14 @@ public final class Run {
     private void requireWholeBatches(Net net) {
         Experiment.Training plan = experiment.training();
         int rows = split.train().size();
-        int last = Math.min(plan.batchSize(), plan.order().lastBatch(rows, plan.batchSize()));
-        Shape input = net.input();
+        int last = plan.order().lastBatch(rows, plan.batchSize());
         for (Net.Step step : net.steps()) {
+            Shape input = step.input();
             if (step.layer() instanceof Layer.BatchNorm && last * input.size() / input.get(0) < 2) {
                 throw new UsageException(
                         "the last batch has " + last + " of " + rows
                                 + " training rows, and batch normalization needs at least 2; use another --batch-size or --limit");
             }
-            input = step.output();
         }
     }
 
