@@ -106,7 +106,7 @@ public final class Classifier implements AutoCloseable {
      * @throws NetException if the fit does not suit the net
      */
     public NetInput prepare(PixelImage picture, InputFit fit) {
-        return NetInput.of(description().input(), fit.pixels(picture, description()));
+        return fit.prepare(picture, description());
     }
 
     /** Classifies the digits of a picture with a row of them, from left to right. Throws as {@link #prepareDigits} does. */
@@ -139,8 +139,10 @@ public final class Classifier implements AutoCloseable {
     /** Classifies pictures that are {@linkplain #prepare prepared}, in their order. */
     public List<Prediction> classifyInputs(List<NetInput> inputs) {
         List<byte[]> pixels = inputs.stream().map(NetInput::pixels).toList();
-        return whileOpen(() -> net.imageProbabilities(pixels)).stream()
-                .map(row -> Prediction.of(description().classes(), row))
+        List<float[]> rows = whileOpen(() -> net.imageProbabilities(pixels));
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> Prediction.of(
+                        description().classes(), rows.get(i), inputs.get(i).doubt()))
                 .toList();
     }
 

@@ -17,8 +17,8 @@ public enum InputFit {
         }
 
         @Override
-        byte[] pixels(PixelImage picture, NetDescription net) {
-            return resolveFor(net).pixels(picture, net);
+        NetInput prepare(PixelImage picture, NetDescription net) {
+            return resolveFor(net).prepare(picture, net);
         }
     },
 
@@ -38,9 +38,9 @@ public enum InputFit {
         }
 
         @Override
-        byte[] pixels(PixelImage picture, NetDescription net) {
+        NetInput prepare(PixelImage picture, NetDescription net) {
             resolveFor(net);
-            return Drawing.place(picture);
+            return NetInput.of(Drawing.place(picture));
         }
     },
 
@@ -52,8 +52,8 @@ public enum InputFit {
         }
 
         @Override
-        byte[] pixels(PixelImage picture, NetDescription net) {
-            return picture.toShape(net.input());
+        NetInput prepare(PixelImage picture, NetDescription net) {
+            return NetInput.of(net.input(), picture.toShape(net.input()));
         }
     };
 
@@ -63,8 +63,8 @@ public enum InputFit {
     /** What this means for a net: drawing or stretch. Throws {@link NetException} if it does not suit the net. */
     public abstract InputFit resolveFor(NetDescription net);
 
-    /** The picture in the shape of the net's input, 0–255. */
-    abstract byte[] pixels(PixelImage picture, NetDescription net);
+    /** The picture in the shape of the net's input. */
+    abstract NetInput prepare(PixelImage picture, NetDescription net);
 
     /**
      * Whether a net was trained on digits, such as MNIST or the synthetic digits: its input is (1, 28, 28), its classes

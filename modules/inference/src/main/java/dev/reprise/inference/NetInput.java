@@ -2,21 +2,31 @@ package dev.reprise.inference;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
+import dev.reprise.inference.digits.Doubt;
+import dev.reprise.inference.digits.Drawing;
+import dev.reprise.inference.digits.PlacedDigit;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** An input of a net: pixels 0–255 in the shape that the net takes, before its scaling. */
 public final class NetInput {
     private final Shape shape;
     private final byte[] pixels;
+    private final Optional<Doubt> doubt;
 
-    private NetInput(Shape shape, byte[] pixels) {
+    private NetInput(Shape shape, byte[] pixels, Optional<Doubt> doubt) {
         this.shape = shape;
         this.pixels = pixels;
+        this.doubt = doubt;
+    }
+
+    static NetInput of(PlacedDigit digit) {
+        return new NetInput(Drawing.SHAPE, digit.pixels(), digit.doubt());
     }
 
     /**
@@ -31,7 +41,7 @@ public final class NetInput {
                     "expected (channels, height, width) with 1 or 3 channels and a value for each pixel,"
                             + " got shape " + shape + " with " + pixels.length + " values");
         }
-        return new NetInput(shape, pixels.clone());
+        return new NetInput(shape, pixels.clone(), Optional.empty());
     }
 
     /** Inputs of one shape side by side in one. */
@@ -45,7 +55,7 @@ public final class NetInput {
             int column = i % (inputs.size() * width);
             all[i] = inputs.get(column / width).pixels[line * width + column % width];
         }
-        return new NetInput(new Shape(each.get(0), each.get(1), (long) inputs.size() * width), all);
+        return new NetInput(new Shape(each.get(0), each.get(1), (long) inputs.size() * width), all, Optional.empty());
     }
 
     public Shape shape() {
@@ -55,6 +65,11 @@ public final class NetInput {
     /** (channels, height, width), 0–255. */
     public byte[] pixels() {
         return pixels.clone();
+    }
+
+    /** Why the picture may not be what the net expects. */
+    public Optional<Doubt> doubt() {
+        return doubt;
     }
 
     /** The input as a PNG file, gray or in color. */

@@ -1,20 +1,27 @@
 package dev.reprise.inference;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.inference.digits.Doubt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The classes of one picture with their probabilities; in JSON {@code {"class", "probability", "probabilities"}}.
+ * The classes of one picture with their probabilities; in JSON {@code {"class", "probability", "probabilities"}}, and {@code
+ * "doubt"} if there is one.
  *
  * @param classes every class with its probability, in the order of the net
+ * @param doubt why the picture may not be what the net expects
  */
-public record Prediction(@JsonIgnore List<ClassProbability> classes) {
+public record Prediction(
+        @JsonIgnore List<ClassProbability> classes,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Doubt> doubt) {
 
     /** A class and its probability, in 0–1. */
     public record ClassProbability(String name, float probability) {}
@@ -26,12 +33,12 @@ public record Prediction(@JsonIgnore List<ClassProbability> classes) {
         }
     }
 
-    static Prediction of(List<String> names, float[] probabilities) {
+    static Prediction of(List<String> names, float[] probabilities, Optional<Doubt> doubt) {
         List<ClassProbability> classes = new ArrayList<>(probabilities.length);
         for (int i = 0; i < probabilities.length; i++) {
             classes.add(new ClassProbability(names.get(i), probabilities[i]));
         }
-        return new Prediction(classes);
+        return new Prediction(classes, doubt);
     }
 
     /** The most probable class, the first of equals. */
@@ -41,6 +48,11 @@ public record Prediction(@JsonIgnore List<ClassProbability> classes) {
             best = other.probability() > best.probability() ? other : best;
         }
         return best;
+    }
+
+    /** The same prediction with only the {@code k} most probable classes. */
+    public Prediction withTop(int k) {
+        return new Prediction(top(k), doubt);
     }
 
     /** The {@code k} most probable classes, the most probable first; all of them if there are fewer. */

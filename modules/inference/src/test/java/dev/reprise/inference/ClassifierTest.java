@@ -19,6 +19,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,7 +61,8 @@ class ClassifierTest {
     void aNetTrainedOnDigitsGetsPlacedDrawingsByDefault() {
         PixelImage seven = picture(TestImages.seven(200, 150, 20, 30, Color.BLACK, Color.WHITE));
         try (Classifier classifier = Classifier.open(SmallNets.digits(temp), "cpu")) {
-            assertThat(classifier.prepare(seven, InputFit.AUTO).pixels()).containsExactly(Drawing.place(seven));
+            assertThat(classifier.prepare(seven, InputFit.AUTO).pixels())
+                    .containsExactly(Drawing.place(seven).pixels());
             assertThat(classifier.prepare(seven, InputFit.STRETCH).pixels())
                     .containsExactly(seven.toShape(new Shape(1, 28, 28)));
         }
@@ -89,7 +91,8 @@ class ClassifierTest {
                     pictures.stream().map(PixelImage::luma).toList());
             List<Prediction> predictions = classifier.classify(pictures);
             for (int i = 0; i < 20; i++) {
-                assertThat(predictions.get(i)).isEqualTo(Prediction.of(SmallNets.DIGITS, expected.get(i)));
+                assertThat(predictions.get(i))
+                        .isEqualTo(Prediction.of(SmallNets.DIGITS, expected.get(i), Optional.empty()));
             }
         }
     }

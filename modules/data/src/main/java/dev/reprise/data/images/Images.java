@@ -19,8 +19,8 @@ import javax.imageio.stream.ImageInputStream;
  *
  * <p>The dimensions are read first: an image of more than 50 megapixels, or one that needs much more memory than its
  * file is large ({@link DecodingMemory}), is refused before it is decoded. Transparent parts are shown on white, as viewers
- * and browsers do. Of an animation the first frame is read. Gray values are those in the file; color profiles are not
- * applied to them. A JPEG is turned upright as its camera recorded ({@link Orientation}).
+ * and browsers do, or on black if all that is visible is light. Of an animation the first frame is read. Gray values are those in the
+ * file; color profiles are not applied to them. A photograph is turned upright as its camera recorded ({@link Orientation}).
  */
 public final class Images {
     /** The most pixels an image may have: decoding a 50-megapixel photograph takes about 300 MB. */
@@ -28,6 +28,9 @@ public final class Images {
 
     private static final long MAX_FILE_BYTES = 256L << 20;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "bmp", "gif", "tiff", "tif", "webp");
+
+    private static final int VISIBLE = 128; // of 255: pixels with less opacity are paper
+    private static final int LIGHT = 192; // of 255: all colors of a light pixel are at least this
 
     private Images() {}
 
@@ -109,48 +112,51 @@ public final class Images {
     private static PixelImage toPixels(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
+        int[] line = new int[width];
+        boolean light = image.getColorModel().hasAlpha();
+        for (int y = 0; y < height && light; y++) {
+            light = showsOnlyLight(readLine(image, y, line));
+        }
+        int paper = light ? 0 : 255;
         byte[] rgb = new byte[Math.multiplyExact(3, width * height)];
-        int bits = image.getColorModel().getComponentSize(0);
-        int bands = image.getRaster().getNumBands();
-        boolean gray = image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
-        if (gray && bands <= 2 && bits <= 16) {
-            // getRGB would treat the values as linear light and brighten them
-            copyGray(image.getRaster(), (1 << bits) - 1, rgb);
-        } else {
-            copyColor(image, rgb);
+        for (int y = 0, to = 0; y < height; y++) {
+            for (int argb : readLine(image, y, line)) {
+                double opacity = (argb >>> 24) / 255.0;
+                for (int shift = 16; shift >= 0; shift -= 8) {
+                    rgb[to++] = (byte) Math.round((argb >> shift & 0xFF) * opacity + paper * (1 - opacity));
+                }
+            }
         }
         return new PixelImage(height, width, rgb);
     }
 
-    private static void copyGray(Raster raster, int max, byte[] rgb) {
+    /** Opacity, red, green and blue of each pixel of a line. */
+    private static int[] readLine(BufferedImage image, int y, int[] line) {
+        Raster raster = image.getRaster();
+        int bits = image.getColorModel().getComponentSize(0);
         int bands = raster.getNumBands();
-        int[] line = new int[raster.getWidth() * bands];
-        for (int y = 0, to = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, line);
-            for (int i = 0; i < line.length; i += bands) {
-                double opacity = bands == 2 ? (double) line[i + 1] / max : 1;
-                byte value = onWhite(255.0 * line[i] / max, opacity);
-                rgb[to++] = value;
-                rgb[to++] = value;
-                rgb[to++] = value;
-            }
+        if (image.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY || bands > 2 || bits > 16) {
+            return image.getRGB(0, y, line.length, 1, line, 0, line.length);
         }
+        // getRGB would treat gray values as linear light and brighten them
+        double scale = 255.0 / ((1 << bits) - 1);
+        int[] samples = raster.getPixels(raster.getMinX(), raster.getMinY() + y, line.length, 1, (int[]) null);
+        for (int x = 0; x < line.length; x++) {
+            int value = (int) Math.round(scale * samples[x * bands]);
+            int opacity = bands == 2 ? (int) Math.round(scale * samples[x * bands + 1]) : 255;
+            line[x] = opacity << 24 | value * 0x010101;
+        }
+        return line;
     }
 
-    private static void copyColor(BufferedImage image, byte[] rgb) {
-        int[] line = new int[image.getWidth()];
-        for (int y = 0, to = 0; y < image.getHeight(); y++) {
-            image.getRGB(0, y, line.length, 1, line, 0, line.length);
-            for (int argb : line) {
-                double opacity = (argb >>> 24) / 255.0;
-                rgb[to++] = onWhite(argb >> 16 & 0xFF, opacity);
-                rgb[to++] = onWhite(argb >> 8 & 0xFF, opacity);
-                rgb[to++] = onWhite(argb & 0xFF, opacity);
+    /** Whether all pixels that are visible are light: on white paper, such ink would vanish. */
+    private static boolean showsOnlyLight(int[] line) {
+        for (int pixel : line) {
+            int darkest = Math.min(Math.min(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF), pixel & 0xFF);
+            if (pixel >>> 24 >= VISIBLE && darkest < LIGHT) {
+                return false;
             }
         }
-    }
-
-    private static byte onWhite(double value, double opacity) {
-        return (byte) Math.round(value * opacity + 255 * (1 - opacity));
+        return true;
     }
 }

@@ -9,7 +9,10 @@ import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
 import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
 
 /** The side of the scene at which the first row and column of a stored photograph are (EXIF 2.3, tag 0x0112). */
@@ -23,16 +26,14 @@ enum Orientation {
     RIGHT_BOTTOM,
     LEFT_BOTTOM;
 
-    /** The orientation in the EXIF part of a JPEG; {@link #TOP_LEFT} if there is none, or it cannot be read. */
+    private static final int HEAD = 12; // bytes: the longest signature, that of WebP
+
+    /** The orientation that a JPEG, PNG, WebP or TIFF states; {@link #TOP_LEFT} if there is none, or it cannot be read. */
     static Orientation of(byte[] content) {
-        if (content.length < 2 || ByteBuffer.wrap(content).getShort() != (short) JPEG.SOI) {
-            return TOP_LEFT;
-        }
-        try (ImageInputStream in = new TruncationCheckedInput(content)) {
-            for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif")) {
-                byte[] exif = segment.data().readAllBytes();
-                byte[] tiff = Arrays.copyOfRange(exif, 1, exif.length); // after a byte of padding
-                Directory directory = new TIFFReader().read(new TruncationCheckedInput(tiff));
+        try {
+            Optional<byte[]> tiff = tiff(content);
+            if (tiff.isPresent()) {
+                Directory directory = new TIFFReader().read(new TruncationCheckedInput(tiff.get()));
                 Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
                 if (entry != null && entry.getValue() instanceof Number number) {
                     return values()[number.intValue() - 1];
@@ -42,6 +43,58 @@ enum Orientation {
             return TOP_LEFT; // the image itself may be intact
         }
         return TOP_LEFT;
+    }
+
+    /** The TIFF structure that holds the tags: EXIF has the form of a TIFF file. */
+    private static Optional<byte[]> tiff(byte[] content) throws IOException {
+        String head = ascii(content, 0, Math.min(HEAD, content.length));
+        if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
+            return Optional.of(content);
+        }
+        if (head.startsWith("\377\330")) {
+            return ofJpeg(content);
+        }
+        if (head.startsWith("\211PNG")) {
+            return chunk(content, 8, ByteOrder.BIG_ENDIAN, true, "eXIf");
+        }
+        if (head.startsWith("RIFF") && head.endsWith("WEBP")) {
+            return chunk(content, HEAD, ByteOrder.LITTLE_ENDIAN, false, "EXIF");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<byte[]> ofJpeg(byte[] content) throws IOException {
+        try (ImageInputStream in = new TruncationCheckedInput(content)) {
+            for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif")) {
+                byte[] exif = segment.data().readAllBytes();
+                return Optional.of(Arrays.copyOfRange(exif, 1, exif.length)); // after a byte of padding
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The data of a chunk. In PNG its length comes before its name, and a checksum after its data; in WebP data has an even length. */
+    private static Optional<byte[]> chunk(byte[] content, int first, ByteOrder order, boolean png, String wanted) {
+        ByteBuffer numbers = ByteBuffer.wrap(content).order(order);
+        long at = first;
+        while (at + 8 <= content.length) {
+            int start = (int) at;
+            long length = numbers.getInt(png ? start : start + 4) & 0xFFFFFFFFL;
+            long end = at + 8 + length;
+            if (end > content.length) {
+                return Optional.empty();
+            }
+            if (ascii(content, png ? start + 4 : start, 4).equals(wanted)) {
+                int prefix = length > 6 && ascii(content, start + 8, 6).equals("Exif\0\0") ? 6 : 0;
+                return Optional.of(Arrays.copyOfRange(content, start + 8 + prefix, (int) end));
+            }
+            at = png ? end + 4 : end + length % 2;
+        }
+        return Optional.empty();
+    }
+
+    private static String ascii(byte[] content, int from, int length) {
+        return new String(content, from, length, StandardCharsets.ISO_8859_1);
     }
 
     /** The image as the camera saw it. */

@@ -113,6 +113,16 @@ class ImagesTest {
     }
 
     @Test
+    void whereOnlyLightPartsAreVisibleTransparentOnesAreShownOnBlack() {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 0, 0x00FFFFFF); // nothing
+        image.setRGB(1, 0, 0x80FFFFFF); // half white
+        image.setRGB(2, 0, 0xFFF0F0FF);
+        byte[] pixels = Images.read("x", encoded(image, "png")).toShape(new Shape(1, 1, 3));
+        assertThat(pixels).containsExactly((byte) 0, (byte) 128, (byte) 242);
+    }
+
+    @Test
     void colorBecomesGrayByItsLuma() {
         PixelImage red = Images.read("x", encoded(filled(1, 1, 0xFF0000), "png"));
         assertThat(red.toShape(new Shape(1, 1, 1))).containsExactly(76); // 0.299 × 255

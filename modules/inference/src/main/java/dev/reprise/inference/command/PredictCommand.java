@@ -30,11 +30,12 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A net trained on digits gets each drawing in the form of MNIST: the ink is found",
-            "on dark or light paper, scaled to 20×20, and centered by its mass in 28×28.",
-            "A gray 28×28 picture that already has this form passes unchanged (inverted if it",
-            "is black on white). Any other net gets the whole picture, stretched.",
-            "--digits reads a number: a row of digits is cut into its digits, even on the",
-            "uneven paper of a photograph. --show-input saves what the net saw.",
+            "on dark or light paper, also in a photograph with shadows, ruled lines or a table",
+            "around the sheet, scaled to 20×20, and centered by its mass in 28×28. A gray",
+            "28×28 picture that already has this form passes unchanged (inverted if it is",
+            "black on white). Any other net gets the whole picture, stretched. --digits reads",
+            "a number: a row of digits. What may be no digit is read with a warning.",
+            "--show-input saves what the net saw.",
             "",
             "Examples:",
             "  predict conv-net seven.png --top 3",
@@ -176,6 +177,9 @@ public final class PredictCommand implements Callable<Integer> {
             int to = from + image.inputs().size();
             allDone &= shown.map(inputs -> show(image, inputs)).orElse(true);
             writer.write(image.file(), predictions.subList(from, to));
+            image.inputs().stream()
+                    .flatMap(input -> input.doubt().stream())
+                    .forEach(doubt -> printProblem("warning: " + image.file() + ": " + doubt.text()));
             from = to;
         }
         return allDone;

@@ -70,7 +70,7 @@ sealed interface PredictionColumns {
         @Override
         public Record json(Path file, List<Prediction> predictions) {
             Prediction all = predictions.get(0);
-            return new ClassInJson(file.toString(), top > 1 ? new Prediction(all.top(top)) : all);
+            return new ClassInJson(file.toString(), top > 1 ? all.withTop(top) : all);
         }
     }
 

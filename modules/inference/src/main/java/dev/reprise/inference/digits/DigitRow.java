@@ -1,6 +1,5 @@
 package dev.reprise.inference.digits;
 
-import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
 import java.util.ArrayList;
@@ -14,8 +13,7 @@ import java.util.stream.IntStream;
  * A picture with one row of digits, cut into digits from left to right.
  *
  * <ol>
- *   <li>The picture is scaled down until its longer side is at most 1,200 pixels. Ink is found against {@linkplain
- *       UnevenPaper paper that may be uneven}; pixels of ink that touch are one part.
+ *   <li>The {@link Ink} is found; pixels of ink that touch are one part.
  *   <li>A row is as high as its highest part. Parts that are smaller than an eighth of it both ways are dirt.
  *   <li>Two parts are one digit where they share half of the narrower one's columns: the bar above a 5, the two strokes of
  *       a 4. A part lower than two fifths of the row is not a digit: it belongs to the nearest digit if that is no
@@ -29,7 +27,6 @@ import java.util.stream.IntStream;
  * <p>The shares are ours, tuned on rows of MNIST's training images.
  */
 public final class DigitRow {
-    private static final int MAX_SIDE = 1200;
     private static final int MAX_PARTS = 200;
     private static final int MAX_TOUCHING = 10;
     private static final double DIRT = 0.125;
@@ -44,22 +41,20 @@ public final class DigitRow {
     private final int width;
     private final byte[] ink; // (height, width): 0 is paper, 255 the strongest ink
     private final List<InkPart> parts;
+    private final boolean isFaint;
 
-    private DigitRow(int height, int width, byte[] ink) {
-        this.width = width;
-        this.ink = ink;
-        List<InkPart> connected = InkPart.connected(ink, height, width);
+    private DigitRow(Ink found) {
+        this.isFaint = found.isFaint();
+        this.width = found.width();
+        this.ink = found.strengths();
+        List<InkPart> connected = found.parts();
         int row = connected.stream().mapToInt(InkPart::height).max().orElse(0);
         this.parts = joinedLow(joinedAbove(withoutDirt(connected, row)), row);
     }
 
     /** Throws {@link DataException} if there is no ink, or too much for a row of digits. */
     public static DigitRow of(PixelImage picture) {
-        double scale = Math.min(1, (double) MAX_SIDE / Math.max(picture.height(), picture.width()));
-        int rows = (int) Math.max(1, Math.round(scale * picture.height()));
-        int columns = (int) Math.max(1, Math.round(scale * picture.width()));
-        byte[] lumas = picture.toShape(new Shape(1, rows, columns));
-        return new DigitRow(rows, columns, UnevenPaper.ink(lumas, rows, columns));
+        return new DigitRow(Ink.of(picture));
     }
 
     /**
@@ -71,6 +66,22 @@ public final class DigitRow {
         return parts.stream()
                 .flatMap(part -> mostConfident(cuts(part), confidence).stream())
                 .toList();
+    }
+
+    /** The largest digit. */
+    PlacedDigit largest() {
+        InkPart digit = InkPart.largest(parts);
+        return new PlacedDigit(input(digit), doubt(digit));
+    }
+
+    private Optional<Doubt> doubt(InkPart digit) {
+        if (parts.size() > 1) {
+            return Optional.of(Doubt.SEVERAL_DIGITS);
+        }
+        if (digit.width() > MAX_DIGIT_WIDTH * digit.height()) {
+            return Optional.of(Doubt.TOO_WIDE);
+        }
+        return isFaint ? Optional.of(Doubt.FAINT_INK) : Optional.empty();
     }
 
     private List<byte[]> mostConfident(List<List<InkPart>> cuts, ToDoubleFunction<List<byte[]>> confidence) {

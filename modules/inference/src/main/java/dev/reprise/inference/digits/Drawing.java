@@ -3,6 +3,7 @@ package dev.reprise.inference.digits;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
+import java.util.Optional;
 
 /**
  * A drawn digit as it would be in MNIST, by the rule of its authors (LeCun, Cortes, Burges,
@@ -10,14 +11,14 @@ import dev.reprise.data.images.PixelImage;
  * 28×28 with its center of mass in the middle, pixel (14, 14).
  *
  * <ol>
- *   <li>The paper is the median luma of the picture's outermost pixels.
- *   <li>Ink is what differs from the paper, on the side, lighter or darker, where it differs more (by the sum of
- *       squares). It becomes light on black: 0 is paper, 255 the strongest ink. Less than a quarter is paper.
  *   <li>A gray 28×28 picture on black whose ink has a bounding box of at most 20×20 and a center of mass within one pixel
  *       of the middle has been through this before, as the images of MNIST have (each of its test images): it passes
- *       unchanged. If it is on white, it is inverted and not moved.
- *   <li>In any other picture the ink's bounding box is cut out, scaled by area averaging until its longer side is 20, and
- *       placed, but never so far that ink is cut off.
+ *       unchanged. If it is on white, it is inverted and not moved. Ink is what is at least a quarter as strong as the
+ *       strongest.
+ *   <li>In any other picture the {@link Ink} is found and cut into digits as in a {@link DigitRow}; the largest is taken.
+ *   <li>Strokes so thin that they would fade are {@linkplain Pen widened}.
+ *   <li>The digit's bounding box is scaled by area averaging until its longer side is 20, and placed, but never so far that
+ *       ink is cut off.
  * </ol>
  */
 public final class Drawing {
@@ -27,31 +28,69 @@ public final class Drawing {
     private static final int SIDE = 28;
     private static final int BOX = 20;
 
+    /** Ours, of 255: black and white paper differ from 0 and 255 by less. */
+    private static final int PURE = 16;
+
+    /** Ours: of the strongest ink; less is noise. */
+    private static final double MIN_STRENGTH = 0.25;
+
     /** Where the center of mass goes: the middle of pixel 14, from 0, as in 9,999 of MNIST's 10,000 test images. */
     private static final double CENTER = 14.5;
 
     /** How far from there the center of a picture that passes unchanged may be; without the faintest ink, MNIST's are up to 0.85. */
     private static final double MAX_OFF_CENTER = 1;
 
-    private final int height;
     private final int width;
     private final byte[] ink; // (height, width): 0 is paper, 255 the strongest ink
 
-    private Drawing(int height, int width, byte[] ink) {
-        this.height = height;
+    private Drawing(int width, byte[] ink) {
         this.width = width;
         this.ink = ink;
     }
 
     /**
-     * A picture as input of a net trained on MNIST, (1, 28, 28).
+     * A picture as input of a net trained on MNIST.
      *
      * @throws DataException if the picture is blank
      */
-    public static byte[] place(PixelImage picture) {
-        Paper paper = new Paper(picture.luma(), picture.height(), picture.width());
-        Drawing drawing = new Drawing(picture.height(), picture.width(), paper.ink());
-        return picture.isGray() && paper.isPure() && drawing.isPlaced() ? paper.lightOnBlack() : drawing.placed();
+    public static PlacedDigit place(PixelImage picture) {
+        return asIs(picture)
+                .map(pixels -> new PlacedDigit(pixels, Optional.empty()))
+                .orElseGet(() -> DigitRow.of(picture).largest());
+    }
+
+    /** The picture with light ink on black, if it has the form of MNIST. */
+    private static Optional<byte[]> asIs(PixelImage picture) {
+        if (picture.height() != SIDE || picture.width() != SIDE || !picture.isGray()) {
+            return Optional.empty();
+        }
+        byte[] light = picture.luma();
+        int paper = medianOfEdge(light);
+        boolean onWhite = paper > 255 - PURE;
+        if (paper >= PURE && !onWhite) {
+            return Optional.empty();
+        }
+        int strongest = 0;
+        for (int i = 0; i < light.length; i++) {
+            light[i] = onWhite ? (byte) ~light[i] : light[i];
+            strongest = Math.max(strongest, light[i] & 0xFF);
+        }
+        byte[] ink = light.clone();
+        for (int i = 0; i < ink.length; i++) {
+            ink[i] = (ink[i] & 0xFF) < MIN_STRENGTH * strongest ? 0 : ink[i];
+        }
+        return strongest >= PURE && new Drawing(SIDE, ink).isPlaced() ? Optional.of(light) : Optional.empty();
+    }
+
+    private static int medianOfEdge(byte[] lumas) {
+        int[] counts = new int[256];
+        for (int i = 0; i < SIDE - 1; i++) {
+            counts[lumas[i] & 0xFF]++;
+            counts[lumas[i * SIDE + SIDE - 1] & 0xFF]++;
+            counts[lumas[lumas.length - 1 - i] & 0xFF]++;
+            counts[lumas[(SIDE - 1 - i) * SIDE] & 0xFF]++;
+        }
+        return Plane.quantile(counts, 2 * (SIDE - 1));
     }
 
     /**
@@ -60,13 +99,10 @@ public final class Drawing {
      * @throws DataException if it is blank
      */
     static byte[] placeInk(PixelImage ink) {
-        return new Drawing(ink.height(), ink.width(), ink.luma()).placed();
+        return new Drawing(ink.width(), ink.luma()).placed();
     }
 
     private boolean isPlaced() {
-        if (height != SIDE || width != SIDE) {
-            return false;
-        }
         Extent extent = Extent.of(ink, width);
         return Math.max(extent.rows, extent.columns) <= BOX
                 && Math.abs(extent.centerDown - CENTER) <= MAX_OFF_CENTER
@@ -74,7 +110,7 @@ public final class Drawing {
     }
 
     private byte[] placed() {
-        PixelImage box = cutOut(Extent.of(ink, width));
+        PixelImage box = Pen.widened(cutOut(Extent.of(ink, width)));
         double scale = (double) BOX / Math.max(box.height(), box.width());
         int rows = (int) Math.max(1, Math.round(scale * box.height()));
         int columns = (int) Math.max(1, Math.round(scale * box.width()));

@@ -1,10 +1,8 @@
 package dev.reprise.inference.digits;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,15 +23,23 @@ final class InkPart {
     }
 
     /** The connected parts of a picture's ink, from left to right: pixels that touch by a side or a corner are in one part. */
-    static List<InkPart> connected(byte[] ink, int height, int width) {
-        boolean[] seen = new boolean[ink.length];
+    static List<InkPart> connected(boolean[] ink, int height, int width) {
+        boolean[] open = ink.clone();
+        int[] found = new int[ink.length];
         List<InkPart> parts = new ArrayList<>();
         for (int i = 0; i < ink.length; i++) {
-            if (ink[i] != 0 && !seen[i]) {
-                parts.add(of(flood(i, ink, height, width, seen), width));
+            if (open[i]) {
+                parts.add(of(Arrays.copyOf(found, flood(i, open, height, width, found)), width));
             }
         }
         return leftToRight(parts);
+    }
+
+    /** The part with the most pixels; there must be one. */
+    static InkPart largest(List<InkPart> parts) {
+        return parts.stream()
+                .max(Comparator.comparingInt(part -> part.pixels.length))
+                .orElseThrow();
     }
 
     static List<InkPart> leftToRight(List<InkPart> parts) {
@@ -44,13 +50,18 @@ final class InkPart {
 
     /** The part that consists of these pixels of a picture. */
     static InkPart of(int[] pixels, int width) {
-        int[] columns = Arrays.stream(pixels).map(pixel -> pixel % width).toArray();
-        return new InkPart(
-                pixels,
-                Arrays.stream(columns).min().orElseThrow(),
-                Arrays.stream(columns).max().orElseThrow() + 1,
-                Arrays.stream(pixels).min().orElseThrow() / width,
-                Arrays.stream(pixels).max().orElseThrow() / width + 1);
+        int left = width;
+        int right = 0;
+        int top = Integer.MAX_VALUE;
+        int bottom = 0;
+        for (int pixel : pixels) {
+            int column = pixel % width;
+            left = Math.min(left, column);
+            right = Math.max(right, column + 1);
+            top = Math.min(top, pixel / width);
+            bottom = Math.max(bottom, pixel / width + 1);
+        }
+        return new InkPart(pixels, left, right, top, bottom);
     }
 
     int[] pixels() {
@@ -69,12 +80,32 @@ final class InkPart {
         return top;
     }
 
+    int bottom() {
+        return bottom;
+    }
+
     int width() {
         return right - left;
     }
 
     int height() {
         return bottom - top;
+    }
+
+    /** The longer side of its box. */
+    int side() {
+        return Math.max(width(), height());
+    }
+
+    /** How many of its pixels are on the edge of the picture. */
+    long alongEdge(int pictureHeight, int pictureWidth) {
+        return Arrays.stream(pixels)
+                .filter(pixel -> {
+                    int row = pixel / pictureWidth;
+                    int column = pixel % pictureWidth;
+                    return row == 0 || row == pictureHeight - 1 || column == 0 || column == pictureWidth - 1;
+                })
+                .count();
     }
 
     /** How many columns both have; negative where there is a gap between them. */
@@ -92,25 +123,23 @@ final class InkPart {
                 Math.max(bottom, other.bottom));
     }
 
-    private static int[] flood(int start, byte[] ink, int height, int width, boolean[] seen) {
-        Deque<Integer> open = new ArrayDeque<>(List.of(start));
-        IntStream.Builder found = IntStream.builder();
-        seen[start] = true;
-        while (!open.isEmpty()) {
-            int pixel = open.remove();
-            found.add(pixel);
-            int row = pixel / width;
-            int column = pixel % width;
+    /** Closes the part that contains a pixel; returns how many pixels it found. */
+    private static int flood(int start, boolean[] open, int height, int width, int[] found) {
+        found[0] = start;
+        open[start] = false;
+        int count = 1;
+        for (int next = 0; next < count; next++) {
+            int row = found[next] / width;
+            int column = found[next] % width;
             for (int y = Math.max(0, row - 1); y < Math.min(height, row + 2); y++) {
                 for (int x = Math.max(0, column - 1); x < Math.min(width, column + 2); x++) {
-                    int next = y * width + x;
-                    if (ink[next] != 0 && !seen[next]) {
-                        seen[next] = true;
-                        open.add(next);
+                    if (open[y * width + x]) {
+                        open[y * width + x] = false;
+                        found[count++] = y * width + x;
                     }
                 }
             }
         }
-        return found.build().toArray();
+        return count;
     }
 }

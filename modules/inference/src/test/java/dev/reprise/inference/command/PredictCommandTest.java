@@ -227,7 +227,8 @@ class PredictCommandTest {
         assertThat(Shell.run("predict", SmallNets.digits(temp.resolve("digits")), seven, "--show-input", shown)
                         .exitCode())
                 .isZero();
-        assertThat(Images.read(shown).luma()).containsExactly(Drawing.place(Images.read(seven)));
+        assertThat(Images.read(shown).luma())
+                .containsExactly(Drawing.place(Images.read(seven)).pixels());
     }
 
     @Test

@@ -68,8 +68,7 @@ class DigitRowTest {
     void cutsDigitsThatTouchApart() {
         for (String digits : List.of("53", "82", "92")) {
             BufferedImage touching = StrokeFont.row(digits, 52, PEN, PAPER);
-            assertThat(InkPart.connected(ink(touching), touching.getHeight(), touching.getWidth()))
-                    .hasSize(1);
+            assertThat(Ink.of(picture(touching)).parts()).hasSize(1);
             assertThat(read(touching)).isEqualTo(digits);
         }
     }
@@ -98,7 +97,7 @@ class DigitRowTest {
         pen.drawLine(205, 26, 242, 22); // the bar, to the right of the stroke that it belongs to, and not touching it
         pen.draw(new StrokeFont(3).path(2, 330, 80, StrokeFont.HEIGHT));
         pen.dispose();
-        assertThat(InkPart.connected(ink(wide), 160, 420)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(Ink.of(picture(wide)).parts()).hasSizeGreaterThanOrEqualTo(4);
         assertThat(read(wide)).isEqualTo("152");
     }
 
@@ -145,16 +144,18 @@ class DigitRowTest {
     void aPictureWithoutARowOfDigitsIsRefusedInOneLine() {
         refuses(
                 TestImages.filled(300, 100, PAPER),
-                "no ink found: the pixels differ from their surroundings by at most 0");
+                "no ink found: the pixels differ from the paper around them by at most 0");
         BufferedImage line = TestImages.filled(900, 100, PAPER);
         Graphics2D pen = StrokeFont.pen(line, PEN);
         pen.drawLine(50, 50, 850, 50);
         pen.dispose();
         refuses(line, "not a row of digits: one stroke is ");
         BufferedImage dots = TestImages.filled(900, 300, PAPER);
-        for (int i = 0; i < 900 * 300; i += 37) {
-            dots.setRGB(i % 900, i / 900, 0);
+        Graphics2D fine = StrokeFont.pen(dots, PEN);
+        for (int i = 0; i < 300; i++) {
+            fine.fillRect(i % 30 * 30 + 10, i / 30 * 30 + 10, 8, 8);
         }
+        fine.dispose();
         refuses(dots, "not a row of digits: the picture has ");
     }
 
@@ -189,9 +190,5 @@ class DigitRowTest {
 
     private static PixelImage picture(BufferedImage image) {
         return Images.read("made", TestImages.encoded(image, "png"));
-    }
-
-    private static byte[] ink(BufferedImage image) {
-        return UnevenPaper.ink(picture(image).luma(), image.getHeight(), image.getWidth());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -144,7 +145,7 @@ class BatcherTest {
     private List<Prediction> answer(List<NetInput> inputs) {
         batches.add(inputs.size());
         return inputs.stream()
-                .map(input -> new Prediction(List.of(new ClassProbability("a", 1))))
+                .map(input -> new Prediction(List.of(new ClassProbability("a", 1)), Optional.empty()))
                 .toList();
     }
 
