@@ -149,7 +149,7 @@ function show() {
   at('undo').disabled = !active.sheet?.canUndo;
   at('clear').disabled = blank;
   at('remove').disabled = !picture.file;
-  const knowsLightOnBlack = net?.fit === 'stretch' && net.input[0] === 1;
+  const knowsLightOnBlack = net?.fit === 'stretch' && net.input[0] === 1 && net.background === 'mixed';
   at('hint').textContent = word(mode !== 'picture' ? 'hintDraw' : knowsLightOnBlack ? 'hintInvert' : 'hintPicture');
   if (net) {
     showBars(at('bars'), net.classes, reading);

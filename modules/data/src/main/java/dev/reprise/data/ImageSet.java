@@ -4,13 +4,20 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.reprise.net.InputPreparation.Background;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Images of one shape and the class of each: pixels 0–255, channel by channel and row by row. */
 public final class ImageSet implements Examples {
+    private static final double NEARLY_ALL = 0.95;
+
     private final String name;
     private final Shape shape; // (channels, height, width)
     private final List<String> classes;
@@ -87,6 +94,21 @@ public final class ImageSet implements Examples {
             counts[label]++;
         }
         return counts;
+    }
+
+    /** The background that at least 95 % of the images have; mixed if there is none, or they have color. */
+    public Background background() {
+        if (shape.get(0) != 1) {
+            return Background.MIXED;
+        }
+        Map<Background, Long> counts = IntStream.range(0, size())
+                .mapToObj(i -> Background.of(pixels(i), (int) shape.get(1), (int) shape.get(2)))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() >= NEARLY_ALL * size())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Background.MIXED);
     }
 
     /** Counts of pixel values, [channel][value 0–255]: their means and standard deviations follow exactly. */

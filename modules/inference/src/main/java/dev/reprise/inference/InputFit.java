@@ -2,6 +2,8 @@ package dev.reprise.inference;
 
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.digits.Drawing;
+import dev.reprise.net.InputPreparation.Background;
+import dev.reprise.net.InputPreparation.Placement;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.NetException;
 import java.util.List;
@@ -9,16 +11,25 @@ import java.util.stream.IntStream;
 
 /** How a picture of any size becomes an input of a net. */
 public enum InputFit {
-    /** {@link #DRAWING} for a net that {@linkplain #readsDigits was trained on digits}, {@link #STRETCH} for any other. */
+    /**
+     * As the net's training pictures became its inputs: {@link #DRAWING}, or {@link #STRETCH} and, where all of them had a dark
+     * background and this one has a light one or the other way round, inverted.
+     */
     AUTO {
         @Override
         public InputFit resolveFor(NetDescription net) {
-            return readsDigits(net) ? DRAWING : STRETCH;
+            return net.preparation().placement() == Placement.CENTERED_INK ? DRAWING : STRETCH;
         }
 
         @Override
         NetInput prepare(PixelImage picture, NetDescription net) {
-            return resolveFor(net).prepare(picture, net);
+            NetInput fitted = resolveFor(net).prepare(picture, net);
+            Background wanted = net.preparation().background();
+            Background found = picture.isGray()
+                    ? Background.of(picture.luma(), picture.height(), picture.width())
+                    : Background.MIXED;
+            boolean isOpposite = wanted != found && wanted != Background.MIXED && found != Background.MIXED;
+            return isOpposite && resolveFor(net) == STRETCH ? fitted.inverted() : fitted;
         }
     },
 
@@ -66,20 +77,12 @@ public enum InputFit {
     /** The picture in the shape of the net's input. */
     abstract NetInput prepare(PixelImage picture, NetDescription net);
 
-    /**
-     * Whether a net was trained on digits, such as MNIST or the synthetic digits: its input is (1, 28, 28), its classes
-     * are "0" to "9".
-     */
-    static boolean readsDigits(NetDescription net) {
-        return net.input().equals(Drawing.SHAPE) && net.classes().equals(DIGITS);
-    }
-
-    /** Throws {@link NetException} if a net was not trained on digits. */
+    /** Throws {@link NetException} if a net was not trained on digits whose ink is placed as in MNIST. */
     public static void requireDigits(NetDescription net) {
-        if (!readsDigits(net)) {
-            throw new NetException("a row of digits needs a net with input " + Drawing.SHAPE
-                    + " and classes \"0\" to \"9\"; " + net.name() + " has input " + net.input() + " and classes "
-                    + net.classes());
+        if (AUTO.resolveFor(net) != DRAWING || !net.classes().equals(DIGITS)) {
+            throw new NetException("a row of digits needs a net trained on digits with input " + Drawing.SHAPE
+                    + " and classes \"0\" to \"9\", such as those of MNIST; " + net.name() + " was trained on "
+                    + net.dataset() + ", has input " + net.input() + " and classes " + net.classes());
         }
     }
 }

@@ -58,6 +58,15 @@ public final class NetInput {
         return new NetInput(new Shape(each.get(0), each.get(1), (long) inputs.size() * width), all, Optional.empty());
     }
 
+    /** 255 minus each value. */
+    NetInput inverted() {
+        byte[] others = new byte[pixels.length];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = (byte) ~pixels[i];
+        }
+        return new NetInput(shape, others, doubt);
+    }
+
     public Shape shape() {
         return shape;
     }

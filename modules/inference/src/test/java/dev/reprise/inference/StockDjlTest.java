@@ -13,6 +13,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import dev.reprise.data.images.Images;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,23 @@ class StockDjlTest {
         try (Classifier classifier = Classifier.open(run, "cpu")) {
             Prediction ours = classifier.classify(Images.read(file));
             assertThat(stock.best().getClassName()).isEqualTo(ours.best().name());
+            assertThat(stock.best().getProbability()).isCloseTo(ours.best().probability(), within(1e-5));
+        }
+    }
+
+    @Test
+    void stockDjlPreparesPicturesAsTheClassifierDoes()
+            throws IOException, ModelNotFoundException, MalformedModelException, TranslateException {
+        Path run = TrainedNet.syntheticDigits();
+        Path file = TestImages.write(
+                folder.resolve("seven.png"), TestImages.seven(300, 260, 20, 30, Color.DARK_GRAY, Color.WHITE));
+
+        Classifications stock = classify(run.resolve("model"), file);
+
+        try (Classifier classifier = Classifier.open(run, "cpu")) {
+            Prediction ours = classifier.classify(Images.read(file));
+            assertThat(ours.best().name()).isEqualTo("7");
+            assertThat(stock.best().getClassName()).isEqualTo("7");
             assertThat(stock.best().getProbability()).isCloseTo(ours.best().probability(), within(1e-5));
         }
     }

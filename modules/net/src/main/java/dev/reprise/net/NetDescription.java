@@ -1,14 +1,18 @@
 package dev.reprise.net;
 
 import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The content of {@code net.json}: all that is needed to build a saved net, feed it and read its output.
  *
  * @param name of the experiment, and of the {@code .params} file
  * @param input shape of one raw input, before the scaling
+ * @param recordedPreparation how pictures became inputs; absent in nets of earlier formats, and for rows of numbers
  * @param classes class names in the order of the outputs; none for a regression
  * @param parameters shapes by name, as {@link Net#parameterShapes} gives them
  * @param sha256 of the {@code .params} file
@@ -19,6 +23,10 @@ public record NetDescription(
         Task task,
         String dataset,
         Shape input,
+
+        @JsonProperty("preparation") @JsonInclude(JsonInclude.Include.NON_ABSENT)
+        Optional<InputPreparation> recordedPreparation,
+
         Scaling scaling,
         List<Layer> layers,
         Output output,
@@ -26,8 +34,8 @@ public record NetDescription(
         Map<String, Shape> parameters,
         String sha256) {
 
-    /** The format written. Format 1 is read as well: it has other names in its {@link Scaling}. */
-    static final int FORMAT = 2;
+    /** The format written. Earlier ones are read: 1 has other names in its {@link Scaling}, 1 and 2 no preparation. */
+    static final int FORMAT = 3;
 
     public NetDescription {
         layers = List.copyOf(layers);
@@ -60,13 +68,14 @@ public record NetDescription(
     public static NetDescription classifier(
             String name, String dataset, Shape input, Scaling scaling, List<Layer> layers, List<String> classes) {
         Output output = Output.ofLast(layers);
-        return unsaved(name, Task.CLASSIFICATION, dataset, input, scaling, layers, output, classes);
+        return unsaved(name, Task.CLASSIFICATION, dataset, input, Optional.empty(), scaling, layers, output, classes);
     }
 
     /** Describes a trained net that predicts numbers, like {@link #classifier}. */
     public static NetDescription regression(
             String name, String dataset, Shape input, Scaling scaling, List<Layer> layers) {
-        return unsaved(name, Task.REGRESSION, dataset, input, scaling, layers, Output.VALUES, List.of());
+        return unsaved(
+                name, Task.REGRESSION, dataset, input, Optional.empty(), scaling, layers, Output.VALUES, List.of());
     }
 
     private static NetDescription unsaved(
@@ -74,12 +83,24 @@ public record NetDescription(
             Task task,
             String dataset,
             Shape input,
+            Optional<InputPreparation> preparation,
             Scaling scaling,
             List<Layer> layers,
             Output output,
             List<String> classes) {
         Map<String, Shape> parameters = new Net(scaling.outputShape(input), layers).parameterShapes();
-        return new NetDescription(FORMAT, name, task, dataset, input, scaling, layers, output, classes, parameters, "");
+        return new NetDescription(
+                FORMAT, name, task, dataset, input, preparation, scaling, layers, output, classes, parameters, "");
+    }
+
+    /** The same net, trained on pictures that were prepared in this way. */
+    public NetDescription withPreparation(InputPreparation preparation) {
+        return unsaved(name, task, dataset, input, Optional.of(preparation), scaling, layers, output, classes);
+    }
+
+    /** How pictures become inputs: as recorded, else as version 0.1 did it. */
+    public InputPreparation preparation() {
+        return recordedPreparation.orElseGet(() -> InputPreparation.unrecorded(input, classes));
     }
 
     /** The net, whose input is the scaled one. */
@@ -89,11 +110,22 @@ public record NetDescription(
 
     /** The same net under another name, before its parameters are written and hashed. */
     public NetDescription named(String other) {
-        return unsaved(other, task, dataset, input, scaling, layers, output, classes);
+        return unsaved(other, task, dataset, input, recordedPreparation, scaling, layers, output, classes);
     }
 
     NetDescription withSha256(String hash) {
         return new NetDescription(
-                format, name, task, dataset, input, scaling, layers, output, classes, parameters, hash);
+                format,
+                name,
+                task,
+                dataset,
+                input,
+                recordedPreparation,
+                scaling,
+                layers,
+                output,
+                classes,
+                parameters,
+                hash);
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
@@ -120,7 +119,7 @@ public record SavedNet(Path folder, NetDescription description) {
         return folder.resolve(description.name() + "-0000.params");
     }
 
-    /** The settings for stock DJL. Its image translator divides pixels by 255, which {@link SavedNetBlockFactory} undoes. */
+    /** The settings for stock DJL. Its image translator divides pixels by 255, which {@link SavedNetBlockFactory} undoes, and does not resize. */
     private static String servingProperties(NetDescription description) {
         String properties = """
                 engine=PyTorch
@@ -128,23 +127,16 @@ public record SavedNet(Path folder, NetDescription description) {
                 option.epoch=0
                 blockFactory=%s
                 """.formatted(description.name(), SavedNetBlockFactory.class.getName());
-        Shape input = description.input();
-        if (input.dimension() != 3) {
+        if (description.input().dimension() != 3) {
             return properties;
         }
         return properties
                 + """
                 translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
-                flag=%s
-                width=%d
-                height=%d
-                resize=true
+                flag=COLOR
                 topK=%d
                 applySoftmax=%s
                 """.formatted(
-                        input.get(0) == 1 ? "GRAYSCALE" : "COLOR",
-                        input.get(2),
-                        input.get(1),
                         description.classes().size(),
                         description.output() != Output.PROBABILITIES); // softmax of log-probabilities undoes the log
     }

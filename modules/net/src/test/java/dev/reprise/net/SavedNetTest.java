@@ -180,7 +180,7 @@ class SavedNetTest {
         save(path, classifier("old", scaling, List.of(flatten(), linear(10))), DataType.UINT8);
         Path json = path.resolve("net.json");
         String old = Files.readString(json)
-                .replace("\"format\" : 2", "\"format\" : 1")
+                .replace("\"format\" : 3", "\"format\" : 1")
                 .replace("\"normalized\"", "\"normalised\"")
                 .replace("\"standardized\"", "\"standardised\"")
                 .replace("\"standardDeviation\"", "\"deviation\"");
@@ -270,8 +270,8 @@ class SavedNetTest {
 
     @Test
     void refusesANewerFormat() throws IOException {
-        edit("\"format\" : 2", "\"format\" : 3");
-        refuses(folder, "format 1–2 expected, is 3: use a newer Reprise");
+        edit("\"format\" : 3", "\"format\" : 4");
+        refuses(folder, "format 1–3 expected, is 4: use a newer Reprise");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.reprise.data.formats.ImageFolder;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.files.NearestName;
 import dev.reprise.files.UnreadableNames;
+import dev.reprise.net.InputPreparation.Placement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,6 +88,17 @@ public final class Datasets {
         return name.equals(SyntheticDigits.NAME)
                 ? SyntheticDigits.GRAY.shape()
                 : published(name).standIn().shape();
+    }
+
+    /** What the images of a set show of a picture, by the set's name; all of it, if the set is not known. */
+    public static Placement placement(String name) {
+        return name.equals(SyntheticDigits.NAME)
+                ? Placement.CENTERED_INK
+                : PublishedSet.ALL.stream()
+                        .filter(set -> set.name().equals(name))
+                        .findFirst()
+                        .map(PublishedSet::placement)
+                        .orElse(Placement.WHOLE_PICTURE);
     }
 
     private static PublishedSet published(String name) {

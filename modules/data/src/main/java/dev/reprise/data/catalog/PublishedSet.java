@@ -6,6 +6,7 @@ import dev.reprise.data.LoadedData;
 import dev.reprise.data.formats.FileFormat;
 import dev.reprise.data.formats.IdxFiles;
 import dev.reprise.data.synthetic.SyntheticDigits;
+import dev.reprise.net.InputPreparation.Placement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  *
  * @param name the set's name on the command line and in records, and that of its folder
  * @param artifactId DJL's name of the set in {@code ai.djl.basicdataset}
+ * @param placement of what the images show
  * @param sha256 of the decompressed content of its files, as published
  * @param standIn synthetic digits of its shape, which replace it if it cannot be fetched
  */
@@ -23,6 +25,7 @@ record PublishedSet(
         String artifactId,
         FileFormat format,
         List<String> classes,
+        Placement placement,
         Map<String, String> sha256,
         SyntheticDigits standIn) {
 
@@ -33,6 +36,7 @@ record PublishedSet(
                     "mnist",
                     FileFormat.IDX,
                     List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+                    Placement.CENTERED_INK,
                     Map.of(
                             IdxFiles.TRAIN_IMAGES, "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
                             IdxFiles.TRAIN_LABELS, "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
@@ -54,6 +58,7 @@ record PublishedSet(
                             "Sneaker",
                             "Bag",
                             "Ankle boot"),
+                    Placement.WHOLE_PICTURE,
                     Map.of(
                             IdxFiles.TRAIN_IMAGES, "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
                             IdxFiles.TRAIN_LABELS, "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
@@ -65,6 +70,7 @@ record PublishedSet(
                     "cifar10",
                     FileFormat.CIFAR,
                     List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"),
+                    Placement.WHOLE_PICTURE,
                     Map.of(
                             "data_batch_1.bin", "cee916563c9f80d84e3cc88e17fdc0941787f1244f00a67874d45b261883ada5",
                             "data_batch_2.bin", "a591ca11fa1708a91ee40f54b3da4784ccd871ecf2137de63f51ada8b3fa57ed",

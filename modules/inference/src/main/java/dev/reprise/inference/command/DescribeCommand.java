@@ -38,6 +38,12 @@ public final class DescribeCommand implements Runnable {
         line(out, "task", name(description.task()));
         line(out, "dataset", description.dataset());
         line(out, "input", description.input());
+        description
+                .recordedPreparation()
+                .ifPresent(preparation -> line(
+                        out,
+                        "pictures",
+                        name(preparation.placement()) + ", " + name(preparation.background()) + " background"));
         line(out, "scaling", scaling(description));
         line(out, "output", name(description.output()));
         if (!description.classes().isEmpty()) {

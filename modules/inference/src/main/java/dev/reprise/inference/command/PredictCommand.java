@@ -29,13 +29,13 @@ import picocli.CommandLine.Spec;
         description = "Classifies images of any size: PNG, JPEG, BMP, GIF (first frame), TIFF and WebP.",
         footer = {
             "",
-            "A net trained on digits gets each drawing in the form of MNIST: the ink is found",
-            "on dark or light paper, also in a photograph with shadows, ruled lines or a table",
-            "around the sheet, scaled to 20×20, and centered by its mass in 28×28. A gray",
-            "28×28 picture that already has this form passes unchanged (inverted if it is",
-            "black on white). Any other net gets the whole picture, stretched. --digits reads",
-            "a number: a row of digits. What may be no digit is read with a warning.",
-            "--show-input saves what the net saw.",
+            "A net trained on MNIST or synthetic digits gets each drawing in the form of",
+            "MNIST: the ink is found on dark or light paper, also in a photograph with",
+            "shadows, ruled lines or a table around the sheet, scaled to 20×20, and centered",
+            "by its mass in 28×28. A gray 28×28 picture that already has this form passes",
+            "unchanged (inverted if it is black on white). Any other net gets the whole",
+            "picture, stretched. --digits reads a number: a row of digits. What may be no",
+            "digit is read with a warning. --show-input saves what the net saw.",
             "",
             "Examples:",
             "  predict conv-net seven.png --top 3",
@@ -75,7 +75,9 @@ public final class PredictCommand implements Callable<Integer> {
             description = {
                 "drawing: find the ink and place it as in MNIST;",
                 "stretch: use the whole picture;",
-                "auto (default): drawing for a net trained on digits, else stretch."
+                "auto (default): as the training pictures of the net were prepared. A gray picture",
+                "is inverted if they all had a dark background and it has a light one, or the",
+                "other way round."
             })
     private InputFit fit;
 
@@ -142,8 +144,8 @@ public final class PredictCommand implements Callable<Integer> {
             InputFit.requireDigits(net);
             return Classifier::prepareDigits;
         }
-        InputFit resolved = fit.resolveFor(net);
-        return (classifier, picture) -> List.of(classifier.prepare(picture, resolved));
+        fit.resolveFor(net); // fails early if it does not suit the net
+        return (classifier, picture) -> List.of(classifier.prepare(picture, fit));
     }
 
     private PredictionWriter writer(List<String> classes, List<Path> files) {

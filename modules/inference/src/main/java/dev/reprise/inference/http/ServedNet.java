@@ -2,6 +2,7 @@ package dev.reprise.inference.http;
 
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
+import dev.reprise.net.InputPreparation.Background;
 import dev.reprise.net.NetDescription;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,16 @@ record ServedNet(String name, Classifier classifier, Batcher batcher) implements
      *
      * @param input (channels, height, width)
      * @param fit what {@code auto} means for the net
+     * @param background of its training pictures; {@code auto} inverts others
      */
-    record Card(String name, String dataset, List<Long> input, List<String> classes, String fit, long parameters) {}
+    record Card(
+            String name,
+            String dataset,
+            List<Long> input,
+            List<String> classes,
+            String fit,
+            Background background,
+            long parameters) {}
 
     Card card() {
         NetDescription net = classifier.description();
@@ -26,6 +35,7 @@ record ServedNet(String name, Classifier classifier, Batcher batcher) implements
                 LongStream.of(net.input().getShape()).boxed().toList(),
                 net.classes(),
                 InputFit.AUTO.resolveFor(net).name().toLowerCase(Locale.ROOT),
+                net.preparation().background(),
                 net.net().parameterCount());
     }
 

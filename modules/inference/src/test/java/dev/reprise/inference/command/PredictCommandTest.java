@@ -274,7 +274,12 @@ class PredictCommandTest {
         mistake("mutually exclusive", "predict", run, red, "--json", "--csv");
         mistake("expected one of [AUTO, DRAWING, STRETCH]", "predict", run, red, "--fit", "crop");
         mistake("the fit 'drawing' makes inputs (1, 28, 28)", "predict", run, red, "--fit", "drawing");
-        mistake("a row of digits needs a net with input (1, 28, 28)", "predict", run, red, "--digits");
+        mistake(
+                "a row of digits needs a net trained on digits with input (1, 28, 28)",
+                "predict",
+                run,
+                red,
+                "--digits");
         mistake("--digits cannot be combined with --top or --fit", "predict", run, red, "--digits", "--top", 3);
         mistake("device: expected auto, cpu, gpu", "predict", run, red, "--device", "tpu");
     }

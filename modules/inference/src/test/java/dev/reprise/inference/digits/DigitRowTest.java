@@ -164,7 +164,7 @@ class DigitRowTest {
         try (Classifier colors = Classifier.open(SmallNets.colors(temp), "cpu")) {
             assertThatExceptionOfType(NetException.class)
                     .isThrownBy(() -> colors.classifyDigits(picture(StrokeFont.row("12", 110, PEN, PAPER))))
-                    .withMessageStartingWith("a row of digits needs a net with input (1, 28, 28)");
+                    .withMessageStartingWith("a row of digits needs a net trained on digits with input (1, 28, 28)");
         }
     }
 

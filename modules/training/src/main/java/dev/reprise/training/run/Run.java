@@ -14,6 +14,7 @@ import dev.reprise.data.Split;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
+import dev.reprise.net.InputPreparation;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
@@ -301,15 +302,14 @@ public final class Run {
     private NetDescription describe(Shape raw, Scaling scaling) {
         String dataset = data.train().name();
         List<Layer> layers = experiment.net().layers();
-        return experiment.training().criterion().expects() == Output.VALUES
-                ? NetDescription.regression(experiment.name(), dataset, raw, scaling, layers)
-                : NetDescription.classifier(
-                        experiment.name(),
-                        dataset,
-                        raw,
-                        scaling,
-                        layers,
-                        data.train().classes());
+        if (experiment.training().criterion().expects() == Output.VALUES) {
+            return NetDescription.regression(experiment.name(), dataset, raw, scaling, layers);
+        }
+        NetDescription classifier = NetDescription.classifier(
+                experiment.name(), dataset, raw, scaling, layers, data.train().classes());
+        return data.train() instanceof ImageSet images
+                ? classifier.withPreparation(new InputPreparation(Datasets.placement(dataset), images.background()))
+                : classifier;
     }
 
     private RunRecord record(Device device, int threads, String layout) {
