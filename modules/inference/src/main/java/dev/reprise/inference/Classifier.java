@@ -152,12 +152,17 @@ public final class Classifier implements AutoCloseable {
      * @throws DataException if the set has another shape or other classes than the net
      */
     public ConfusionMatrix evaluate(ImageSet set) {
+        return predictions(set).confusion();
+    }
+
+    /** What the net predicts for each image of a labeled set; throws as {@link #evaluate} does. */
+    public Predictions predictions(ImageSet set) {
         requireMatch("input", description().input(), set, set.inputShape());
         requireMatch("classes", description().classes(), set, set.classes());
         List<byte[]> images =
                 IntStream.range(0, set.size()).mapToObj(set::pixels).toList();
         List<float[]> probabilities = whileOpen(() -> net.imageProbabilities(images));
-        return Predictions.of(set.labels(), probabilities, set.classes().size()).confusion();
+        return Predictions.of(set.labels(), probabilities, set.classes().size());
     }
 
     private void requireMatch(String what, Object expected, ImageSet set, Object actual) {

@@ -70,8 +70,9 @@ public final class Datasets {
      * @param seed the random seed of synthetic digits; other sets do not use it
      */
     public LoadedData<ImageSet> load(String name, long seed) {
-        if (name.startsWith(FOLDER_PREFIX)) {
-            return folder(name.substring(FOLDER_PREFIX.length())).read();
+        Optional<ImageFolder> images = imageFolder(name);
+        if (images.isPresent()) {
+            return images.get().read();
         }
         if (name.equals(SyntheticDigits.NAME)) {
             return SyntheticDigits.GRAY.load(seed);
@@ -140,6 +141,13 @@ public final class Datasets {
         } catch (DataException e) {
             throw new DataException(e.getMessage() + " (delete its folder, and it is fetched again)", e);
         }
+    }
+
+    /** The folder of images that a name such as {@code folder:pictures} stands for; empty for the other sets. */
+    public static Optional<ImageFolder> imageFolder(String name) {
+        return name.startsWith(FOLDER_PREFIX)
+                ? Optional.of(folder(name.substring(FOLDER_PREFIX.length())))
+                : Optional.empty();
     }
 
     /** A folder of images, perhaps with options after a question mark that is no part of its name. */

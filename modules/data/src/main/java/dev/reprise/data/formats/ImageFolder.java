@@ -39,12 +39,7 @@ public record ImageFolder(Path folder, FolderOptions options) {
     }
 
     public LoadedData<ImageSet> read() {
-        if (!Files.isDirectory(folder)) {
-            throw new DataException(folder + ": no such folder (expected one with a subfolder of images for each class)"
-                    + UnreadableNames.hint(folder.toString())
-                            .map(hint -> "; " + hint)
-                            .orElse(""));
-        }
+        requireFolder();
         FolderLayout layout = FolderLayout.of(folder);
         List<String> warnings = new ArrayList<>(layout.notes());
         UnreadableFiles unreadable = new UnreadableFiles(folder);
@@ -69,6 +64,40 @@ public record ImageFolder(Path folder, FolderOptions options) {
                 LoadedData.Origin.FOLDER,
                 Map.of("train", sha256(trainSet), "test", sha256(testSet)),
                 warnings);
+    }
+
+    private void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new DataException(folder + ": no such folder (expected one with a subfolder of images for each class)"
+                    + UnreadableNames.hint(folder.toString())
+                            .map(hint -> "; " + hint)
+                            .orElse(""));
+        }
+    }
+
+    /**
+     * The pictures to measure a net on: those of the test folder if there is one, else all.
+     *
+     * @param notes what is left out, a line each
+     */
+    public record LabeledFiles(List<LabeledFile> files, List<String> notes) {}
+
+    /** A picture's file, and its class: the name of its folder. */
+    public record LabeledFile(Path file, String className) {}
+
+    /** The files, undecoded. Throws {@link DataException} if there are none. */
+    public LabeledFiles labeled() {
+        requireFolder();
+        FolderLayout layout = FolderLayout.of(folder);
+        List<LabeledFile> files = FolderLayout.classes(layout.test().orElse(layout.train())).stream()
+                .flatMap(classFolder -> FolderLayout.pictures(classFolder).stream()
+                        .map(file ->
+                                new LabeledFile(file, classFolder.getFileName().toString())))
+                .toList();
+        if (files.isEmpty()) {
+            throw new DataException(folder + ": has no images (expected a subfolder of images for each class)");
+        }
+        return new LabeledFiles(files, layout.notes());
     }
 
     private Shape gray() {

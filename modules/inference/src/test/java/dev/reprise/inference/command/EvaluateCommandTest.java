@@ -7,13 +7,14 @@ import dev.reprise.files.Json;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
+import dev.reprise.inference.StrokeFont;
 import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -23,21 +24,87 @@ class EvaluateCommandTest {
     private Path temp;
 
     @Test
-    void refusesALabeledSetOfAnotherShape() {
-        Path run = SmallNets.corners(temp.resolve("run"));
-        Path set = temp.resolve("set");
-        for (String name : SmallNets.CORNERS) {
-            for (String split : List.of("train", "test")) {
+    void measuresAllPicturesOfAFolderAsPredictReadsThem() {
+        Path folder = temp.resolve("own");
+        for (int digit = 0; digit < 10; digit++) {
+            Color paper = new Color(230, 225, 205);
+            TestImages.write(
+                    folder.resolve(digit + "/a.png"),
+                    StrokeFont.row(Integer.toString(digit), 110, new Color(40, 40, 90), paper));
+            if (digit > 4) {
                 TestImages.write(
-                        set.resolve(split).resolve(name).resolve("1.png"), TestImages.filled(4, 4, Color.GRAY));
+                        folder.resolve(digit + "/deep/b.jpg"),
+                        StrokeFont.row(Integer.toString(digit), 160, Color.WHITE, Color.BLACK));
             }
         }
-        Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + set);
-        assertThat(shell.exitCode()).isEqualTo(2);
+        Shell shell = Shell.run("evaluate", TrainedNet.syntheticDigits(), "--dataset", "folder:" + folder, "--json");
+        assertThat(shell.err()).isEmpty();
+        JsonNode json = Json.MAPPER.readTree(shell.out());
+        assertThat(json.path("images").asInt()).isEqualTo(15);
+        assertThat(json.path("fit").asString()).isEqualTo("drawing");
+        int right = 15 - json.path("wrong").size();
+        assertThat(right).isGreaterThanOrEqualTo(13);
+        assertThat(json.path("accuracy").asDouble()).isEqualTo(right / 15.0);
+        assertThat(json.at("/interval/low").asDouble()).isLessThan(right / 15.0);
+        for (JsonNode wrong : json.path("wrong")) {
+            String predicted = Shell.run(
+                            "predict",
+                            TrainedNet.syntheticDigits(),
+                            wrong.path("image").asString(),
+                            "--csv")
+                    .out();
+            assertThat(predicted).contains("," + wrong.path("predicted").asString() + ",");
+        }
+    }
+
+    @Test
+    void savesWhatIsWrongWithWhatTheNetSaw() throws IOException {
+        Path run = SmallNets.colors(temp.resolve("run"));
+        TestImages.write(temp.resolve("own/red/1.png"), TestImages.filled(9, 9, Color.RED));
+        TestImages.write(temp.resolve("own/red/2.png"), TestImages.filled(3, 5, Color.BLUE));
+        TestImages.write(temp.resolve("own/red/more/2.png"), TestImages.filled(3, 5, Color.BLUE));
+        Path wrong = temp.resolve("wrong");
+        Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + temp.resolve("own"), "--wrong", wrong);
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out())
+                .contains("3 pictures, accuracy 0.3333 (95 % interval 0.0084–0.9057), fit stretch")
+                .contains("wrong: 2 of 3\n  " + temp.resolve("own/red/2.png") + ": blue, 0.9647\n");
+        try (Stream<Path> files = Files.list(wrong)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "red-as-blue-2.png",
+                            "red-as-blue-2.png.input.png",
+                            "red-as-blue-2-2.png",
+                            "red-as-blue-2-2.png.input.png");
+        }
+        assertThat(Files.readAllBytes(wrong.resolve("red-as-blue-2.png")))
+                .isEqualTo(Files.readAllBytes(temp.resolve("own/red/2.png")));
+        mistake("is not empty: name a new folder", run, "--dataset", "folder:" + temp.resolve("own"), "--wrong", wrong);
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsNamedAndTheOthersAreMeasured() {
+        Path run = SmallNets.colors(temp.resolve("run"));
+        TestImages.write(temp.resolve("own/red/1.png"), TestImages.filled(9, 9, Color.RED));
+        TestImages.write(temp.resolve("own/blue/cut.png"), new byte[] {1, 2, 3});
+        Shell shell = Shell.run("evaluate", run, "--dataset", "folder:" + temp.resolve("own"));
+        assertThat(shell.exitCode()).isEqualTo(1);
         assertThat(shell.err())
-                .startsWith("evaluate: corners has input (1, 4, 4), the images of folder:")
-                .endsWith("have (1, 28, 28)\n")
+                .startsWith("evaluate: not an image: ")
+                .contains("cut.png")
                 .hasLineCount(1);
+        assertThat(shell.out()).contains(": 1 picture, accuracy 1.0000");
+    }
+
+    @Test
+    void refusesAFolderWithAClassThatTheNetDoesNotHave() {
+        Path run = SmallNets.colors(temp.resolve("run"));
+        TestImages.write(temp.resolve("own/pink/1.png"), TestImages.filled(4, 4, Color.PINK));
+        mistake(
+                "1.png: is of class pink, the net has the classes red, green, blue",
+                run,
+                "--dataset",
+                "folder:" + temp.resolve("own"));
     }
 
     @Test
@@ -76,7 +143,9 @@ class EvaluateCommandTest {
         Path run = SmallNets.digits(temp.resolve("run"));
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--seed", 3);
         assertThat(shell.err()).isEmpty();
-        assertThat(shell.out()).startsWith("synthetic-digits (synthetic): 2,000 test images, accuracy 0.");
+        assertThat(shell.out())
+                .startsWith("synthetic-digits (synthetic): 2,000 test images, accuracy 0.")
+                .contains("(95 % interval 0.");
         assertThat(shell.out().lines()).hasSize(2 + 11 + 2 + 10);
     }
 
@@ -88,6 +157,7 @@ class EvaluateCommandTest {
         mistake("no such folder (expected", run, "--dataset", "mnist", "--data", temp.resolve("nowhere"));
         mistake("no such folder (expected", run, "--dataset", "mnist", "--data", temp);
         mistake("Invalid value for option '--seed'", run, "--seed", "x");
+        mistake("--fit is for pictures of your own", run, "--dataset", "synthetic-digits", "--fit", "stretch");
     }
 
     private static void mistake(String message, Object... arguments) {

@@ -1,0 +1,93 @@
+package dev.reprise.inference.command;
+
+import dev.reprise.data.DataException;
+import dev.reprise.data.formats.ImageFolder;
+import dev.reprise.data.formats.ImageFolder.LabeledFile;
+import dev.reprise.inference.Classifier;
+import dev.reprise.inference.InputFit;
+import dev.reprise.inference.Prediction;
+import dev.reprise.results.Predictions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A user's own pictures, a subfolder for each class: all are measured, of any size and color, prepared as {@code predict}
+ * does.
+ *
+ * @param problem takes a line for each picture that cannot be read
+ */
+record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit, Consumer<String> problem) {
+    private static final int CHUNK = 500; // pictures decoded before they go through the net: bounds memory
+
+    /** Throws {@link DataException} for a picture of a class that the net does not have. */
+    static PictureFolder of(
+            String name, ImageFolder folder, List<String> classes, InputFit fit, Consumer<String> problem) {
+        ImageFolder.LabeledFiles labeled = folder.labeled();
+        labeled.files().stream()
+                .filter(picture -> !classes.contains(picture.className()))
+                .findFirst()
+                .ifPresent(picture -> {
+                    throw new DataException("%s: is of class %s, the net has the classes %s"
+                            .formatted(picture.file(), picture.className(), String.join(", ", classes)));
+                });
+        labeled.notes().forEach(note -> problem.accept("warning: " + note));
+        return new PictureFolder(name, labeled, fit, problem);
+    }
+
+    /** Classifies the pictures; those that are wrong are shown to {@code wrong} with their inputs. */
+    Evaluation evaluate(Classifier classifier, Optional<WrongPictures> wrong) {
+        List<String> classes = classifier.description().classes();
+        List<Path> read = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
+        List<float[]> probabilities = new ArrayList<>();
+        for (int from = 0; from < labeled.files().size(); from += CHUNK) {
+            List<LabeledFile> some = labeled.files()
+                    .subList(from, Math.min(from + CHUNK, labeled.files().size()));
+            List<PreparedImage> prepared = some.parallelStream()
+                    .map(picture -> PreparedImage.read(
+                            classifier, picture.file(), (net, image) -> List.of(net.prepare(image, fit))))
+                    .toList();
+            prepared.stream().filter(image -> !image.isReadable()).forEach(image -> problem.accept(image.problem()));
+            List<Prediction> predictions = classifier.classifyInputs(
+                    prepared.stream().flatMap(image -> image.inputs().stream()).toList());
+            int next = 0;
+            for (int i = 0; i < some.size(); i++) {
+                PreparedImage image = prepared.get(i);
+                if (image.isReadable()) {
+                    Prediction prediction = predictions.get(next++);
+                    String label = some.get(i).className();
+                    read.add(image.file());
+                    labels.add(classes.indexOf(label));
+                    probabilities.add(floats(prediction));
+                    if (!prediction.className().equals(label)) {
+                        wrong.ifPresent(pictures -> pictures.save(
+                                image.file(),
+                                label,
+                                prediction.className(),
+                                image.inputs().get(0)));
+                    }
+                }
+            }
+        }
+        if (read.isEmpty()) {
+            throw new DataException(name + ": none of the " + labeled.files().size() + " files could be read");
+        }
+        Predictions all =
+                Predictions.of(labels.stream().mapToInt(Integer::intValue).toArray(), probabilities, classes.size());
+        String how = fit.resolveFor(classifier.description()).name().toLowerCase(Locale.ROOT);
+        return Evaluation.of(
+                name, false, Optional.of(how), classes, all, i -> read.get(i).toString());
+    }
+
+    private static float[] floats(Prediction prediction) {
+        float[] values = new float[prediction.classes().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = prediction.classes().get(i).probability();
+        }
+        return values;
+    }
+}
