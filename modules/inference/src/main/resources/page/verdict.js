@@ -9,6 +9,7 @@ const QUIET = 700; // milliseconds without a change before it is announced
 const readings = (places) => places.map((place) => place.reading).filter((reading) => reading);
 const together = (read) => read.reduce((product, reading) => product * reading.probability, 1);
 
+const unsure = (read) => (read.some((reading) => reading.unsure) ? [word('unlike')] : []);
 const doubts = (read) => [...new Set(read.flatMap(({ doubt }) => (doubt ? [word('doubts')[doubt]] : [])))];
 
 export function showVerdict(places, active, nothing) {
@@ -21,7 +22,7 @@ export function showVerdict(places, active, nothing) {
   at('answer').dataset.long = [...text].length > 4;
   at('sure').textContent = read.length === 0
     ? nothing
-    : [percent(probability), word('sure')[SURE.filter((p) => probability >= p).length], ...doubts(read)].join(' · ');
+    : [percent(probability), word('sure')[SURE.filter((p) => probability >= p).length], ...unsure(read), ...doubts(read)].join(' · ');
   at('took').textContent = active.reading ? word('took', whole(Math.round(active.milliseconds))) : '';
 }
 

@@ -1,7 +1,7 @@
 package dev.reprise.benchmark;
 
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.terminal.CommandLineProgram;
 import java.io.IOException;
 import java.nio.file.Path;

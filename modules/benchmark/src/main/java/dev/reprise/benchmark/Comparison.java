@@ -1,6 +1,6 @@
 package dev.reprise.benchmark;
 
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

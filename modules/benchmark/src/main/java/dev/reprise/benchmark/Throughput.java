@@ -7,7 +7,7 @@ import dev.reprise.data.Examples;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.results.store.RunFolder;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.loop.Checkpoint;

@@ -3,7 +3,7 @@ package dev.reprise.cli;
 import dev.reprise.cli.jobs.ProgramCommand;
 import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
-import dev.reprise.net.Versions;
+import dev.reprise.net.engine.Versions;
 import dev.reprise.results.store.RunException;
 import dev.reprise.terminal.CommandLineProgram;
 import dev.reprise.training.experiment.UsageException;

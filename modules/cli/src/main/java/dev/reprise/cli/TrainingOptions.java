@@ -1,6 +1,6 @@
 package dev.reprise.cli;
 
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.reprise.export;
 import dev.reprise.files.Json;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.Versions;
+import dev.reprise.net.engine.Versions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

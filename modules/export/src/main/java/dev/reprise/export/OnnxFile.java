@@ -10,7 +10,7 @@ import dev.reprise.net.Layer;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.Output;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.Versions;
+import dev.reprise.net.engine.Versions;
 import java.util.List;
 import java.util.Map;
 

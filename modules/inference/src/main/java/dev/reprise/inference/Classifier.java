@@ -12,10 +12,12 @@ import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Task;
 import dev.reprise.net.Torch;
+import dev.reprise.net.familiarity.Familiarity;
 import dev.reprise.results.ConfusionMatrix;
 import dev.reprise.results.Predictions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -36,11 +38,15 @@ import java.util.stream.IntStream;
  */
 public final class Classifier implements AutoCloseable {
     private final LoadedNet net;
+    private final Optional<Familiarity> familiarity;
+    private final Optional<Familiarity.Scorer> scorer;
     private final ReadWriteLock open = new ReentrantReadWriteLock(); // closing waits for the calls in progress
     private boolean closed;
 
-    private Classifier(LoadedNet net) {
+    private Classifier(LoadedNet net, Optional<Familiarity> familiarity) {
         this.net = net;
+        this.familiarity = familiarity;
+        this.scorer = familiarity.map(known -> known.on(net.description(), net.manager()));
     }
 
     /**
@@ -63,7 +69,8 @@ public final class Classifier implements AutoCloseable {
     /** Loads a net that {@link #imageClassifier} has checked. */
     public static Classifier load(SavedNet saved, Device device) {
         Torch.engine();
-        return new Classifier(saved.load(device));
+        Optional<Familiarity> familiarity = Familiarity.of(saved);
+        return new Classifier(saved.load(device), familiarity);
     }
 
     /** The saved net of a run, checked to classify images. Needs no engine; throws as {@link #open} does. */
@@ -144,6 +151,51 @@ public final class Classifier implements AutoCloseable {
                 .mapToObj(i -> Prediction.of(
                         description().classes(), rows.get(i), inputs.get(i).doubt()))
                 .toList();
+    }
+
+    /**
+     * As {@link #classifyInputs}, with the {@linkplain Prediction#familiarity familiarity} of each picture.
+     *
+     * @param reject the share of pictures like those of the training that may be rejected by mistake, in 0–1, such as 0.02
+     * @throws NetException if the net was saved without what it needs
+     */
+    public List<Prediction> classifyInputs(List<NetInput> inputs, double reject) {
+        requireFamiliarity();
+        List<byte[]> pixels = inputs.stream().map(NetInput::pixels).toList();
+        List<float[]> rows = whileOpen(() -> net.ofImages(pixels, scorer.orElseThrow()::logitsAndScore));
+        int classes = description().classes().size();
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> Prediction.of(
+                                description().classes(),
+                                softmax(rows.get(i), classes),
+                                inputs.get(i).doubt())
+                        .withFamiliarity(familiarity.orElseThrow().share(rows.get(i)[classes]), reject))
+                .toList();
+    }
+
+    /** Throws {@link NetException} if the net was saved without what tells pictures that it knows from others. */
+    public void requireFamiliarity() {
+        if (familiarity.isEmpty()) {
+            throw new NetException(
+                    description().name() + " was saved without familiarity.json, which tells what the net"
+                            + " knows from what it does not: train it again with this version");
+        }
+    }
+
+    private static float[] softmax(float[] row, int classes) {
+        double largest = row[0];
+        for (int i = 1; i < classes; i++) {
+            largest = Math.max(largest, row[i]);
+        }
+        double sum = 0;
+        float[] probabilities = new float[classes];
+        for (int i = 0; i < classes; i++) {
+            sum += Math.exp(row[i] - largest);
+        }
+        for (int i = 0; i < classes; i++) {
+            probabilities[i] = (float) (Math.exp(row[i] - largest) / sum);
+        }
+        return probabilities;
     }
 
     /**

@@ -14,14 +14,19 @@ import java.util.Optional;
 
 /**
  * The classes of one picture with their probabilities; in JSON {@code {"class", "probability", "probabilities"}}, and {@code
- * "doubt"} if there is one.
+ * "doubt"}, {@code "familiarity"} and {@code "unsure"} if there are some.
  *
  * @param classes every class with its probability, in the order of the net
  * @param doubt why the picture may not be what the net expects
+ * @param familiarity the share of the validation images that are as unlike the training images as this one, or more, in
+ *     0–1: near 0 for a picture of something else
+ * @param unsure whether that is less than the share of pictures to reject
  */
 public record Prediction(
         @JsonIgnore List<ClassProbability> classes,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Doubt> doubt) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Doubt> doubt,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Float> familiarity,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Boolean> unsure) {
 
     /** A class and its probability, in 0–1. */
     public record ClassProbability(String name, float probability) {}
@@ -38,7 +43,18 @@ public record Prediction(
         for (int i = 0; i < probabilities.length; i++) {
             classes.add(new ClassProbability(names.get(i), probabilities[i]));
         }
-        return new Prediction(classes, doubt);
+        return new Prediction(classes, doubt, Optional.empty(), Optional.empty());
+    }
+
+    /** The same prediction of a picture that is as familiar as this, where less familiar ones than {@code reject} are rejected. */
+    Prediction withFamiliarity(double share, double reject) {
+        return new Prediction(classes, doubt, Optional.of((float) share), Optional.of(share < reject));
+    }
+
+    /** Whether the net may not know what the picture shows; false if it was not asked. */
+    @JsonIgnore
+    public boolean isUnsure() {
+        return unsure.orElse(false);
     }
 
     /** The most probable class, the first of equals. */
@@ -52,7 +68,7 @@ public record Prediction(
 
     /** The same prediction with only the {@code k} most probable classes. */
     public Prediction withTop(int k) {
-        return new Prediction(top(k), doubt);
+        return new Prediction(top(k), doubt, familiarity, unsure);
     }
 
     /** The {@code k} most probable classes, the most probable first; all of them if there are fewer. */

@@ -6,11 +6,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
 import ai.djl.training.ParameterStore;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -45,6 +47,20 @@ public final class LoadedNet implements AutoCloseable {
 
     /** The class probabilities for images, each given as its uint8 pixels in the order (channel, row, column). */
     public List<float[]> imageProbabilities(List<byte[]> images) {
+        return ofImages(images, (block, scaled) -> description.output().toProbabilities(forwardScaled(block, scaled)));
+    }
+
+    /** Where the parameters are. */
+    public NDManager manager() {
+        return model.getNDManager();
+    }
+
+    /**
+     * What a computation gives for images, each given as its uint8 pixels in the order (channel, row, column).
+     *
+     * @param computation from the net's block and its scaled inputs (n, …) to n rows
+     */
+    public List<float[]> ofImages(List<byte[]> images, BiFunction<Block, NDArray, NDArray> computation) {
         int size = Math.toIntExact(description.input().size());
         List<float[]> rows = new ArrayList<>();
         for (int from = 0; from < images.size(); from += atOnce) {
@@ -53,7 +69,7 @@ public final class LoadedNet implements AutoCloseable {
             batch.forEach(image -> pixels.put(require(image, image.length)));
             try (NDManager manager = model.getNDManager().newSubManager()) {
                 NDArray raw = manager.create(pixels.flip(), shape(batch.size()), DataType.UINT8);
-                rows.addAll(rows(description.output().toProbabilities(forward(manager, raw))));
+                rows.addAll(rows(computation.apply(model.getBlock(), scaling.apply(raw))));
             }
         }
         return rows;
@@ -83,15 +99,14 @@ public final class LoadedNet implements AutoCloseable {
             batch.forEach(row -> require(row, row.length));
             try (NDManager manager = model.getNDManager().newSubManager()) {
                 NDArray inputs = manager.create(batch.toArray(new float[0][])).reshape(shape(batch.size()));
-                rows.addAll(rows(meaning.apply(forward(manager, inputs))));
+                rows.addAll(rows(meaning.apply(forwardScaled(model.getBlock(), scaling.apply(inputs)))));
             }
         }
         return rows;
     }
 
-    private NDArray forward(NDManager manager, NDArray raw) {
-        return model.getBlock()
-                .forward(new ParameterStore(manager, false), new NDList(scaling.apply(raw)), false)
+    private static NDArray forwardScaled(Block block, NDArray scaled) {
+        return block.forward(new ParameterStore(scaled.getManager(), false), new NDList(scaled), false)
                 .singletonOrThrow();
     }
 

@@ -5,14 +5,13 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import dev.reprise.files.Durable;
-import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
+import dev.reprise.net.engine.WeightLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 
 /**
  * A trained net in a folder that can be opened without the code that trained it: {@code net.json}, DJL's {@code .params},
@@ -35,7 +34,7 @@ public record SavedNet(Path folder, NetDescription description) {
         if (!Files.isRegularFile(folder.resolve(NET))) {
             throw new NetException(path + " holds no saved net: expected " + NET + " or model/" + NET);
         }
-        SavedNet saved = new SavedNet(folder, read(folder, NET, NetDescription.class));
+        SavedNet saved = new SavedNet(folder, NetJson.read(folder, NET, NetDescription.class));
         Path params = saved.params();
         if (!Files.isRegularFile(params)) {
             throw new NetException(folder + " lacks " + params.getFileName());
@@ -52,7 +51,7 @@ public record SavedNet(Path folder, NetDescription description) {
     /** The description in a {@code net.json}, without its parameters. Throws {@link NetException} if it is invalid. */
     public static NetDescription description(Path json) {
         Path file = json.toAbsolutePath();
-        return read(file.getParent(), file.getFileName().toString(), NetDescription.class);
+        return NetJson.read(file.getParent(), file.getFileName().toString(), NetDescription.class);
     }
 
     /**
@@ -62,14 +61,26 @@ public record SavedNet(Path folder, NetDescription description) {
      * @param golden raw inputs, (n, …) uint8 or float32, on the model's device
      */
     public static void save(Path folder, NetDescription description, Model model, NDArray golden) throws IOException {
+        save(folder, description, model, golden, beside -> {});
+    }
+
+    /** Writes what belongs to a net into its folder. */
+    public interface Supplement {
+        void write(Path folder) throws IOException;
+    }
+
+    /** As {@link #save(Path, NetDescription, Model, NDArray)}, with more files in the folder. */
+    public static void save(Path folder, NetDescription description, Model model, NDArray golden, Supplement supplement)
+            throws IOException {
         Durable.writeFolder(folder, beside -> {
             model.setProperty("Epoch", "0");
             model.save(beside, description.name());
             String hash = Sha256.of(new SavedNet(beside, description).params());
-            write(beside, NET, description.withSha256(hash));
-            write(beside, GOLDEN, golden(description, model, golden));
+            NetJson.write(beside, NET, description.withSha256(hash));
+            NetJson.write(beside, GOLDEN, golden(description, model, golden));
             Files.write(beside.resolve("synset.txt"), description.classes());
             Files.writeString(beside.resolve("serving.properties"), servingProperties(description));
+            supplement.write(beside);
         });
     }
 
@@ -112,7 +123,7 @@ public record SavedNet(Path folder, NetDescription description) {
 
     /** Inputs with the outputs that the trainer computed for them. */
     public Golden golden() {
-        return read(folder, GOLDEN, Golden.class);
+        return NetJson.read(folder, GOLDEN, Golden.class);
     }
 
     private Path params() {
@@ -150,27 +161,5 @@ public record SavedNet(Path folder, NetDescription description) {
                     net.outputs(inputs),
                     description.task() == Task.CLASSIFICATION ? net.probabilities(inputs) : List.of());
         }
-    }
-
-    private static <T> T read(Path folder, String name, Class<T> type) {
-        Path file = folder.resolve(name);
-        try {
-            return NetJson.MAPPER
-                    .readerFor(type)
-                    .withAttribute(NpyReference.FOLDER, folder)
-                    .readValue(Files.readAllBytes(file));
-        } catch (JacksonException e) {
-            throw new NetException(file + " is invalid: " + Json.cause(e), e);
-        } catch (IOException e) {
-            throw new NetException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path folder, String name, Object value) throws IOException {
-        String json = NetJson.MAPPER
-                .writerWithDefaultPrettyPrinter()
-                .withAttribute(NpyReference.FOLDER, folder)
-                .writeValueAsString(value);
-        Files.writeString(folder.resolve(name), json + "\n");
     }
 }

@@ -9,6 +9,7 @@ import dev.reprise.files.Json;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
+import dev.reprise.inference.Prediction;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import dev.reprise.results.Predictions;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,6 +95,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private RejectOption reject;
+
+    @Mixin
     private DeviceOption device;
 
     @Spec
@@ -138,9 +143,22 @@ public final class EvaluateCommand implements Callable<Integer> {
                                     test.classes().get(example.label()),
                                     test.classes().get(example.predicted()),
                                     NetInput.of(test.inputShape(), test.pixels(example.index())))));
-            print(Evaluation.of(test, loaded.synthetic(), predictions));
+            print(EvaluationReport.of(test, loaded.synthetic(), predictions, rejection(classifier, test, predictions)));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private Optional<EvaluationReport.Rejection> rejection(
+            Classifier classifier, ImageSet test, Predictions predictions) {
+        return reject.share().map(share -> {
+            List<NetInput> inputs = IntStream.range(0, test.size())
+                    .mapToObj(i -> NetInput.of(test.inputShape(), test.pixels(i)))
+                    .toList();
+            List<Boolean> unsure = classifier.classifyInputs(inputs, share).stream()
+                    .map(Prediction::isUnsure)
+                    .toList();
+            return EvaluationReport.Rejection.of(predictions, unsure);
+        });
     }
 
     private int pictures(SavedNet saved, String name, ImageFolder own) {
@@ -149,7 +167,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<String> problems = new ArrayList<>();
         PictureFolder folder = PictureFolder.of(name, own, net.classes(), fit, problems::add);
         try (Classifier classifier = device.load(saved)) {
-            Evaluation evaluation = folder.evaluate(classifier, wrong.map(WrongPictures::in));
+            EvaluationReport evaluation = folder.evaluate(classifier, reject, wrong.map(WrongPictures::in));
             print(evaluation);
             return evaluation.images() == folder.labeled().files().size()
                     ? CommandLine.ExitCode.OK
@@ -159,7 +177,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Evaluation evaluation) {
+    private void print(EvaluationReport evaluation) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 json

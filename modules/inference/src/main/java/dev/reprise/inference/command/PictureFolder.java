@@ -39,11 +39,13 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
     }
 
     /** Classifies the pictures; those that are wrong are shown to {@code wrong} with their inputs. */
-    Evaluation evaluate(Classifier classifier, Optional<WrongPictures> wrong) {
+    EvaluationReport evaluate(Classifier classifier, RejectOption reject, Optional<WrongPictures> wrong) {
+        reject.require(classifier);
         List<String> classes = classifier.description().classes();
         List<Path> read = new ArrayList<>();
         List<Integer> labels = new ArrayList<>();
         List<float[]> probabilities = new ArrayList<>();
+        List<Boolean> unsure = new ArrayList<>();
         for (int from = 0; from < labeled.files().size(); from += CHUNK) {
             List<LabeledFile> some = labeled.files()
                     .subList(from, Math.min(from + CHUNK, labeled.files().size()));
@@ -63,6 +65,7 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
                     read.add(image.file());
                     labels.add(classes.indexOf(label));
                     probabilities.add(floats(prediction));
+                    unsure.add(prediction.isUnsure());
                     if (!prediction.className().equals(label)) {
                         wrong.ifPresent(pictures -> pictures.save(
                                 image.file(),
@@ -79,8 +82,14 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
         Predictions all =
                 Predictions.of(labels.stream().mapToInt(Integer::intValue).toArray(), probabilities, classes.size());
         String how = fit.resolveFor(classifier.description()).name().toLowerCase(Locale.ROOT);
-        return Evaluation.of(
-                name, false, Optional.of(how), classes, all, i -> read.get(i).toString());
+        return EvaluationReport.of(
+                name,
+                false,
+                Optional.of(how),
+                classes,
+                all,
+                i -> read.get(i).toString(),
+                reject.share().map(share -> EvaluationReport.Rejection.of(all, unsure)));
     }
 
     private static float[] floats(Prediction prediction) {

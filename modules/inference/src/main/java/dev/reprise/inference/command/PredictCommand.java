@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  predict conv-net seven.png --top 3",
             "  predict conv-net --digits number.jpg",
+            "  predict conv-net scribble.png --reject 0.02",
             "  predict runs/conv-net/20260101-120000-seed1 scans/ 'more/*.png' --json",
             "",
             "Exit code 1 if an image could not be found, read or shown: stderr names it, and",
@@ -94,6 +95,9 @@ public final class PredictCommand implements Callable<Integer> {
     private Optional<Path> showInput;
 
     @Mixin
+    private RejectOption reject;
+
+    @Mixin
     private DeviceOption device;
 
     @Spec
@@ -125,6 +129,7 @@ public final class PredictCommand implements Callable<Integer> {
         found.problems().forEach(this::printProblem);
         boolean allDone = found.problems().isEmpty();
         try (Classifier classifier = device.load(saved)) {
+            reject.require(classifier);
             writer.start();
             for (int from = 0; from < files.size(); from += CHUNK) {
                 List<Path> some = files.subList(from, Math.min(from + CHUNK, files.size()));
@@ -150,8 +155,9 @@ public final class PredictCommand implements Callable<Integer> {
 
     private PredictionWriter writer(List<String> classes, List<Path> files) {
         PrintWriter out = spec.commandLine().getOut();
-        PredictionColumns columns =
-                digits ? new PredictionColumns.OfNumber() : new PredictionColumns.OfClass(classes, top);
+        PredictionColumns columns = digits
+                ? new PredictionColumns.OfNumber()
+                : new PredictionColumns.OfClass(classes, top, reject.share().isPresent());
         if (format.json) {
             return new PredictionWriter.AsJson(out, columns);
         }
@@ -171,7 +177,8 @@ public final class PredictCommand implements Callable<Integer> {
         images.stream().filter(image -> !image.isReadable()).forEach(image -> printProblem(image.problem()));
         List<PreparedImage> readable =
                 images.stream().filter(PreparedImage::isReadable).toList();
-        List<Prediction> predictions = classifier.classifyInputs(
+        List<Prediction> predictions = reject.classify(
+                classifier,
                 readable.stream().flatMap(image -> image.inputs().stream()).toList());
         boolean allDone = readable.size() == images.size();
         int from = 0;

@@ -25,8 +25,12 @@ sealed interface PredictionColumns {
 
     Record json(Path file, List<Prediction> predictions);
 
-    /** The class of a picture; for people, and in JSON where it is above 1, the {@code top} most probable classes. */
-    record OfClass(List<String> classes, int top) implements PredictionColumns {
+    /**
+     * The class of a picture; for people, and in JSON where it is above 1, the {@code top} most probable classes.
+     *
+     * @param rejecting whether predictions have a familiarity
+     */
+    record OfClass(List<String> classes, int top, boolean rejecting) implements PredictionColumns {
 
         /** One prediction in JSON, with the fields of {@link Prediction}. */
         private record ClassInJson(
@@ -34,7 +38,7 @@ sealed interface PredictionColumns {
 
         @Override
         public String head() {
-            return line("class", "probability", top > 1 ? "  next" : "");
+            return line("class", "probability", (rejecting ? "  familiarity" : "") + (top > 1 ? "  next" : ""));
         }
 
         @Override
@@ -44,7 +48,14 @@ sealed interface PredictionColumns {
                     .skip(1)
                     .map(c -> "  " + c.name() + " " + Numbers.decimals(c.probability(), DECIMALS))
                     .collect(Collectors.joining());
-            return line(prediction.className(), Numbers.decimals(prediction.probability(), DECIMALS), next);
+            String familiarity = prediction
+                    .familiarity()
+                    .map(share -> "  %11s".formatted(Numbers.decimals(share, DECIMALS)))
+                    .orElse("");
+            return line(
+                    prediction.className(),
+                    Numbers.decimals(prediction.probability(), DECIMALS),
+                    familiarity + next + (prediction.isUnsure() ? "  unsure" : ""));
         }
 
         private String line(String name, String probability, String next) {
@@ -55,6 +66,7 @@ sealed interface PredictionColumns {
         @Override
         public List<String> csvHeads() {
             List<String> heads = new ArrayList<>(List.of("class", "probability"));
+            heads.addAll(rejecting ? List.of("familiarity", "unsure") : List.of());
             heads.addAll(classes);
             return heads;
         }
@@ -63,6 +75,8 @@ sealed interface PredictionColumns {
         public List<?> csvCells(List<Prediction> predictions) {
             Prediction prediction = predictions.get(0);
             List<Object> cells = new ArrayList<>(List.of(prediction.className(), prediction.probability()));
+            prediction.familiarity().ifPresent(cells::add);
+            prediction.unsure().ifPresent(cells::add);
             prediction.classes().forEach(c -> cells.add(c.probability()));
             return cells;
         }
@@ -80,7 +94,7 @@ sealed interface PredictionColumns {
         /**
          * A number read from a file.
          *
-         * @param number the digits from left to right, with leading zeros
+         * @param number the digits from left to right, with leading zeros; {@code ?} for one that the net is unsure of
          * @param probability that all digits are right, if they are independent
          */
         private record NumberInJson(String file, String number, float probability, List<Prediction> digits) {}
@@ -111,7 +125,9 @@ sealed interface PredictionColumns {
         }
 
         private static String digitsOf(List<Prediction> digits) {
-            return digits.stream().map(Prediction::className).collect(Collectors.joining());
+            return digits.stream()
+                    .map(digit -> digit.isUnsure() ? "?" : digit.className())
+                    .collect(Collectors.joining());
         }
 
         private static float probability(List<Prediction> digits) {

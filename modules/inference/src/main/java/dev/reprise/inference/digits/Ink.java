@@ -91,8 +91,12 @@ final class Ink {
         int strongest = Arrays.stream(ink).max().orElseThrow();
         if (strongest < MIN_CONTRAST) {
             throw new DataException(
-                    "no ink found: the pixels differ from the paper around them by at most %d of 255, expected %d or more"
-                            .formatted(strongest, MIN_CONTRAST));
+                    plane.quantile(1) - plane.quantile(0) < MIN_CONTRAST
+                            ? "no ink found: the pixels differ from the paper by at most %d of 255, expected %d or more"
+                                    .formatted(plane.quantile(1) - plane.quantile(0), MIN_CONTRAST)
+                            : "no ink found: what is darker or lighter is wider than a stroke, which is at most %.1f of the"
+                                            .formatted(WIDEST_STROKE)
+                                    + " picture's side wide");
         }
         double threshold = Math.max(Math.max(MIN_CONTRAST, NOISE * median(ink, true)), FAINT * strongest);
         boolean[] mask = new boolean[ink.length];

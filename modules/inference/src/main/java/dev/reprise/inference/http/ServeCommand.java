@@ -1,6 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.inference.command.DeviceOption;
+import dev.reprise.inference.command.RejectOption;
 import dev.reprise.inference.command.RunsOption;
 import dev.reprise.net.SavedNet;
 import dev.reprise.terminal.Interruption;
@@ -107,6 +108,9 @@ public final class ServeCommand implements Runnable {
             description = "Maximum size of a picture; a larger one is not decoded (default: ${DEFAULT-VALUE}).")
     private int megapixels;
 
+    @Mixin
+    private RejectOption reject;
+
     @Spec
     private CommandSpec spec;
 
@@ -127,7 +131,7 @@ public final class ServeCommand implements Runnable {
         try (Interruption stop = Interruption.listen(
                         Duration.ofSeconds(deadline + STOP_SECONDS), "exiting without the last answers");
                 Metrics metrics = new Metrics();
-                ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics);
+                ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics, reject);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
             announce(nets, server.url(), access);
             stop.await();

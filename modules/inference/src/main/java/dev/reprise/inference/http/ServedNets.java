@@ -2,6 +2,7 @@ package dev.reprise.inference.http;
 
 import ai.djl.Device;
 import dev.reprise.inference.Classifier;
+import dev.reprise.inference.command.RejectOption;
 import dev.reprise.inference.http.body.Problem;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Torch;
@@ -24,11 +25,11 @@ final class ServedNets implements AutoCloseable {
      * <p>Torch computes each batch on one thread, and nets that gain from more cores get a worker per core: two threads
      * of OpenMP on cores that requests use too would spin while they wait for each other.
      */
-    static ServedNets load(List<SavedNet> saved, Device device, Limits limits, Metrics metrics) {
+    static ServedNets load(List<SavedNet> saved, Device device, Limits limits, Metrics metrics, RejectOption reject) {
         Torch.useThreads(1);
         ServedNets nets = new ServedNets();
         try {
-            saved.forEach(net -> nets.add(Classifier.load(net, device), limits, metrics));
+            saved.forEach(net -> nets.add(Classifier.load(net, device), limits, metrics, reject));
             return nets;
         } catch (RuntimeException e) {
             nets.close();
@@ -36,7 +37,8 @@ final class ServedNets implements AutoCloseable {
         }
     }
 
-    private void add(Classifier classifier, Limits limits, Metrics metrics) {
+    private void add(Classifier classifier, Limits limits, Metrics metrics, RejectOption reject) {
+        reject.require(classifier);
         String wanted = classifier.description().name();
         String name = wanted;
         for (int number = 2; byName.containsKey(name); number++) {
@@ -46,7 +48,7 @@ final class ServedNets implements AutoCloseable {
         int workers = Torch.threads(classifier.description().net());
         Batcher batcher = Batcher.start(name, workers, limits, inputs -> {
             batches.accept(inputs.size());
-            return classifier.classifyInputs(inputs);
+            return reject.classify(classifier, inputs);
         });
         metrics.queueOf(name, batcher, Batcher::waiting);
         byName.put(name, new ServedNet(name, classifier, batcher));

@@ -6,7 +6,7 @@ import dev.reprise.inference.command.EvaluateCommand;
 import dev.reprise.inference.command.PredictCommand;
 import dev.reprise.inference.http.ServeCommand;
 import dev.reprise.net.NetException;
-import dev.reprise.net.Versions;
+import dev.reprise.net.engine.Versions;
 import dev.reprise.results.store.RunException;
 import dev.reprise.terminal.CommandLineProgram;
 import java.util.List;

@@ -139,6 +139,16 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void rejectsTheShareOfTestImagesThatIsAsked() {
+        JsonNode json =
+                Json.MAPPER.readTree(Shell.run("evaluate", TrainedNet.syntheticDigits(), "--reject", 0.05, "--json")
+                        .out());
+        assertThat(json.at("/rejection/rejected").asInt()).isBetween(95, 105); // of 2,000
+        assertThat(json.at("/rejection/accuracyOfOthers").asDouble())
+                .isGreaterThanOrEqualTo(json.path("accuracy").asDouble());
+    }
+
+    @Test
     void printsATable() {
         Path run = SmallNets.digits(temp.resolve("run"));
         Shell shell = Shell.run("evaluate", run, "--dataset", "synthetic-digits", "--seed", 3);

@@ -12,6 +12,8 @@ import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
 import dev.reprise.inference.digits.Drawing;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,37 @@ class PredictCommandTest {
                 .isEqualTo("file" + wide + "  class  probability\n"
                         + red + "   red         0.9647\n"
                         + blue + "  blue        0.9647\n");
+    }
+
+    @Test
+    void rejectsWhatIsUnlikeTheTraining() {
+        Path net = TrainedNet.syntheticDigits();
+        Path four = TestImages.write(temp.resolve("four.png"), StrokeFont.row("4", 110, Color.BLACK, Color.WHITE));
+        BufferedImage grid = TestImages.filled(200, 200, Color.WHITE);
+        Graphics2D pen = StrokeFont.pen(grid, Color.BLACK);
+        for (int at : new int[] {50, 80, 120, 150}) {
+            pen.drawLine(at, 40, at, 160);
+            pen.drawLine(40, at, 160, at);
+        }
+        pen.dispose();
+        Path square = TestImages.write(temp.resolve("square.png"), grid);
+        Shell shell = Shell.run("predict", net, four, square, "--reject", 0.02, "--json");
+        assertThat(shell.err()).isEmpty();
+        JsonNode predictions = Json.MAPPER.readTree(shell.out()).path("predictions");
+        assertThat(predictions.path(0).path("class").asString()).isEqualTo("4");
+        assertThat(predictions.path(0).path("unsure").asBoolean()).isFalse();
+        assertThat(predictions.path(0).path("familiarity").asDouble()).isGreaterThan(0.02);
+        assertThat(predictions.path(1).path("unsure").asBoolean()).isTrue();
+        assertThat(predictions.path(1).path("familiarity").asDouble()).isLessThan(0.02);
+        assertThat(Shell.run("predict", net, square, "--reject", 0.02).out()).endsWith("  unsure\n");
+        assertThat(Shell.run("predict", net, square, "--reject", 0.02, "--csv")
+                        .out()
+                        .lines())
+                .first()
+                .asString()
+                .startsWith("file,class,probability,familiarity,unsure,0,1");
+        mistake("was saved without familiarity.json", "predict", run, red, "--reject", 0.02);
+        mistake("--reject: expected a share between 0 and 1", "predict", net, four, "--reject", 2);
     }
 
     @Test

@@ -142,9 +142,7 @@ class DigitRowTest {
 
     @Test
     void aPictureWithoutARowOfDigitsIsRefusedInOneLine() {
-        refuses(
-                TestImages.filled(300, 100, PAPER),
-                "no ink found: the pixels differ from the paper around them by at most 0");
+        refuses(TestImages.filled(300, 100, PAPER), "no ink found: the pixels differ from the paper by at most 0");
         BufferedImage line = TestImages.filled(900, 100, PAPER);
         Graphics2D pen = StrokeFont.pen(line, PEN);
         pen.drawLine(50, 50, 850, 50);

@@ -145,7 +145,8 @@ class BatcherTest {
     private List<Prediction> answer(List<NetInput> inputs) {
         batches.add(inputs.size());
         return inputs.stream()
-                .map(input -> new Prediction(List.of(new ClassProbability("a", 1)), Optional.empty()))
+                .map(input -> new Prediction(
+                        List.of(new ClassProbability("a", 1)), Optional.empty(), Optional.empty(), Optional.empty()))
                 .toList();
     }
 

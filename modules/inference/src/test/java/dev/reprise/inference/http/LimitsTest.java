@@ -8,6 +8,7 @@ import ai.djl.Device;
 import dev.reprise.data.DataException;
 import dev.reprise.inference.SmallNets;
 import dev.reprise.inference.TestImages;
+import dev.reprise.inference.command.RejectOption;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -265,7 +266,7 @@ class LimitsTest {
         assertThatThrownBy(() -> InferenceServer.start(
                         "no-such-host.invalid",
                         0,
-                        ServedNets.load(List.of(), Device.cpu(), Service.LIMITS, new Metrics()),
+                        ServedNets.load(List.of(), Device.cpu(), Service.LIMITS, new Metrics(), new RejectOption()),
                         Service.LIMITS,
                         Access.anyone(),
                         new Metrics()))

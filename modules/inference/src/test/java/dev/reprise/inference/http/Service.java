@@ -3,6 +3,7 @@ package dev.reprise.inference.http;
 import ai.djl.Device;
 import dev.reprise.files.Json;
 import dev.reprise.inference.Classifier;
+import dev.reprise.inference.command.RejectOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,8 +30,12 @@ final class Service implements AutoCloseable {
     private final InferenceServer server;
 
     private Service(List<Path> runs, Limits limits, Access access) {
-        this.nets =
-                ServedNets.load(runs.stream().map(Classifier::imageClassifier).toList(), Device.cpu(), limits, metrics);
+        this.nets = ServedNets.load(
+                runs.stream().map(Classifier::imageClassifier).toList(),
+                Device.cpu(),
+                limits,
+                metrics,
+                new RejectOption());
         this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, metrics);
     }
 

@@ -22,7 +22,7 @@ import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.net.torchscript.ForwardText;
 import dev.reprise.net.torchscript.ScriptText;
 import dev.reprise.training.experiment.Experiment;

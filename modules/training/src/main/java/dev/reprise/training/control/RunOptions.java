@@ -1,6 +1,6 @@
 package dev.reprise.training.control;
 
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.training.bounds.Bounds;
 import java.nio.file.Path;
 import java.util.Optional;

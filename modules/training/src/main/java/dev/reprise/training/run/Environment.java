@@ -3,7 +3,7 @@ package dev.reprise.training.run;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import dev.reprise.net.Torch;
-import dev.reprise.net.Versions;
+import dev.reprise.net.engine.Versions;
 import dev.reprise.results.Provenance;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package dev.reprise.training.run;
 import dev.reprise.data.LoadedData;
 import dev.reprise.files.Json;
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.store.RunException;

@@ -21,8 +21,10 @@ import dev.reprise.net.NetDescription;
 import dev.reprise.net.Output;
 import dev.reprise.net.SavedNet;
 import dev.reprise.net.Scaling;
+import dev.reprise.net.Task;
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
+import dev.reprise.net.familiarity.Familiarity;
 import dev.reprise.results.CheckResult;
 import dev.reprise.results.ClassScores;
 import dev.reprise.results.ConfusionMatrix;
@@ -60,6 +62,7 @@ import org.slf4j.LoggerFactory;
 
 /** One training of an experiment into a run folder: trains, judges, saves. */
 public final class Run {
+    private static final int FAMILIAR_INPUTS = 20_000;
     private static final int GOLDEN_INPUTS = 3;
 
     private final Experiment experiment;
@@ -262,7 +265,7 @@ public final class Run {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             Durable.delete(folder.model()); // a run that was killed while it ended may have left one
             NDArray golden = split.test().first(GOLDEN_INPUTS).inputs(manager);
-            SavedNet.save(folder.model(), description, model, golden);
+            SavedNet.save(folder.model(), description, model, golden, familiarity(description, model, manager));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -275,6 +278,19 @@ public final class Run {
         predictions.ifPresent(folder::write);
         folder.write(result(curves, predictions, verdicts, checks));
         return new RunOutcome(folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
+    }
+
+    /** What tells inputs that the net knows from others: of classifiers of images, measured on the validation images if there are some. */
+    private SavedNet.Supplement familiarity(NetDescription description, Model model, NDManager manager) {
+        if (description.task() != Task.CLASSIFICATION || !(split.train() instanceof ImageSet)) {
+            return beside -> {};
+        }
+        return Familiarity.fit(
+                description,
+                model.getBlock(),
+                split.train().first(FAMILIAR_INPUTS).inputs(manager),
+                split.validation().orElse(split.test()).inputs(manager),
+                split.validation().isPresent() ? "validation" : "test")::write;
     }
 
     private RunResult result(

@@ -10,7 +10,7 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.program.DeviceExamples;
 import dev.reprise.training.program.ProgramTrainer;

@@ -16,7 +16,7 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.files.Json;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.results.Scores;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.program.DeviceExamples;

@@ -19,7 +19,7 @@ import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.Scaling;
 import dev.reprise.net.Torch;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.training.autograd.AutogradTraining;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.loss.Criterion;

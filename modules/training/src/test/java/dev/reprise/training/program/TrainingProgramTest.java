@@ -7,7 +7,7 @@ import dev.reprise.net.FloatArray;
 import dev.reprise.net.Layer;
 import dev.reprise.net.NetException;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.training.loss.Criterion;
 import dev.reprise.training.loss.Penalty;
 import dev.reprise.training.optimizer.Decay;

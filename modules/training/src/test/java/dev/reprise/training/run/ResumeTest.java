@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
-import dev.reprise.net.WeightLayout;
+import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.results.Claim;
 import dev.reprise.results.Measure;
 import dev.reprise.results.store.RunException;

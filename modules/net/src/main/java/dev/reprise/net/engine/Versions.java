@@ -1,4 +1,4 @@
-package dev.reprise.net;
+package dev.reprise.net.engine;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;

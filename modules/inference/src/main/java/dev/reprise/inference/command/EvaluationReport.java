@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * How well a net classified a labeled set: the output of {@code evaluate --json}, named as in a run's {@code result.json}.
@@ -18,8 +19,9 @@ import java.util.function.IntFunction;
  * @param images how many were classified
  * @param interval of the accuracy
  * @param wrong those classified wrong, in the order of the set
+ * @param rejection with {@code --reject}: what came of it
  */
-record Evaluation(
+record EvaluationReport(
         String dataset,
         boolean synthetic,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> fit,
@@ -28,7 +30,8 @@ record Evaluation(
         AccuracyInterval interval,
         List<ClassScores> perClass,
         ConfusionMatrix confusion,
-        List<Wrong> wrong) {
+        List<Wrong> wrong,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Rejection> rejection) {
     private static final int LISTED = 20; // wrong predictions for people
 
     /**
@@ -38,17 +41,38 @@ record Evaluation(
      */
     record Wrong(String image, String label, String predicted, double probability) {}
 
-    static Evaluation of(ImageSet test, boolean synthetic, Predictions predictions) {
-        return of(test.name(), synthetic, Optional.empty(), test.classes(), predictions, Integer::toString);
+    /**
+     * What {@code --reject} did.
+     *
+     * @param rejected how many images
+     * @param accuracyOfOthers that of those not rejected; 1 if there are none
+     */
+    record Rejection(int rejected, double accuracyOfOthers) {
+
+        /** Of predictions in the order of the examples. */
+        static Rejection of(Predictions predictions, List<Boolean> unsure) {
+            List<Predictions.Example> kept = IntStream.range(0, unsure.size())
+                    .filter(i -> !unsure.get(i))
+                    .mapToObj(predictions.examples()::get)
+                    .toList();
+            long right = kept.stream().filter(Predictions.Example::isRight).count();
+            return new Rejection(unsure.size() - kept.size(), kept.isEmpty() ? 1 : (double) right / kept.size());
+        }
     }
 
-    static Evaluation of(
+    static EvaluationReport of(
+            ImageSet test, boolean synthetic, Predictions predictions, Optional<Rejection> rejection) {
+        return of(test.name(), synthetic, Optional.empty(), test.classes(), predictions, Integer::toString, rejection);
+    }
+
+    static EvaluationReport of(
             String dataset,
             boolean synthetic,
             Optional<String> fit,
             List<String> classes,
             Predictions predictions,
-            IntFunction<String> image) {
+            IntFunction<String> image,
+            Optional<Rejection> rejection) {
         ConfusionMatrix confusion = predictions.confusion();
         List<Wrong> wrong = predictions.examples().stream()
                 .filter(example -> !example.isRight())
@@ -59,7 +83,7 @@ record Evaluation(
                         example.confidence()))
                 .toList();
         int all = predictions.examples().size();
-        return new Evaluation(
+        return new EvaluationReport(
                 dataset,
                 synthetic,
                 fit,
@@ -68,7 +92,8 @@ record Evaluation(
                 AccuracyInterval.of(all - wrong.size(), all),
                 confusion.perClass(classes),
                 confusion,
-                wrong);
+                wrong,
+                rejection);
     }
 
     /** For people: the accuracy, a table of the classes, the confusion matrix and the first wrong predictions. */
@@ -83,6 +108,8 @@ record Evaluation(
                         interval.low(),
                         interval.high(),
                         fit.map(how -> ", fit " + how).orElse("")));
+        rejection.ifPresent(outcome -> text.append("rejected %,d of %,d (%.2f %%), accuracy of the others %.4f\n\n"
+                .formatted(outcome.rejected, images, 100.0 * outcome.rejected / images, outcome.accuracyOfOthers)));
         int width = perClass.stream().mapToInt(scores -> scores.name().length()).reduce("class".length(), Math::max);
         String name = "%-" + width + "s ";
         text.append((name + " precision  recall      f1  images\n").formatted("class"));

@@ -1,4 +1,4 @@
-package dev.reprise.net;
+package dev.reprise.net.engine;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;

@@ -1,0 +1,2 @@
+/** What concerns PyTorch's engine alone: its version, and the memory layout of weights. */
+package dev.reprise.net.engine;
