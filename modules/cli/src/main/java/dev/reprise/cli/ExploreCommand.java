@@ -30,7 +30,7 @@ final class ExploreCommand implements Runnable {
 
     @Parameters(
             paramLabel = "DATASET",
-            description = "A published set by its name, such as mnist; synthetic-digits; or folder:PATH.")
+            description = "A published set by its name, such as mnist; synthetic-digits; folder:PATH; or idx:DIR.")
     private String name;
 
     @Mixin

@@ -7,6 +7,7 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.formats.FolderOptions;
+import dev.reprise.data.formats.IdxFolder;
 import dev.reprise.data.formats.ImageFolder;
 import dev.reprise.data.synthetic.SyntheticDigits;
 import dev.reprise.files.NearestName;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Datasets {
     private static final String FOLDER_PREFIX = "folder:";
+    private static final String IDX_PREFIX = "idx:";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Optional<Path> folder;
@@ -53,9 +55,12 @@ public final class Datasets {
         return new Datasets(Optional.empty(), repository);
     }
 
-    /** The names that {@link #load} knows; {@code folder:PATH} stands for any folder of images. */
+    /** The names that {@link #load} knows; {@code folder:PATH} stands for any folder of images, {@code idx:DIR} for
+     * any folder with IDX files. */
     public static List<String> names() {
-        return Stream.concat(publishedNames().stream(), Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH"))
+        return Stream.concat(
+                        publishedNames().stream(),
+                        Stream.of(SyntheticDigits.NAME, FOLDER_PREFIX + "PATH", IDX_PREFIX + "DIR"))
                 .toList();
     }
 
@@ -74,6 +79,9 @@ public final class Datasets {
         if (images.isPresent()) {
             return images.get().read();
         }
+        if (name.startsWith(IDX_PREFIX)) {
+            return new IdxFolder(path(name.substring(IDX_PREFIX.length())), "").read(name);
+        }
         if (name.equals(SyntheticDigits.NAME)) {
             return SyntheticDigits.GRAY.load(seed);
         }
@@ -81,9 +89,9 @@ public final class Datasets {
         return folder.map(data -> read(set, data)).orElseGet(() -> fetch(set, seed));
     }
 
-    /** The shape of one raw input, known without the data; only a user's own folder has to be read for it. */
+    /** The shape of one raw input, known without the data; only a user's own files have to be read for it. */
     public static Shape inputShape(String name) {
-        if (name.startsWith(FOLDER_PREFIX)) {
+        if (name.startsWith(FOLDER_PREFIX) || name.startsWith(IDX_PREFIX)) {
             return of(Optional.empty()).load(name, 0).train().inputShape();
         }
         return name.equals(SyntheticDigits.NAME)
@@ -125,9 +133,14 @@ public final class Datasets {
     }
 
     private LoadedData<ImageSet> fetch(PublishedSet set, long seed) {
+        String artifactId = set.artifactId()
+                .orElseThrow(
+                        () -> new DataException(("%s is not in DJL's repository: download it, and name the folder that"
+                                        + " contains %s/ with --data DIR or REPRISE_DATA (expected in it: %s)")
+                                .formatted(set.name(), set.name(), set.format().expected())));
         Map<String, Path> files;
         try {
-            files = repository.fetch(set.artifactId());
+            files = repository.fetch(artifactId);
         } catch (IOException | UncheckedIOException e) {
             LoggerFactory.getLogger(Datasets.class).debug("fetching {} failed", set.name(), e);
             return set.standIn()
@@ -160,15 +173,13 @@ public final class Datasets {
 
     private static Path path(String text) {
         if (text.isBlank()) {
-            throw new DataException(FOLDER_PREFIX + " must be followed by a path, as in folder:my-images");
+            throw new DataException("expected a path behind the colon, as in folder:my-images or idx:my-data");
         }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new DataException(
-                    FOLDER_PREFIX + text + ": not a path: "
-                            + UnreadableNames.hint(text).orElse(e.getReason()),
-                    e);
+                    text + ": not a path: " + UnreadableNames.hint(text).orElse(e.getReason()), e);
         }
     }
 }

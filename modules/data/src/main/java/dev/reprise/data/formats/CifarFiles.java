@@ -5,12 +5,13 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,80 +19,114 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The binary files of CIFAR-10: a sequence of records, one byte for the label and 3,072 for the pixels, (3, 32, 32).
+ * The binary files of CIFAR-10 or CIFAR-100: a sequence of records, a byte for each label, of which the last is the class, and 3,072
+ * for the pixels, (3, 32, 32).
  *
- * <p>They are read from the folder, from its subfolder {@code cifar-10-batches-bin}, or from the published archive, which
- * is not unpacked to disk.
+ * <p>They are read from the folder, from the subfolder that the published archive has, or from that archive, gzipped or
+ * not, which is not unpacked to disk.
+ *
+ * @param name in the names of archives, as in {@code cifar-10}
+ * @param subfolder in the published archive
+ * @param labels how many bytes of labels a record has
  */
-final class CifarFiles {
-    static final String ARCHIVE = "cifar-10-binary.tar.gz";
-    static final String FOLDER = "cifar-10-batches-bin";
-    static final List<String> TRAIN =
-            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
-    static final String TEST = "test_batch.bin";
-    static final String EXPECTED = "data_batch_1.bin … data_batch_5.bin and " + TEST + ", or " + ARCHIVE;
+record CifarFiles(String name, String subfolder, List<String> train, String test, int labels) {
+    static final CifarFiles CIFAR_10 = new CifarFiles(
+            "cifar-10",
+            "cifar-10-batches-bin",
+            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin"),
+            "test_batch.bin",
+            1);
+    static final CifarFiles CIFAR_100 =
+            new CifarFiles("cifar-100", "cifar-100-binary", List.of("train.bin"), "test.bin", 2);
+
     private static final Shape SHAPE = new Shape(3, 32, 32);
     private static final int PIXELS = 3072;
-    private static final int RECORD = 1 + PIXELS;
     private static final long MAX_BYTES = 1 << 30;
 
-    private CifarFiles() {}
+    private String archive() {
+        return name + "-binary.tar.gz";
+    }
 
-    /** Reads the six files, wherever they are in the folder. */
-    static LoadedData<ImageSet> read(Path folder, String name, List<String> classes) {
-        for (Path parent : List.of(folder, folder.resolve(FOLDER))) {
-            if (Files.isRegularFile(parent.resolve(TEST))) {
+    /** The files that a folder must contain, in words. */
+    String expected() {
+        return "%s%s and %s, or %s"
+                .formatted(train.get(0), train.size() == 1 ? "" : " … " + train.get(train.size() - 1), test, archive());
+    }
+
+    /** Reads the files, wherever they are in the folder. */
+    LoadedData<ImageSet> read(Path folder, String set, List<String> classes) {
+        for (Path parent : List.of(folder, folder.resolve(subfolder))) {
+            if (Files.isRegularFile(parent.resolve(test))) {
                 requireAll(parent, member -> Files.isRegularFile(parent.resolve(member)));
-                return read(TRAIN.stream().map(parent::resolve).toList(), parent.resolve(TEST), name, classes);
+                return read(train.stream().map(parent::resolve).toList(), parent.resolve(test), set, classes);
             }
         }
-        Path archive = folder.resolve(ARCHIVE);
-        if (Files.isRegularFile(archive)) {
-            Map<String, Batch> batches = readArchive(archive);
-            return assemble(TRAIN.stream().map(batches::get).toList(), batches.get(TEST), name, classes);
+        for (String published : List.of(archive(), archive().replace(".gz", ""))) {
+            Path archive = folder.resolve(published);
+            if (Files.isRegularFile(archive)) {
+                Map<String, Batch> batches = readArchive(archive, classes.size());
+                return assemble(train.stream().map(batches::get).toList(), batches.get(test), set, classes);
+            }
         }
-        throw new DataException(folder + ": no CIFAR-10 found (expected " + EXPECTED + ")");
+        throw new DataException(python(folder)
+                .map(python ->
+                        "found %s, which is the version for Python: fetch %s (https://www.cs.toronto.edu/~kriz/cifar.html)"
+                                .formatted(python, archive()))
+                .orElseGet(() ->
+                        "%s: no %s found (expected %s)".formatted(folder, name.toUpperCase(Locale.ROOT), expected())));
+    }
+
+    /** The archive of pickles for Python, or what it unpacks to. */
+    private Optional<Path> python(Path folder) {
+        return Stream.of(
+                        name + "-python.tar.gz",
+                        name + "-python.tar",
+                        name + "-batches-py",
+                        name + "-python",
+                        "data_batch_1")
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /** Reads training files, in this order, and the test file. */
-    static LoadedData<ImageSet> read(List<Path> train, Path test, String name, List<String> classes) {
-        List<Batch> batches = Stream.concat(train.stream(), Stream.of(test))
+    LoadedData<ImageSet> read(List<Path> trainFiles, Path testFile, String set, List<String> classes) {
+        List<Batch> batches = Stream.concat(trainFiles.stream(), Stream.of(testFile))
                 .parallel()
-                .map(CifarFiles::readFile)
+                .map(file -> readFile(file, classes.size()))
                 .toList();
-        return assemble(batches.subList(0, train.size()), batches.get(train.size()), name, classes);
+        return assemble(batches.subList(0, trainFiles.size()), batches.get(trainFiles.size()), set, classes);
     }
 
-    private static Batch readFile(Path file) {
+    private Batch readFile(Path file, int classes) {
         try (FileContent content = FileContent.open(file)) {
-            return readBatch(file.getFileName().toString(), content, Files.size(file));
+            return readBatch(file.getFileName().toString(), content, Files.size(file), classes);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, Batch> readArchive(Path archive) {
+    private Map<String, Batch> readArchive(Path archive, int classes) {
         Map<String, Batch> batches = new HashMap<>();
-        try (InputStream file = Files.newInputStream(archive);
-                TarArchiveInputStream tar = new TarArchiveInputStream(FileContent.gunzip(file, Files.size(archive)))) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(FileContent.unpacked(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 String member = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-                if (TRAIN.contains(member) || member.equals(TEST)) {
+                if (train.contains(member) || member.equals(test)) {
                     // the archive's stream is closed by the try above
                     @SuppressWarnings("resource")
                     FileContent content = new FileContent(archive + "!" + entry.getName(), tar);
-                    batches.put(member, readBatch(member, content, entry.getSize()));
+                    batches.put(member, readBatch(member, content, entry.getSize(), classes));
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new DataException(archive + ": not a readable tar.gz archive: " + e.getMessage(), e);
+            throw new DataException(archive + ": not a readable tar archive: " + e.getMessage(), e);
         }
         requireAll(archive, batches::containsKey);
         return batches;
     }
 
-    private static void requireAll(Path parent, Predicate<String> present) {
-        List<String> missing = Stream.concat(TRAIN.stream(), Stream.of(TEST))
+    private void requireAll(Path parent, Predicate<String> present) {
+        List<String> missing = Stream.concat(train.stream(), Stream.of(test))
                 .filter(Predicate.not(present))
                 .toList();
         if (!missing.isEmpty()) {
@@ -99,44 +134,51 @@ final class CifarFiles {
         }
     }
 
-    private static Batch readBatch(String name, FileContent content, long size) {
-        if (size < RECORD || size % RECORD != 0 || size > MAX_BYTES) {
-            throw content.wrong("has %d bytes, expected a whole number of %d-byte records (30730000 as published)"
-                    .formatted(size, RECORD));
+    private int record() {
+        return labels + PIXELS;
+    }
+
+    private Batch readBatch(String file, FileContent content, long size, int classes) {
+        if (size < record() || size % record() != 0 || size > MAX_BYTES) {
+            throw content.wrong("has %d bytes, expected a whole number of %d-byte records (%d as published)"
+                    .formatted(size, record(), (train.size() == 1 ? 50_000L : 10_000L) * record()));
         }
         byte[] records = content.read((int) size);
         content.requireEnd();
-        for (int at = 0; at < records.length; at += RECORD) {
-            if ((records[at] & 0xFF) > 9) {
-                throw content.wrong("label %d at byte %d; labels are 0–9".formatted(records[at] & 0xFF, at));
+        for (int at = labels - 1; at < records.length; at += record()) {
+            if ((records[at] & 0xFF) >= classes) {
+                throw content.wrong(
+                        "label %d at byte %d; labels are 0–%d".formatted(records[at] & 0xFF, at, classes - 1));
             }
         }
-        return new Batch(name, records, content.sha256());
+        return new Batch(file, records, content.sha256());
     }
 
-    private static LoadedData<ImageSet> assemble(List<Batch> train, Batch test, String name, List<String> classes) {
-        Map<String, String> sha256 = Stream.concat(train.stream(), Stream.of(test))
+    private LoadedData<ImageSet> assemble(List<Batch> trainBatches, Batch testBatch, String set, List<String> classes) {
+        Map<String, String> sha256 = Stream.concat(trainBatches.stream(), Stream.of(testBatch))
                 .collect(Collectors.toMap(batch -> batch.name, batch -> batch.sha256));
         return new LoadedData<>(
-                set(name, classes, train),
-                set(name, classes, List.of(test)),
+                set(set, classes, trainBatches),
+                set(set, classes, List.of(testBatch)),
                 LoadedData.Origin.FOLDER,
                 sha256,
                 List.of());
     }
 
-    private static ImageSet set(String name, List<String> classes, List<Batch> batches) {
-        int count = batches.stream().mapToInt(Batch::count).sum();
+    private ImageSet set(String set, List<String> classes, List<Batch> batches) {
+        int count = batches.stream()
+                .mapToInt(batch -> batch.records.length / record())
+                .sum();
         byte[] pixels = new byte[Math.multiplyExact(count, PIXELS)];
-        int[] labels = new int[count];
+        int[] numbers = new int[count];
         int i = 0;
         for (Batch batch : batches) {
-            for (int record = 0; record < batch.count(); record++, i++) {
-                labels[i] = batch.records[record * RECORD];
-                System.arraycopy(batch.records, record * RECORD + 1, pixels, i * PIXELS, PIXELS);
+            for (int at = 0; at < batch.records.length; at += record(), i++) {
+                numbers[i] = batch.records[at + labels - 1];
+                System.arraycopy(batch.records, at + labels, pixels, i * PIXELS, PIXELS);
             }
         }
-        return new ImageSet(name, SHAPE, classes, pixels, labels);
+        return new ImageSet(set, SHAPE, classes, pixels, numbers);
     }
 
     /** The records of one file. */
@@ -149,10 +191,6 @@ final class CifarFiles {
             this.name = name;
             this.records = records;
             this.sha256 = sha256;
-        }
-
-        int count() {
-            return records.length / RECORD;
         }
     }
 }

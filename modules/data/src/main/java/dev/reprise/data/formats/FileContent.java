@@ -40,13 +40,17 @@ final class FileContent implements Closeable {
     /** Opens a file, gzipped or not: its first two bytes tell. */
     static FileContent open(Path file) {
         try {
-            InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-            return new FileContent(file.toString(), decompressed(in, Files.size(file)));
+            return new FileContent(file.toString(), unpacked(file));
         } catch (NoSuchFileException e) {
             throw new DataException(file + ": no such file", e);
         } catch (IOException e) {
             throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** A file's bytes, decompressed if it is gzipped. */
+    static InputStream unpacked(Path file) throws IOException {
+        return decompressed(new BufferedInputStream(Files.newInputStream(file), BUFFER), Files.size(file));
     }
 
     private static InputStream decompressed(InputStream in, long size) throws IOException {
@@ -62,7 +66,7 @@ final class FileContent implements Closeable {
     }
 
     /** The content of gzip data of this size. It is bounded: a small file must not fill the memory. */
-    static InputStream gunzip(InputStream in, long size) throws IOException {
+    private static InputStream gunzip(InputStream in, long size) throws IOException {
         return BoundedInputStream.builder()
                 .setInputStream(new GZIPInputStream(in, BUFFER))
                 .setMaxCount(ALWAYS_ALLOWED + MAX_EXPANSION * size)

@@ -9,14 +9,15 @@ import java.util.OptionalInt;
  *
  * @param size height and width; absent: 28 for gray pictures, 32 for colored ones
  * @param color whether inputs have three channels; absent: as the pictures are
+ * @param keepAspect whether pictures are put into the middle of a square of the color of their edge, rather than stretched
  */
-public record FolderOptions(OptionalInt size, Optional<Boolean> color) {
+public record FolderOptions(OptionalInt size, Optional<Boolean> color, boolean keepAspect) {
     private static final String EXPECTED =
-            "expected size=PIXELS or color=gray|rgb, as in folder:PATH?size=32&color=gray";
+            "expected size=PIXELS, color=gray|rgb or keep-aspect, as in folder:PATH?size=32&color=gray&keep-aspect";
     private static final int LARGEST = 512;
 
     /** As the pictures are. */
-    public static final FolderOptions NONE = new FolderOptions(OptionalInt.empty(), Optional.empty());
+    public static final FolderOptions NONE = new FolderOptions(OptionalInt.empty(), Optional.empty(), false);
 
     /** The options of a text such as {@code size=32&color=gray}. */
     public static FolderOptions parse(String text) {
@@ -33,11 +34,12 @@ public record FolderOptions(OptionalInt size, Optional<Boolean> color) {
             if (pixels < 1 || pixels > LARGEST) {
                 throw new DataException("size: expected 1 to " + LARGEST + " pixels, got " + pixels);
             }
-            return new FolderOptions(OptionalInt.of(pixels), color);
+            return new FolderOptions(OptionalInt.of(pixels), color, keepAspect);
         }
         return switch (option) {
-            case "color=gray", "color=grey" -> new FolderOptions(size, Optional.of(false));
-            case "color=rgb", "color=color" -> new FolderOptions(size, Optional.of(true));
+            case "color=gray", "color=grey" -> new FolderOptions(size, Optional.of(false), keepAspect);
+            case "color=rgb", "color=color" -> new FolderOptions(size, Optional.of(true), keepAspect);
+            case "keep-aspect" -> new FolderOptions(size, color, true);
             default -> throw new DataException("folder option '" + option + "': " + EXPECTED);
         };
     }

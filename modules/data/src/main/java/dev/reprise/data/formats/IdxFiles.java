@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -32,6 +33,11 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
     private static final int LABELS_MAGIC = 2049;
     private static final long MAX_BYTES = 1 << 30;
     private static final int DEEPEST = 3; // as in MNIST/raw/
+
+    /** Whether a folder has the first of the files. */
+    static boolean isIn(Path folder) {
+        return found(folder, TRAIN_IMAGES).isPresent();
+    }
 
     /** The files under their published names in a folder. */
     static IdxFiles in(Path folder) {
@@ -69,15 +75,19 @@ public record IdxFiles(Path trainImages, Path trainLabels, Path testImages, Path
                 List.of());
     }
 
-    /** A file under its published name or, as some programs unpack it, with a dot before {@code idx}; in a folder of it too. */
     private static Path find(Path folder, String name) {
+        return found(folder, name)
+                .orElseThrow(() -> new DataException("%s: no such file, with or without .gz (expected %s)"
+                        .formatted(folder.resolve(name), EXPECTED)));
+    }
+
+    /** A file under its published name or, as some programs unpack it, with a dot before {@code idx}; in a folder of it too. */
+    private static Optional<Path> found(Path folder, String name) {
         String dotted = name.replace("-idx", ".idx");
         Set<String> names = Set.of(name, name + ".gz", dotted, dotted + ".gz");
         try (Stream<Path> files = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> names.contains(file.getFileName().toString()) && Files.isRegularFile(file))
-                    .min(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()))
-                    .orElseThrow(() -> new DataException("%s: no such file, with or without .gz (expected %s)"
-                            .formatted(folder.resolve(name), EXPECTED)));
+                    .min(Comparator.comparingInt(Path::getNameCount).thenComparing(Comparator.naturalOrder()));
         } catch (IOException | UncheckedIOException e) {
             throw new DataException(folder + ": cannot be listed: " + e.getMessage(), e);
         }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * A user's own images: one subfolder per class, named like the class. Classes and files are sorted by name.
  *
  * <p>Where the folder has folders for training and test ({@link FolderLayout}), these contain the classes; otherwise every fifth
- * image of each class is a test image. All are stretched to one shape: (1, 28, 28) if the images are gray, else (3, 32, 32),
+ * image of each class is a test image. All are stretched, or put into a square, and scaled to one shape: (1, 28, 28) if the images are gray, else (3, 32, 32),
  * unless the options say otherwise; up to one in twenty colored images are a warning and do not make all colored. The classes are
  * interleaved evenly, so that the last n images are a representative validation set.
  */
@@ -155,7 +155,7 @@ public record ImageFolder(Path folder, FolderOptions options) {
         List<Example> examples = new ArrayList<>();
         for (Path classFolder : FolderLayout.classes(parent)) {
             List<Decoded> decoded = FolderLayout.pictures(classFolder).parallelStream()
-                    .map(file -> Decoded.of(file, gray(), color()))
+                    .map(file -> Decoded.of(file, gray(), color(), options.keepAspect()))
                     .toList();
             decoded.stream().filter(image -> !image.readable()).forEach(image -> unreadable.add(image.file));
             List<Decoded> images = decoded.stream().filter(Decoded::readable).toList();
@@ -213,9 +213,10 @@ public record ImageFolder(Path folder, FolderOptions options) {
             this.colorPixels = colorPixels;
         }
 
-        static Decoded of(Path file, Shape gray, Shape color) {
+        static Decoded of(Path file, Shape gray, Shape color, boolean keepAspect) {
             try {
-                PixelImage image = Images.read(file);
+                PixelImage read = Images.read(file);
+                PixelImage image = keepAspect ? read.squared() : read;
                 return new Decoded(file, image.isGray(), image.toShape(gray), image.toShape(color));
             } catch (DataException e) {
                 return new Decoded(file, true, new byte[0], new byte[0]);

@@ -11,11 +11,15 @@ import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,16 @@ class CifarFilesTest {
     }
 
     @Test
+    void anArchiveThatIsNotGzippedIsRead() throws IOException {
+        byte[] gzipped = writeArchive(6);
+        Files.delete(folder.resolve("cifar-10-binary.tar.gz"));
+        write(
+                folder.resolve("cifar-10-binary.tar"),
+                new GZIPInputStream(new ByteArrayInputStream(gzipped)).readAllBytes());
+        assertSixBatches(read());
+    }
+
+    @Test
     void anArchiveThatLacksFilesIsRefused() {
         writeArchive(4);
         refuses(folder.resolve("cifar-10-binary.tar.gz") + ": missing data_batch_5.bin, test_batch.bin");
@@ -57,7 +71,7 @@ class CifarFilesTest {
     @Test
     void aFileThatIsNoArchiveIsRefused() {
         write(folder.resolve("cifar-10-binary.tar.gz"), "hello".getBytes(StandardCharsets.UTF_8));
-        refuses("not a readable tar.gz archive");
+        refuses("cifar-10-binary.tar.gz: missing data_batch_1.bin, data_batch_2.bin");
     }
 
     @Test
@@ -96,7 +110,7 @@ class CifarFilesTest {
     }
 
     private LoadedData<ImageSet> read() {
-        return CifarFiles.read(folder, "cifar-10", DIGITS);
+        return CifarFiles.CIFAR_10.read(folder, "cifar-10", DIGITS);
     }
 
     private void refuses(String message) {

@@ -51,14 +51,16 @@ class FuzzTest {
     @Test
     void cifarRecords() throws Exception {
         Path folder = temp.resolve("cifar");
-        CifarFiles.TRAIN.forEach(name -> SmallFiles.write(folder.resolve(name), SmallFiles.cifarRecords(1, 2)));
-        Path test = folder.resolve(CifarFiles.TEST);
+        CifarFiles.CIFAR_10
+                .train()
+                .forEach(name -> SmallFiles.write(folder.resolve(name), SmallFiles.cifarRecords(1, 2)));
+        Path test = folder.resolve(CifarFiles.CIFAR_10.test());
         Fuzz.read(
                 "CIFAR",
                 DataException.class,
                 bytes -> {
                     Files.write(test, bytes);
-                    CifarFiles.read(folder, "cifar-10", SmallFiles.DIGITS);
+                    CifarFiles.CIFAR_10.read(folder, "cifar-10", SmallFiles.DIGITS);
                 },
                 SmallFiles.cifarRecords(3, 9));
     }
@@ -66,14 +68,14 @@ class FuzzTest {
     @Test
     void cifarArchives() throws Exception {
         Path folder = Files.createDirectories(temp.resolve("archive"));
-        Path archive = folder.resolve(CifarFiles.ARCHIVE);
+        Path archive = folder.resolve("cifar-10-binary.tar.gz");
         byte[] tar = CifarFilesTest.tar(6);
         Fuzz.read(
                 "CIFAR tar",
                 DataException.class,
                 bytes -> {
                     Files.write(archive, SmallFiles.gzip(bytes));
-                    CifarFiles.read(folder, "cifar-10", SmallFiles.DIGITS);
+                    CifarFiles.CIFAR_10.read(folder, "cifar-10", SmallFiles.DIGITS);
                 },
                 tar);
         Fuzz.read(
@@ -81,7 +83,7 @@ class FuzzTest {
                 DataException.class,
                 bytes -> {
                     Files.write(archive, bytes);
-                    CifarFiles.read(folder, "cifar-10", SmallFiles.DIGITS);
+                    CifarFiles.CIFAR_10.read(folder, "cifar-10", SmallFiles.DIGITS);
                 },
                 SmallFiles.gzip(tar));
     }

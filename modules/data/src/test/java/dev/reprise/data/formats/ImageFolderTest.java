@@ -93,8 +93,8 @@ class ImageFolderTest {
         assertThat(shape("color=grey")).isEqualTo(new Shape(1, 28, 28));
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> FolderOptions.parse("colour=grey"))
-                .withMessage("folder option 'colour=grey': expected size=PIXELS or color=gray|rgb, as in"
-                        + " folder:PATH?size=32&color=gray");
+                .withMessage("folder option 'colour=grey': expected size=PIXELS, color=gray|rgb or keep-aspect, as in"
+                        + " folder:PATH?size=32&color=gray&keep-aspect");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> FolderOptions.parse("size=0"))
                 .withMessage("size: expected 1 to 512 pixels, got 0");

@@ -129,6 +129,12 @@ class ImagesTest {
     }
 
     @Test
+    void aSquaredPictureKeepsItsAspect() {
+        byte[] pixels = PixelImage.gray(1, 3, new byte[] {9, 9, 7}).squared().toShape(new Shape(1, 3, 3));
+        assertThat(pixels).containsExactly(9, 9, 9, 9, 9, 7, 9, 9, 9);
+    }
+
+    @Test
     void aSmallerPixelIsTheMeanOfTheAreaItCovers() {
         BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_BYTE_GRAY);
         image.getRaster().setPixels(0, 0, 3, 2, new int[] {0, 60, 120, 30, 90, 150});

@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--dataset",
             paramLabel = "NAME",
             description =
-                    "A published set by its name, such as mnist; synthetic-digits; or folder:PATH (default: the net's own).")
+                    "A published set by its name, such as mnist; synthetic-digits; folder:PATH; or idx:DIR (default: the net's own).")
     private Optional<String> dataset;
 
     @Option(
