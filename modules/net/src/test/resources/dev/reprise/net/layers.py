@@ -1,8 +1,9 @@
-"""Prints layers.json: the output of each layer in PyTorch, with its input and parameters.
+"""Prints layers.json: the output of each layer in PyTorch, with its input and parameters, and the version and machine.
 
 python3 layers.py > layers.json
 """
 import json
+import platform
 
 import torch
 from torch import nn
@@ -40,7 +41,7 @@ with torch.no_grad():
         p.normal_()
     norm.running_var.uniform_(0.5, 2)
 
-print(json.dumps([
+cases = [
     case("linear units=3 bias=true", linear, 5, parameters=linear.parameters()),
     case("conv filters=3 kernel=3 stride=2 padding=1", conv, 2, 6, 7, parameters=conv.parameters()),
     case("maxout units=3 pieces=2", nn.Sequential(pieces, Lambda(lambda z: z.reshape(-1, 3, 2).amax(2))), 5,
@@ -58,4 +59,5 @@ print(json.dumps([
     case("tanh", nn.Tanh(), 6),
     case("softmax", nn.Softmax(-1), 6),
     case("log-softmax", nn.LogSoftmax(-1), 6),
-], indent=1))
+]
+print(json.dumps({"torch": torch.__version__, "machine": f"{platform.system()} {platform.machine()}", "layers": cases}, indent=1))

@@ -76,14 +76,14 @@ final class LearningRate implements Rule {
             return Finding.of(
                     NOTICE,
                     "learning rate too low",
-                    "The loss fell almost linearly, from %s through %s to %s."
+                    "The loss of an iteration fell almost linearly, from %s through %s to %s (means of a tenth of the iterations)."
                             .formatted(Numbers.text(first), Numbers.text(middle), Numbers.text(end)),
                     RULE);
         }
         return Finding.of(
                 GOOD,
                 "learning rate good",
-                "The loss fell from %s to %s, %.0f%% of that in the first half of the iterations."
+                "The loss of an iteration fell from %s to %s, the mean of the last tenth; %.0f%% of that in the first half."
                         .formatted(Numbers.text(first), Numbers.text(end), 100 * Math.min(1, 1 - later)),
                 RULE);
     }
