@@ -46,6 +46,8 @@ public final class TrainedNet {
                     .epochs(2)
                     .build());
 
+    private static Path mnist;
+
     private TrainedNet() {}
 
     /** The folder of a run on synthetic digits; nobody writes into it. */
@@ -53,8 +55,15 @@ public final class TrainedNet {
         return SYNTHETIC;
     }
 
-    /** The folder of a run on MNIST: the net of conv-net, for one epoch. */
-    static Path mnist(Path data) {
+    /** The folder of a run on MNIST, trained once for all tests: the net of conv-net, for one epoch. */
+    static synchronized Path mnist(Path data) {
+        if (mnist == null) {
+            mnist = trainOnMnist(data);
+        }
+        return mnist;
+    }
+
+    private static Path trainOnMnist(Path data) {
         return train(
                 Optional.of(data),
                 Experiment.named("drawn-on")
