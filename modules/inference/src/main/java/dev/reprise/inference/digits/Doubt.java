@@ -7,6 +7,7 @@ import java.util.Locale;
 public enum Doubt {
     SEVERAL_DIGITS("the ink has several parts as large as digits; the largest was read (--digits reads a row)"),
     TOO_WIDE("the ink is much wider than a digit"),
+    BLOT("the ink fills its box, as no digit does"),
     FAINT_INK("the ink is faint: it differs little from the paper");
 
     private final String text;

@@ -102,6 +102,16 @@ public final class Drawing {
         return new Drawing(ink.width(), ink.luma()).placed();
     }
 
+    /** The share of its bounding box that placed ink fills; 0 for a box much narrower than high, which a 1 fills. */
+    static double filled(byte[] placed) {
+        Extent extent = Extent.of(placed, SIDE);
+        long mass = 0;
+        for (byte pixel : placed) {
+            mass += pixel & 0xFF;
+        }
+        return extent.columns < BOX / 2 ? 0 : mass / 255.0 / (extent.rows * extent.columns);
+    }
+
     private boolean isPlaced() {
         Extent extent = Extent.of(ink, width);
         return Math.max(extent.rows, extent.columns) <= BOX

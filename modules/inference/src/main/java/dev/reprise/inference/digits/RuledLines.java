@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class RuledLines {
     private static final int MIN_SIDE = 100; // pixels: in smaller pictures a stroke is as thin as a line
     private static final double LENGTH = 0.85; // of the picture
-    private static final double THIN = 0.025; // of the shorter side
+    private static final double THIN = 0.045; // of the shorter side
     private static final double EDGE = 0.7; // of the fullest row: blurred rows beside it belong to the line
     private static final double MAX_SLOPE = 0.05;
     private static final double SHEAR_STEP = 1.5; // pixels at the ends of a line

@@ -34,6 +34,11 @@ class InkTest {
         return Stream.of(
                 drawn("a frame along the edge", pen -> pen.drawRect(1, 1, SIDE - 3, SIDE - 3)),
                 drawn("the lines of a table", pen -> pen.drawRect(11, 11, SIDE - 22, SIDE - 22)),
+                drawn("the thick lines of a table", pen -> {
+                    pen.setStroke(new BasicStroke(13));
+                    pen.drawLine(30, 0, 30, SIDE);
+                    pen.drawLine(0, 370, SIDE, 372);
+                }),
                 drawn("a box around the digit", pen -> pen.drawRect(60, 50, 280, 300)),
                 drawn("a circle around the digit", pen -> pen.drawOval(40, 40, 320, 320)),
                 drawn("a line under the digit", pen -> pen.drawLine(60, 340, 340, 338)),
@@ -101,6 +106,8 @@ class InkTest {
                 .contains(Doubt.SEVERAL_DIGITS);
         assertThat(doubtOf(with(TestImages.filled(SIDE, SIDE, Color.WHITE), pen -> pen.fillRect(40, 180, 300, 20))))
                 .contains(Doubt.TOO_WIDE);
+        assertThat(doubtOf(with(TestImages.filled(SIDE, SIDE, Color.WHITE), pen -> pen.fillRect(140, 130, 100, 110))))
+                .contains(Doubt.BLOT);
         assertThat(doubtOf(colored(digit(4, 20), new Color(225, 225, 225), new Color(250, 250, 250))))
                 .contains(Doubt.FAINT_INK);
     }
