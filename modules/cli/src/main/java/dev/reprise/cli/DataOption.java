@@ -10,7 +10,7 @@ final class DataOption {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "Folder with mnist/, fashion-mnist/, cifar-10/ as published; default: the environment variable REPRISE_DATA; without both DJL downloads them.")
+                    "Folder with the published files, in a subfolder named like each set; default: the environment variable REPRISE_DATA; without both DJL downloads them.")
     private Path data;
 
     Optional<Path> folder() {

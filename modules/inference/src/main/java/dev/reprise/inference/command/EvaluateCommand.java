@@ -60,7 +60,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with the published files in mnist/, fashion-mnist/, cifar-10/ (default: the"
+            description = "Folder with the published files, in a subfolder named like each set (default: the"
                     + " environment variable REPRISE_DATA, else DJL downloads them).")
     private Optional<Path> data;
 

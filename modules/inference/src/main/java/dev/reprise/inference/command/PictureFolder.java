@@ -38,49 +38,25 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
         return new PictureFolder(name, labeled, fit, problem);
     }
 
+    /** A picture that was read, the number of its class, and what the net says. */
+    private record Measured(Path file, int label, Prediction prediction) {}
+
     /** Classifies the pictures; those that are wrong are shown to {@code wrong} with their inputs. */
     EvaluationReport evaluate(Classifier classifier, RejectOption reject, Optional<WrongPictures> wrong) {
         reject.require(classifier);
-        List<String> classes = classifier.description().classes();
-        List<Path> read = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        List<float[]> probabilities = new ArrayList<>();
-        List<Boolean> unsure = new ArrayList<>();
+        List<Measured> measured = new ArrayList<>();
         for (int from = 0; from < labeled.files().size(); from += CHUNK) {
-            List<LabeledFile> some = labeled.files()
-                    .subList(from, Math.min(from + CHUNK, labeled.files().size()));
-            List<PreparedImage> prepared = some.parallelStream()
-                    .map(picture -> PreparedImage.read(
-                            classifier, picture.file(), (net, image) -> List.of(net.prepare(image, fit))))
-                    .toList();
-            prepared.stream().filter(image -> !image.isReadable()).forEach(image -> problem.accept(image.problem()));
-            List<Prediction> predictions = classifier.classifyInputs(
-                    prepared.stream().flatMap(image -> image.inputs().stream()).toList());
-            int next = 0;
-            for (int i = 0; i < some.size(); i++) {
-                PreparedImage image = prepared.get(i);
-                if (image.isReadable()) {
-                    Prediction prediction = predictions.get(next++);
-                    String label = some.get(i).className();
-                    read.add(image.file());
-                    labels.add(classes.indexOf(label));
-                    probabilities.add(floats(prediction));
-                    unsure.add(prediction.isUnsure());
-                    if (!prediction.className().equals(label)) {
-                        wrong.ifPresent(pictures -> pictures.save(
-                                image.file(),
-                                label,
-                                prediction.className(),
-                                image.inputs().get(0)));
-                    }
-                }
-            }
+            int to = Math.min(from + CHUNK, labeled.files().size());
+            measured.addAll(measure(classifier, reject, wrong, labeled.files().subList(from, to)));
         }
-        if (read.isEmpty()) {
+        if (measured.isEmpty()) {
             throw new DataException(name + ": none of the " + labeled.files().size() + " files could be read");
         }
-        Predictions all =
-                Predictions.of(labels.stream().mapToInt(Integer::intValue).toArray(), probabilities, classes.size());
+        List<String> classes = classifier.description().classes();
+        Predictions all = Predictions.of(
+                measured.stream().mapToInt(Measured::label).toArray(),
+                measured.stream().map(picture -> floats(picture.prediction)).toList(),
+                classes.size());
         String how = fit.resolveFor(classifier.description()).name().toLowerCase(Locale.ROOT);
         return EvaluationReport.of(
                 name,
@@ -88,8 +64,43 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
                 Optional.of(how),
                 classes,
                 all,
-                i -> read.get(i).toString(),
-                reject.share().map(share -> EvaluationReport.Rejection.of(all, unsure)));
+                i -> measured.get(i).file.toString(),
+                reject.share()
+                        .map(share -> EvaluationReport.Rejection.of(
+                                all,
+                                measured.stream()
+                                        .map(picture -> picture.prediction.isUnsure())
+                                        .toList())));
+    }
+
+    private List<Measured> measure(
+            Classifier classifier, RejectOption reject, Optional<WrongPictures> wrong, List<LabeledFile> files) {
+        List<PreparedImage> prepared = files.parallelStream()
+                .map(picture -> PreparedImage.read(
+                        classifier, picture.file(), (net, image) -> List.of(net.prepare(image, fit))))
+                .toList();
+        prepared.stream().filter(image -> !image.isReadable()).forEach(image -> problem.accept(image.problem()));
+        List<Prediction> predictions = reject.classify(
+                classifier,
+                prepared.stream().flatMap(image -> image.inputs().stream()).toList());
+        List<Measured> measured = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            PreparedImage image = prepared.get(i);
+            if (image.isReadable()) {
+                Prediction prediction = predictions.get(measured.size());
+                String label = files.get(i).className();
+                if (!prediction.className().equals(label)) {
+                    wrong.ifPresent(pictures -> pictures.save(
+                            image.file(),
+                            label,
+                            prediction.className(),
+                            image.inputs().get(0)));
+                }
+                measured.add(new Measured(
+                        image.file(), classifier.description().classes().indexOf(label), prediction));
+            }
+        }
+        return measured;
     }
 
     private static float[] floats(Prediction prediction) {

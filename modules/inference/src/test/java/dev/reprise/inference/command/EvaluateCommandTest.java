@@ -11,6 +11,8 @@ import dev.reprise.inference.StrokeFont;
 import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,30 @@ class EvaluateCommandTest {
                     .out();
             assertThat(predicted).contains("," + wrong.path("predicted").asString() + ",");
         }
+    }
+
+    @Test
+    void rejectsPicturesOfAFolderAsPredictDoes() {
+        BufferedImage grid = TestImages.filled(200, 200, Color.WHITE);
+        Graphics2D pen = StrokeFont.pen(grid, Color.BLACK);
+        for (int at : new int[] {50, 80, 120, 150}) {
+            pen.drawLine(at, 40, at, 160);
+            pen.drawLine(40, at, 160, at);
+        }
+        pen.dispose();
+        TestImages.write(temp.resolve("own/4/grid.png"), grid);
+        TestImages.write(temp.resolve("own/4/four.png"), StrokeFont.row("4", 110, Color.BLACK, Color.WHITE));
+        JsonNode json = Json.MAPPER.readTree(Shell.run(
+                        "evaluate",
+                        TrainedNet.syntheticDigits(),
+                        "--dataset",
+                        "folder:" + temp.resolve("own"),
+                        "--reject",
+                        0.02,
+                        "--json")
+                .out());
+        assertThat(json.at("/rejection/rejected").asInt()).isEqualTo(1);
+        assertThat(json.at("/rejection/accuracyOfOthers").asDouble()).isEqualTo(1);
     }
 
     @Test
