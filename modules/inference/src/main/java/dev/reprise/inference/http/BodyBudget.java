@@ -41,7 +41,9 @@ final class BodyBudget extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.UNAUTHORIZED_401);
             return true;
         }
-        int room = (int) length;
+        // what a compressed body becomes is not known before: it may be the largest
+        boolean compressed = request.getHeaders().contains(HttpHeader.CONTENT_ENCODING);
+        int room = (int) length + (compressed && length > 0 ? maxBody : 0);
         if (!bytes.tryAcquire(room)) {
             Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503);
             return true;

@@ -39,6 +39,7 @@ final class InferenceServer implements AutoCloseable {
     private final PredictRoute predict;
     private final Javalin javalin;
     private final String host;
+    private volatile boolean draining;
 
     private InferenceServer(String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
         this.host = host;
@@ -71,6 +72,11 @@ final class InferenceServer implements AutoCloseable {
 
     String url() {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port() + "/";
+    }
+
+    /** From now on the service is not ready, so that new requests go elsewhere; it still answers those that come. */
+    void drain() {
+        draining = true;
     }
 
     @Override
@@ -111,7 +117,7 @@ final class InferenceServer implements AutoCloseable {
     private void routes(JavalinConfig config) {
         byte[] openApi = openApi();
         get(config, "/api/health", context -> json(context, Map.of("status", "ok")));
-        get(config, "/api/ready", context -> json(context, Map.of("status", "ready")));
+        get(config, "/api/ready", this::ready);
         get(config, "/openapi.json", context -> context.contentType(JSON).result(openApi));
         get(
                 config,
@@ -156,6 +162,13 @@ final class InferenceServer implements AutoCloseable {
             LOG.error("a request failed", e);
             problem(context, 500, "internal error, see the log");
         });
+    }
+
+    private void ready(Context context) {
+        if (draining) {
+            throw Problem.busy("the service is stopping: send requests to another server");
+        }
+        json(context, Map.of("status", "ready"));
     }
 
     private static void get(JavalinConfig config, String path, Handler handler) {

@@ -4,6 +4,7 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
+import dev.reprise.inference.http.body.ContentCoding;
 import dev.reprise.inference.http.body.ImageBody;
 import dev.reprise.inference.http.body.PixelsBody;
 import dev.reprise.inference.http.body.PredictOptions;
@@ -61,7 +62,9 @@ final class PredictRoute implements Handler, AutoCloseable {
         long deadline = System.nanoTime() + limits.deadline().toNanos();
         String contentType = Optional.ofNullable(context.header("Content-Type")).orElse("");
         net.batcher().requireRoom(1); // refusing is cheap, reading is not
-        byte[] body = context.bodyAsBytes();
+        String encoding =
+                Optional.ofNullable(context.header("Content-Encoding")).orElse("");
+        byte[] body = ContentCoding.decode(encoding, context.bodyAsBytes(), limits.body());
         String query = Optional.ofNullable(context.queryString()).orElse("");
         CompletableFuture<Answer> answer = inputs(net, contentType, query, body, deadline)
                 .thenCompose(

@@ -1,5 +1,6 @@
 package dev.reprise.inference.http;
 
+import dev.reprise.data.DataException;
 import dev.reprise.inference.command.DeviceOption;
 import dev.reprise.inference.command.RejectOption;
 import dev.reprise.inference.command.RunsOption;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ServeCommand implements Runnable {
     private static final int STOP_SECONDS = 10; // beyond the deadline, for the requests accepted before a stop
+    private static final int MAX_DRAIN = 3600; // seconds
     private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for sending a request and its answer
 
     @Parameters(
@@ -108,6 +110,15 @@ public final class ServeCommand implements Runnable {
             description = "Maximum size of a picture; a larger one is not decoded (default: ${DEFAULT-VALUE}).")
     private int megapixels;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description =
+                    "After SIGTERM or Ctrl-C, answer requests for so long while /api/ready says 503, so that a load"
+                            + " balancer sends new ones elsewhere (default: ${DEFAULT-VALUE}).")
+    private int drain;
+
     @Mixin
     private RejectOption reject;
 
@@ -124,17 +135,24 @@ public final class ServeCommand implements Runnable {
                 Duration.ofSeconds(deadline + TRANSFER_SECONDS),
                 Limits.body(body),
                 (long) megapixels * Limits.MEGABYTE);
+        if (drain < 0 || drain > MAX_DRAIN) {
+            throw new DataException("--drain: expected 0 to " + MAX_DRAIN + " seconds, got " + drain);
+        }
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)
                 .orElseGet(Access::anyone);
         List<SavedNet> saved = names.stream().map(runs::imageClassifier).toList();
         try (Interruption stop = Interruption.listen(
-                        Duration.ofSeconds(deadline + STOP_SECONDS), "exiting without the last answers");
+                        Duration.ofSeconds(drain + deadline + STOP_SECONDS), "exiting without the last answers");
                 Metrics metrics = new Metrics();
                 ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics, reject);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
             announce(nets, server.url(), access);
             stop.await();
+            server.drain();
+            Thread.sleep(Duration.ofSeconds(drain).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

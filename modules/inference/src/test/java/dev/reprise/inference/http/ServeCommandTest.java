@@ -46,6 +46,7 @@ class ServeCommandTest {
         Path run = SmallNets.corners(folder);
 
         assertThat(failure("serve", folder.resolve("none").toString())).startsWith("2 serve: no run '");
+        assertThat(failure("serve", run.toString(), "--drain", "-1")).contains("--drain: expected 0 to 3600 seconds");
         assertThat(failure("serve", run.toString(), "--queue", "1")).contains("--queue: expected 64 to");
         assertThat(failure("serve", run.toString(), "--host", "no.such.host.invalid"))
                 .startsWith("2 serve: no such host: no.such.host.invalid");
@@ -95,6 +96,37 @@ class ServeCommandTest {
         process.destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143); // 128 + SIGTERM
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows ends a process without a signal")
+    void whileItDrainsItIsNotReadyButAnswers() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.reprise.inference.program.InferenceCommandLine",
+                        "serve",
+                        SmallNets.corners(folder).toString(),
+                        "--port",
+                        "0",
+                        "--drain",
+                        "3")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        out.readLine();
+        URI url = URI.create(out.readLine().replace("serving on ", ""));
+        process.destroy();
+        String ready = "200";
+        for (long end = System.nanoTime() + 2_000_000_000L; System.nanoTime() < end; ) {
+            ready = Wire.exchange(url, Wire.request("GET", "/api/ready", "Connection: close\r\n", new byte[0]));
+            assertThat(Wire.exchange(url, Wire.request("GET", "/api/models", "Connection: close\r\n", new byte[0])))
+                    .contains("200 OK", "corners");
+        }
+        assertThat(ready).contains("503", "the service is stopping");
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
     }
 
     /** The exit code and the error. */

@@ -8,11 +8,16 @@ import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
 import dev.reprise.inference.TestImages;
 import java.awt.Color;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,35 @@ class ServiceTest {
                 service.post(DIGITS, "multipart/form-data; boundary=a", "no parts".getBytes(US_ASCII)),
                 400,
                 "multipart/form-data");
+    }
+
+    @Test
+    void aCompressedBodyIsDecompressedWithinTheLimits() throws IOException {
+        byte[] json = "{\"pixels\": [[0, 255], [255, 0]], \"fit\": \"stretch\"}".getBytes(US_ASCII);
+        String plain = service.post(CORNERS, "application/json", json).body();
+        for (String coding : List.of("gzip", "deflate")) {
+            HttpResponse<String> answer = encoded(coding, compressed(coding, json));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo(plain);
+        }
+        problem(encoded("br", json), 415, "expected gzip, deflate or none");
+        problem(encoded("gzip", json), 400, "not the gzip data that its Content-Encoding says");
+        problem(encoded("gzip", compressed("gzip", new byte[3_000_000])), 413, "once it is decompressed");
+    }
+
+    private static HttpResponse<String> encoded(String coding, byte[] body) {
+        return service.send(HttpRequest.newBuilder(service.uri(CORNERS))
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", coding)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    private static byte[] compressed(String coding, byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = coding.equals("gzip") ? new GZIPOutputStream(bytes) : new DeflaterOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -118,6 +118,9 @@ final class PixelArray {
         if (!valid) {
             throw problem("a whole number from 0 to 255");
         }
+        if (at < body.length && (body[at] == '.' || body[at] == 'e' || body[at] == 'E')) {
+            throw problem("whole numbers from 0 to 255, got a fraction (multiply 0–1 by 255 and round)");
+        }
         return value;
     }
 

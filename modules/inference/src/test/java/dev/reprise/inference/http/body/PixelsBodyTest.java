@@ -28,6 +28,7 @@ class PixelsBodyTest {
                 "{\"pixels\":{\"rows\":[[1]]}}    | 400 | expected \"pixels\" to be one array",
                 "{\"pixels\":[[1]],\"pixels\":[]} | 400 | expected \"pixels\" to be one array",
                 "{\"pixels\":[],\"width\":1}      | 400 | expected a whole number from 0 to 255, at byte 12",
+                "{\"pixels\":[[0.0,0.5]]}         | 400 | expected whole numbers from 0 to 255, got a fraction",
                 "{\"pixels\":[[1],[01]]}          | 400 | expected a whole number from 0 to 255, at byte 18",
                 "{\"pixels\":[[1],[1,2]]}         | 400 | expected arrays of equal length at each depth",
                 "{\"pixels\":[[1],2]}             | 400 | expected all pixels at the same depth of arrays",

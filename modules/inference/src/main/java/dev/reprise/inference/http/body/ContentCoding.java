@@ -1,0 +1,45 @@
+package dev.reprise.inference.http.body;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/** Decompresses the body of a request as its Content-Encoding says (RFC 9110, 8.4). */
+public final class ContentCoding {
+    private ContentCoding() {}
+
+    /**
+     * The content of a body.
+     *
+     * @param encoding the header's value; empty if there is none
+     * @param most how many bytes the content may have
+     * @throws Problem 415 for another encoding, 413 for too much, 400 for damaged data
+     */
+    public static byte[] decode(String encoding, byte[] body, long most) {
+        String name = encoding.strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.equals("identity")) {
+            return body;
+        }
+        try (InputStream in = open(name, new ByteArrayInputStream(body))) {
+            byte[] content = in.readNBytes(Math.toIntExact(most + 1));
+            if (content.length > most) {
+                throw new Problem(
+                        413, "the body is larger than the " + most + " bytes allowed once it is decompressed");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new Problem(400, "the body is not the " + name + " data that its Content-Encoding says", e);
+        }
+    }
+
+    private static InputStream open(String name, InputStream body) throws IOException {
+        return switch (name) {
+            case "gzip", "x-gzip" -> new GZIPInputStream(body);
+            case "deflate" -> new InflaterInputStream(body);
+            default -> throw new Problem(415, "unknown Content-Encoding: expected gzip, deflate or none");
+        };
+    }
+}
