@@ -3,9 +3,11 @@ package dev.reprise.net;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The content of {@code net.json}: all that is needed to build a saved net, feed it and read its output.
@@ -37,6 +39,8 @@ public record NetDescription(
     /** The format written. Earlier ones are read: 1 has other names in its {@link Scaling}, 1 and 2 no preparation. */
     static final int FORMAT = 3;
 
+    private static final int MAX_NAME = 300;
+
     public NetDescription {
         layers = List.copyOf(layers);
         classes = List.copyOf(classes);
@@ -47,6 +51,7 @@ public record NetDescription(
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
             throw new NetException("a name must consist of letters, digits, '.', '_' and '-', is '" + name + "'");
         }
+        requireNames(classes);
         Net net = new Net(scaling.outputShape(input), layers);
         if (!parameters.equals(net.parameterShapes())) {
             throw new NetException(
@@ -61,6 +66,20 @@ public record NetDescription(
         }
         if ((task == Task.REGRESSION) != (output == Output.VALUES)) {
             throw new NetException("a " + task + " cannot give " + output);
+        }
+    }
+
+    /** Two classes of one name would share a probability, and a control character would reach a terminal. */
+    private static void requireNames(List<String> classes) {
+        Set<String> seen = new HashSet<>();
+        for (String name : classes) {
+            if (!seen.add(name)) {
+                throw new NetException("class names must differ, '" + name + "' is there twice");
+            }
+            if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+                throw new NetException("class names must have 1 to " + MAX_NAME
+                        + " characters and no control characters, the name of class " + (seen.size() - 1) + " has not");
+            }
         }
     }
 

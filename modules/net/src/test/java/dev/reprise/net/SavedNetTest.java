@@ -269,6 +269,18 @@ class SavedNetTest {
     }
 
     @Test
+    void refusesClassNamesThatAreTheSameOrNone() {
+        List<Layer> layers = List.of(flatten(), linear(2));
+        for (List<String> names : List.of(
+                List.of("a", "a"), List.of("a", " "), List.of("a", "b\u001b[31m"), List.of("a", "b".repeat(301)))) {
+            assertThatThrownBy(() ->
+                            NetDescription.classifier("two", "invented", IMAGE, new Scaling.None(), layers, names))
+                    .isInstanceOf(NetException.class)
+                    .hasMessageStartingWith("class names must ");
+        }
+    }
+
+    @Test
     void refusesANewerFormat() throws IOException {
         edit("\"format\" : 3", "\"format\" : 4");
         refuses(folder, "format 1–3 expected, is 4: use a newer Reprise");

@@ -89,11 +89,9 @@ public final class Images {
         } catch (DataException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            // decoders throw exceptions of every kind on damaged files
-            throw new DataException(
-                    name + ": damaged " + reader.getFormatName() + " image: "
-                            + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    e);
+            // decoders throw exceptions of every kind on damaged files; only those of reading are written for people
+            String reason = e instanceof IOException && e.getMessage() != null ? ": " + e.getMessage() : "";
+            throw new DataException(name + ": damaged " + reader.getFormatName() + " image" + reason, e);
         } finally {
             reader.dispose();
         }

@@ -19,6 +19,12 @@ final class ServerErrors extends ErrorHandler {
         this.counted = counted;
     }
 
+    /** Jetty has a body for GET, POST and HEAD only. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback)
