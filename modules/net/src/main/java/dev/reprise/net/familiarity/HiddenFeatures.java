@@ -15,10 +15,12 @@ import java.util.List;
 
 /**
  * What a net makes of an input on its way to the classes: the inputs of its linear layers, except the net's own input. Those
- * that come from convolutions are averaged to about 3×3 places per filter.
+ * that come from convolutions are averaged to about 3×3 places per filter. Of a wide net the first layers are left out,
+ * until there are at most 2,000 features: their covariance has as many rows and columns.
  */
 final class HiddenFeatures {
     private static final double PLACES = 3;
+    private static final long MOST = 2000;
 
     private final List<Net.Step> steps;
 
@@ -55,6 +57,9 @@ final class HiddenFeatures {
                     .forward(store, new NDList(values), false)
                     .singletonOrThrow();
             learned |= !step.parameters().isEmpty();
+        }
+        while (features.stream().mapToLong(layer -> layer.getShape().get(1)).sum() > MOST) {
+            features.remove(0);
         }
         boolean endsWithSoftmax = steps.get(steps.size() - 1).layer() instanceof Pointwise;
         return new Forward(features, endsWithSoftmax ? logits : values);

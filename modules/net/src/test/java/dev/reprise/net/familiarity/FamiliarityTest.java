@@ -76,6 +76,26 @@ class FamiliarityTest {
     }
 
     @Test
+    void ofAWideNetOnlyTheLastFeaturesAreKept() {
+        NetDescription wide = NetDescription.classifier(
+                "wide",
+                "invented",
+                new Shape(1, 2, 2),
+                new Scaling.ZeroToOne(),
+                List.of(flatten(), linear(2001), relu(), linear(5), relu(), linear(3)),
+                List.of("a", "b", "c"));
+        try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+            Block block = wide.net().toBlock();
+            block.initialize(manager, DataType.FLOAT32, new Shape(1, 1, 2, 2));
+            NDArray images = images(manager, random(50, 1));
+            assertThat(Familiarity.fit(wide, block, images, images, "test")
+                            .featureMean()
+                            .length())
+                    .isEqualTo(5);
+        }
+    }
+
+    @Test
     void theShareOfCalibrationImagesIsUniform() {
         try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
             Block block = block(manager);
