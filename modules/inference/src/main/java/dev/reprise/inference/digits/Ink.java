@@ -128,7 +128,10 @@ final class Ink {
         return new Ink(dark.height(), dark.width(), strengths, contrast);
     }
 
-    /** How much darker each pixel is than the paper, in 255ths of the paper, which may be in the shadow, less their median, which is noise: the paper is the lightest pixel around. */
+    /**
+     * How much darker each pixel is than the paper, in 255ths of the paper, which may be in the shadow; less the median of all pixels,
+     * which is noise, since the paper is the lightest pixel around.
+     */
     private static int[] differences(Plane plane) {
         double side = Math.sqrt((double) plane.height() * plane.width());
         Plane paper = Closing.of(plane, (int) Math.max(1, Math.round(WIDEST_STROKE / 2 * side)));

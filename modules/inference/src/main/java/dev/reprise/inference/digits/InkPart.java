@@ -68,6 +68,11 @@ final class InkPart {
         return pixels.clone();
     }
 
+    /** How many pixels it has. */
+    int size() {
+        return pixels.length;
+    }
+
     int left() {
         return left;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class Sheet {
     private static final int LOOK = 200; // pixels of the longer side that are enough to see a sheet
+    private static final int MIN_SIDE = 10; // pixels: a digit needs some inside the edge
     private static final double WHOLE = 0.97; // ours: of both sides; what is as large is the picture itself
     private static final double SIDE = 0.33; // ours: of the picture's sides; the stroke of a 1 is narrower
     private static final double FILLED = 0.86; // ours: of the rectangle; an ellipse, such as that of a 0, fills 0.785
@@ -68,7 +69,8 @@ final class Sheet {
 
     /** Whether a part is a sheet, turned by at most 20°, that is smaller than the picture. */
     private static boolean is(InkPart part, Plane picture) {
-        if (part.height() < SIDE * picture.height()
+        if (Math.min(part.height(), part.width()) < MIN_SIDE
+                || part.height() < SIDE * picture.height()
                 || part.width() < SIDE * picture.width()
                 || Math.min((double) part.height() / picture.height(), (double) part.width() / picture.width())
                         > WHOLE) {

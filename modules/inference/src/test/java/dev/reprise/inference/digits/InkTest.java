@@ -1,8 +1,10 @@
 package dev.reprise.inference.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.reprise.data.DataException;
 import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.StrokeFont;
@@ -20,6 +22,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +100,32 @@ class InkTest {
                         .isGreaterThan(0.65);
             }
         }
+    }
+
+    @Test
+    void aSquareInATinyPictureIsRefusedInOneLine() {
+        BufferedImage tiny = TestImages.filled(4, 4, Color.WHITE);
+        tiny.setRGB(1, 1, 0);
+        tiny.setRGB(2, 1, 0);
+        tiny.setRGB(1, 2, 0);
+        tiny.setRGB(2, 2, 0);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Drawing.place(picture(tiny)))
+                .withMessageStartingWith("no ink found");
+    }
+
+    @Test
+    @Timeout(20) // seconds: comparing all 70,000 specks with one another took 36
+    void tensOfThousandsOfSpecksAreRefusedSoon() {
+        BufferedImage noise = TestImages.filled(1200, 1200, Color.WHITE);
+        Random random = new Random(1);
+        for (int i = 0; i < 86_000; i++) {
+            noise.setRGB(random.nextInt(1200), random.nextInt(1200), 0);
+        }
+        PixelImage picture = picture(noise);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Drawing.place(picture))
+                .withMessageContaining("separate strokes");
     }
 
     @Test
