@@ -23,13 +23,9 @@ public enum InputFit {
 
         @Override
         NetInput prepare(PixelImage picture, NetDescription net) {
-            NetInput fitted = resolveFor(net).prepare(picture, net);
-            Background wanted = net.preparation().background();
-            Background found = picture.isGray()
-                    ? Background.of(picture.luma(), picture.height(), picture.width())
-                    : Background.MIXED;
-            boolean isOpposite = wanted != found && wanted != Background.MIXED && found != Background.MIXED;
-            return isOpposite && resolveFor(net) == STRETCH ? fitted.inverted() : fitted;
+            InputFit fit = resolveFor(net);
+            NetInput fitted = fit.prepare(picture, net);
+            return fit == STRETCH && isOpposite(picture, net.preparation().background()) ? fitted.inverted() : fitted;
         }
     },
 
@@ -73,6 +69,14 @@ public enum InputFit {
 
     /** What this means for a net: drawing or stretch. Throws {@link NetException} if it does not suit the net. */
     public abstract InputFit resolveFor(NetDescription net);
+
+    private static boolean isOpposite(PixelImage picture, Background wanted) {
+        if (wanted == Background.MIXED || !picture.isGray()) {
+            return false;
+        }
+        Background found = Background.of(picture.luma(), picture.height(), picture.width());
+        return found != Background.MIXED && found != wanted;
+    }
 
     /** The picture in the shape of the net's input. */
     abstract NetInput prepare(PixelImage picture, NetDescription net);

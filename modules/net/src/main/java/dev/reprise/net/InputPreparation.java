@@ -40,14 +40,31 @@ public record InputPreparation(Placement placement, Background background) {
          * @param lumas (height, width), 0–255
          */
         public static Background of(byte[] lumas, int height, int width) {
-            int[] edge = IntStream.range(0, lumas.length)
-                    .filter(i -> i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1)
-                    .map(i -> lumas[i] & 0xFF)
-                    .sorted()
-                    .toArray();
-            int median = edge[edge.length / 2];
+            int median = edgeMedian(lumas, height, width);
             return median < NEAR ? DARK : median > 255 - NEAR ? LIGHT : MIXED;
         }
+    }
+
+    /**
+     * The median of a picture's outermost pixels, the upper one of an even number.
+     *
+     * @param plane (height, width), 0–255
+     */
+    public static int edgeMedian(byte[] plane, int height, int width) {
+        int[] counts = new int[256];
+        int edge = 0;
+        for (int y = 0; y < height; y++) {
+            int step = y == 0 || y == height - 1 ? 1 : Math.max(1, width - 1);
+            for (int x = 0; x < width; x += step) {
+                counts[plane[y * width + x] & 0xFF]++;
+                edge++;
+            }
+        }
+        int median = 0;
+        for (int seen = counts[0]; seen <= edge / 2; seen += counts[median]) {
+            median++;
+        }
+        return median;
     }
 
     /** Of a net that does not record it: ink for nets that read digits of 28×28 pixels, as version 0.1 had it. */

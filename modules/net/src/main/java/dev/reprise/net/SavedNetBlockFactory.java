@@ -45,6 +45,8 @@ public final class SavedNetBlockFactory implements BlockFactory {
         private final NetDescription description;
         private final SequentialBlock net;
         private final Function<NDArray, NDArray> scaling;
+        private final Optional<PicturePreparer> found =
+                ServiceLoader.load(PicturePreparer.class).findFirst();
 
         Scaled(NetDescription description, Function<NDArray, NDArray> scaling) {
             this.description = description;
@@ -73,8 +75,6 @@ public final class SavedNetBlockFactory implements BlockFactory {
                 throw new NetException("images of " + description.name()
                         + " are (n, 3, height, width), or its input (n, " + description.input() + "); got " + shape);
             }
-            Optional<PicturePreparer> found =
-                    ServiceLoader.load(PicturePreparer.class).findFirst();
             if (found.isEmpty() && shape.slice(2).equals(description.input().slice(1))) {
                 return luma(pictures);
             }

@@ -2,7 +2,7 @@ package dev.reprise.data.images;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
-import java.util.stream.IntStream;
+import dev.reprise.net.InputPreparation;
 
 /** A decoded image of any size: red, green and blue of each pixel, 0–255. */
 public final class PixelImage {
@@ -87,7 +87,11 @@ public final class PixelImage {
         byte[] square = new byte[Math.multiplyExact(3, Math.multiplyExact(side, side))];
         byte[] edge = new byte[3];
         for (int channel = 0; channel < 3; channel++) {
-            edge[channel] = edgeMedian(channel);
+            byte[] plane = new byte[height * width];
+            for (int i = 0; i < plane.length; i++) {
+                plane[i] = rgb[3 * i + channel];
+            }
+            edge[channel] = (byte) InputPreparation.edgeMedian(plane, height, width);
         }
         for (int i = 0; i < square.length; i++) {
             square[i] = edge[i % 3];
@@ -98,15 +102,6 @@ public final class PixelImage {
             System.arraycopy(rgb, 3 * y * width, square, 3 * ((top + y) * side + left), 3 * width);
         }
         return new PixelImage(side, side, square);
-    }
-
-    private byte edgeMedian(int channel) {
-        int[] values = IntStream.range(0, height * width)
-                .filter(i -> i < width || i >= (height - 1) * width || i % width == 0 || i % width == width - 1)
-                .map(i -> rgb[3 * i + channel] & 0xFF)
-                .sorted()
-                .toArray();
-        return (byte) values[values.length / 2];
     }
 
     /** The pixels in another order: from {@code first}, a step right adds {@code right}, a step down adds {@code down}. */

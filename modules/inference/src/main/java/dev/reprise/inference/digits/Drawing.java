@@ -3,6 +3,7 @@ package dev.reprise.inference.digits;
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.data.DataException;
 import dev.reprise.data.images.PixelImage;
+import dev.reprise.net.InputPreparation;
 import java.util.Optional;
 
 /**
@@ -65,7 +66,7 @@ public final class Drawing {
             return Optional.empty();
         }
         byte[] light = picture.luma();
-        int paper = medianOfEdge(light);
+        int paper = InputPreparation.edgeMedian(light, SIDE, SIDE);
         boolean onWhite = paper > 255 - PURE;
         if (paper >= PURE && !onWhite) {
             return Optional.empty();
@@ -80,17 +81,6 @@ public final class Drawing {
             ink[i] = (ink[i] & 0xFF) < MIN_STRENGTH * strongest ? 0 : ink[i];
         }
         return strongest >= PURE && new Drawing(SIDE, ink).isPlaced() ? Optional.of(light) : Optional.empty();
-    }
-
-    private static int medianOfEdge(byte[] lumas) {
-        int[] counts = new int[256];
-        for (int i = 0; i < SIDE - 1; i++) {
-            counts[lumas[i] & 0xFF]++;
-            counts[lumas[i * SIDE + SIDE - 1] & 0xFF]++;
-            counts[lumas[lumas.length - 1 - i] & 0xFF]++;
-            counts[lumas[(SIDE - 1 - i) * SIDE] & 0xFF]++;
-        }
-        return Plane.quantile(counts, 2 * (SIDE - 1));
     }
 
     /**
