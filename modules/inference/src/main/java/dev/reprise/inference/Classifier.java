@@ -209,12 +209,26 @@ public final class Classifier implements AutoCloseable {
 
     /** What the net predicts for each image of a labeled set; throws as {@link #evaluate} does. */
     public Predictions predictions(ImageSet set) {
-        requireMatch("input", description().input(), set, set.inputShape());
-        requireMatch("classes", description().classes(), set, set.classes());
+        requireMatch(set);
         List<byte[]> images =
                 IntStream.range(0, set.size()).mapToObj(set::pixels).toList();
         List<float[]> probabilities = whileOpen(() -> net.imageProbabilities(images));
         return Predictions.of(set.labels(), probabilities, set.classes().size());
+    }
+
+    /** Classifies them with their familiarity, as {@link #classifyInputs(List, double)} does pictures; throws as both do. */
+    public List<Prediction> classify(ImageSet set, double reject) {
+        requireMatch(set);
+        return classifyInputs(
+                IntStream.range(0, set.size())
+                        .mapToObj(i -> NetInput.of(set.inputShape(), set.pixels(i)))
+                        .toList(),
+                reject);
+    }
+
+    private void requireMatch(ImageSet set) {
+        requireMatch("input", description().input(), set, set.inputShape());
+        requireMatch("classes", description().classes(), set, set.classes());
     }
 
     private void requireMatch(String what, Object expected, ImageSet set, Object actual) {

@@ -79,6 +79,15 @@ public record Prediction(
                 .toList();
     }
 
+    /** The probabilities, in the order of the net. */
+    public float[] toArray() {
+        float[] values = new float[classes.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = classes.get(i).probability();
+        }
+        return values;
+    }
+
     /** The name of the most probable class. */
     @JsonProperty("class")
     public String className() {

@@ -48,6 +48,18 @@ public final class TestImages {
         return image;
     }
 
+    /** Four lines across four, 200×200: no digit. */
+    public static BufferedImage grid() {
+        BufferedImage grid = filled(200, 200, Color.WHITE);
+        Graphics2D pen = StrokeFont.pen(grid, Color.BLACK);
+        for (int at : new int[] {50, 80, 120, 150}) {
+            pen.drawLine(at, 40, at, 160);
+            pen.drawLine(40, at, 160, at);
+        }
+        pen.dispose();
+        return grid;
+    }
+
     /** A gray 28×28 picture as in MNIST: noise in the middle 20×20 on black. */
     public static BufferedImage asInMnist(int seed) {
         Random random = new Random(seed);

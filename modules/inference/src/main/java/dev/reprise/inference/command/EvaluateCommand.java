@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -134,7 +133,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         loaded.warnings().forEach(warning -> printProblem("warning: " + warning));
         ImageSet test = loaded.test();
         try (Classifier classifier = device.load(saved)) {
-            Predictions predictions = classifier.predictions(test);
+            Optional<List<Prediction>> familiar = reject.share().map(share -> classifier.classify(test, share));
+            Predictions predictions = familiar.map(all -> Predictions.of(
+                            test.labels(),
+                            all.stream().map(Prediction::toArray).toList(),
+                            test.classes().size()))
+                    .orElseGet(() -> classifier.predictions(test));
             wrong.map(WrongPictures::in)
                     .ifPresent(saving -> predictions.examples().stream()
                             .filter(example -> !example.isRight())
@@ -143,22 +147,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                                     test.classes().get(example.label()),
                                     test.classes().get(example.predicted()),
                                     NetInput.of(test.inputShape(), test.pixels(example.index())))));
-            print(EvaluationReport.of(test, loaded.synthetic(), predictions, rejection(classifier, test, predictions)));
+            print(EvaluationReport.of(
+                    test,
+                    loaded.synthetic(),
+                    predictions,
+                    familiar.map(all -> EvaluationReport.Rejection.of(predictions, all))));
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private Optional<EvaluationReport.Rejection> rejection(
-            Classifier classifier, ImageSet test, Predictions predictions) {
-        return reject.share().map(share -> {
-            List<NetInput> inputs = IntStream.range(0, test.size())
-                    .mapToObj(i -> NetInput.of(test.inputShape(), test.pixels(i)))
-                    .toList();
-            List<Boolean> unsure = classifier.classifyInputs(inputs, share).stream()
-                    .map(Prediction::isUnsure)
-                    .toList();
-            return EvaluationReport.Rejection.of(predictions, unsure);
-        });
     }
 
     private int pictures(SavedNet saved, String name, ImageFolder own) {

@@ -2,6 +2,7 @@ package dev.reprise.inference.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.data.ImageSet;
+import dev.reprise.inference.Prediction;
 import dev.reprise.results.AccuracyInterval;
 import dev.reprise.results.ClassScores;
 import dev.reprise.results.ConfusionMatrix;
@@ -49,14 +50,14 @@ record EvaluationReport(
      */
     record Rejection(int rejected, double accuracyOfOthers) {
 
-        /** Of predictions in the order of the examples. */
-        static Rejection of(Predictions predictions, List<Boolean> unsure) {
-            List<Predictions.Example> kept = IntStream.range(0, unsure.size())
-                    .filter(i -> !unsure.get(i))
+        /** Of predictions, and the same with their familiarity. */
+        static Rejection of(Predictions predictions, List<Prediction> familiar) {
+            List<Predictions.Example> kept = IntStream.range(0, familiar.size())
+                    .filter(i -> !familiar.get(i).isUnsure())
                     .mapToObj(predictions.examples()::get)
                     .toList();
             long right = kept.stream().filter(Predictions.Example::isRight).count();
-            return new Rejection(unsure.size() - kept.size(), kept.isEmpty() ? 1 : (double) right / kept.size());
+            return new Rejection(familiar.size() - kept.size(), kept.isEmpty() ? 1 : (double) right / kept.size());
         }
     }
 

@@ -53,9 +53,11 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
             throw new DataException(name + ": none of the " + labeled.files().size() + " files could be read");
         }
         List<String> classes = classifier.description().classes();
+        List<Prediction> predictions =
+                measured.stream().map(Measured::prediction).toList();
         Predictions all = Predictions.of(
                 measured.stream().mapToInt(Measured::label).toArray(),
-                measured.stream().map(picture -> floats(picture.prediction)).toList(),
+                predictions.stream().map(Prediction::toArray).toList(),
                 classes.size());
         String how = fit.resolveFor(classifier.description()).name().toLowerCase(Locale.ROOT);
         return EvaluationReport.of(
@@ -65,12 +67,7 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
                 classes,
                 all,
                 i -> measured.get(i).file.toString(),
-                reject.share()
-                        .map(share -> EvaluationReport.Rejection.of(
-                                all,
-                                measured.stream()
-                                        .map(picture -> picture.prediction.isUnsure())
-                                        .toList())));
+                reject.share().map(share -> EvaluationReport.Rejection.of(all, predictions)));
     }
 
     private List<Measured> measure(
@@ -101,13 +98,5 @@ record PictureFolder(String name, ImageFolder.LabeledFiles labeled, InputFit fit
             }
         }
         return measured;
-    }
-
-    private static float[] floats(Prediction prediction) {
-        float[] values = new float[prediction.classes().size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = prediction.classes().get(i).probability();
-        }
-        return values;
     }
 }

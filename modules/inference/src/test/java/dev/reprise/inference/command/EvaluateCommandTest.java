@@ -11,8 +11,6 @@ import dev.reprise.inference.StrokeFont;
 import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +59,7 @@ class EvaluateCommandTest {
 
     @Test
     void rejectsPicturesOfAFolderAsPredictDoes() {
-        BufferedImage grid = TestImages.filled(200, 200, Color.WHITE);
-        Graphics2D pen = StrokeFont.pen(grid, Color.BLACK);
-        for (int at : new int[] {50, 80, 120, 150}) {
-            pen.drawLine(at, 40, at, 160);
-            pen.drawLine(40, at, 160, at);
-        }
-        pen.dispose();
-        TestImages.write(temp.resolve("own/4/grid.png"), grid);
+        TestImages.write(temp.resolve("own/4/grid.png"), TestImages.grid());
         TestImages.write(temp.resolve("own/4/four.png"), StrokeFont.row("4", 110, Color.BLACK, Color.WHITE));
         JsonNode json = Json.MAPPER.readTree(Shell.run(
                         "evaluate",

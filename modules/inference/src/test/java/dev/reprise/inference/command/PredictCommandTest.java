@@ -12,8 +12,6 @@ import dev.reprise.inference.TestImages;
 import dev.reprise.inference.TrainedNet;
 import dev.reprise.inference.digits.Drawing;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,14 +58,7 @@ class PredictCommandTest {
     void rejectsWhatIsUnlikeTheTraining() {
         Path net = TrainedNet.syntheticDigits();
         Path four = TestImages.write(temp.resolve("four.png"), StrokeFont.row("4", 110, Color.BLACK, Color.WHITE));
-        BufferedImage grid = TestImages.filled(200, 200, Color.WHITE);
-        Graphics2D pen = StrokeFont.pen(grid, Color.BLACK);
-        for (int at : new int[] {50, 80, 120, 150}) {
-            pen.drawLine(at, 40, at, 160);
-            pen.drawLine(40, at, 160, at);
-        }
-        pen.dispose();
-        Path square = TestImages.write(temp.resolve("square.png"), grid);
+        Path square = TestImages.write(temp.resolve("square.png"), TestImages.grid());
         Shell shell = Shell.run("predict", net, four, square, "--reject", 0.02, "--json");
         assertThat(shell.err()).isEmpty();
         JsonNode predictions = Json.MAPPER.readTree(shell.out()).path("predictions");
@@ -192,7 +183,7 @@ class PredictCommandTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows asks for a privilege to make links")
     void followsLinksToFolders() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("link"), temp.resolve("images"));
         assertThat(Shell.run("predict", run, link).out())

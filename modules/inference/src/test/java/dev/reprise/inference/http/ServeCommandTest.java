@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,19 +74,7 @@ class ServeCommandTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows ends a process without a signal")
     void aSignalEndsTheProgramAfterItsLastAnswer() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.reprise.inference.program.InferenceCommandLine",
-                        "serve",
-                        SmallNets.corners(folder).toString(),
-                        "--port",
-                        "0",
-                        "--device",
-                        "cpu")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = serve("--device", "cpu");
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String model = out.readLine();
         String url = out.readLine().replace("serving on ", "");
@@ -101,19 +91,7 @@ class ServeCommandTest {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows ends a process without a signal")
     void whileItDrainsItIsNotReadyButAnswers() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.reprise.inference.program.InferenceCommandLine",
-                        "serve",
-                        SmallNets.corners(folder).toString(),
-                        "--port",
-                        "0",
-                        "--drain",
-                        "3")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = serve("--drain", "3");
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         out.readLine();
         URI url = URI.create(out.readLine().replace("serving on ", ""));
@@ -127,6 +105,23 @@ class ServeCommandTest {
         assertThat(ready).contains("503", "the service is stopping");
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    /** The service on a free port, in a process of its own. */
+    private Process serve(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.reprise.inference.program.InferenceCommandLine",
+                "serve",
+                SmallNets.corners(folder).toString(),
+                "--port",
+                "0"));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /** The exit code and the error. */

@@ -91,11 +91,11 @@ public final class Run {
     }
 
     /**
-     * Runs an experiment once, or resumes a run of it where the request says so.
+     * Runs an experiment once, or resumes the run that the request names.
      *
      * @throws dev.reprise.training.experiment.UsageException for a value that does not apply, and the modules' own
      *     exceptions for a device, a data set or a run folder
-     * @throws DivergedException where the loss is no longer finite; the folder says so too
+     * @throws DivergedException where the loss is no longer finite; the run's status is then diverged
      */
     public static RunOutcome run(Experiment experiment, Request request, Progress progress, BooleanSupplier stop) {
         Optional<RunFolder> unfinished = request.resume().run(request.store(), experiment.name());
