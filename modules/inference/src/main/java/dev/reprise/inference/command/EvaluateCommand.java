@@ -44,7 +44,7 @@ import tools.jackson.core.json.JsonWriteFeature;
             "",
             "Pictures of your own, in a subfolder for each class, are all measured, whatever",
             "their size and color, and prepared as predict does. Those classified wrong are",
-            "listed. The interval holds the accuracy on all pictures like these with 95 %",
+            "listed. The interval holds the accuracy on all pictures like these with 95 %%",
             "confidence (Clopper and Pearson). Exit code 1 if a picture could not be read.",
             "",
             "Examples:",

@@ -1,6 +1,7 @@
 package dev.reprise.inference.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.reprise.inference.Shell;
 import dev.reprise.inference.SmallNets;
@@ -27,6 +28,18 @@ class InferenceCommandLineTest {
         CommandLine of = command.isEmpty() ? line : line.getSubcommands().get(command);
         assertThat(of.getCommandSpec().usageMessage().footer())
                 .allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predict", "evaluate", "describe", "serve"})
+    void picocliCanFormatEveryLineOfAFooter(String command) {
+        Object of = InferenceCommandLine.commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .userObject();
+        assertThat(of.getClass().getAnnotation(CommandLine.Command.class).footer())
+                .allSatisfy(text -> assertThatNoException().isThrownBy(() -> String.format(text)));
     }
 
     @Test
