@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Gives a reader mutated files: it must return or throw its own kind of exception, in limited time and memory.
+ * Gives a reader mutated files: it must return or throw its own kind of exception, in limited time and memory. On Linux the
+ * memory outside the heap counts, too: that of the process, at its largest, beyond what it had before.
  *
  * <p>A reader gets 150 cases, with {@code -Pslow} 500, or as many as {@code -Dcases} says. A failing case is kept in
  * {@code target/fuzz/}.
@@ -22,6 +23,8 @@ import java.util.concurrent.TimeoutException;
 public final class Fuzz {
     private static final int CASES = Integer.getInteger("cases", Boolean.getBoolean("reprise.slow") ? 500 : 150);
     private static final long MAX_SECONDS = 20;
+    private static final long MAX_CPU_SECONDS = 10;
+    private static final long MAX_RESIDENT = 512L << 20; // bytes; the heap grows by more than is in use
     private static final long MAX_BYTES = 256L << 20;
 
     private final String name;
@@ -29,7 +32,11 @@ public final class Fuzz {
     private int read;
     private int refused;
     private long slowest;
+    private long busiest; // nanoseconds of CPU time
     private long largest;
+    private long resident;
+
+    private record Cost(long allocated, long cpu) {}
 
     private Fuzz(String name, List<Class<? extends Exception>> named) {
         this.name = name;
@@ -70,18 +77,22 @@ public final class Fuzz {
         }
         System.out.printf(
                 Locale.ROOT,
-                "fuzz %s: %d cases, %d read, %d refused, slowest %.2f s, most memory %.1f MiB%n",
+                "fuzz %s: %d cases, %d read, %d refused, slowest %.2f s (%.2f s of CPU), most memory %.1f MiB (resident %.1f MiB)%n",
                 name,
                 CASES,
                 read,
                 refused,
                 slowest / 1e9,
-                largest / 1048576.0);
+                busiest / 1e9,
+                largest / 1048576.0,
+                resident / 1048576.0);
     }
 
     private void attempt(ForkJoinPool pool, Reader reader, byte[] bytes) throws InterruptedException {
-        Callable<Long> measured = () -> {
-            long before = allocated();
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Callable<Cost> measured = () -> {
+            long allocated = threads.getCurrentThreadAllocatedBytes(); // an upper bound of what it uses
+            long cpu = threads.getCurrentThreadCpuTime();
             try {
                 reader.read(bytes);
                 read++;
@@ -89,15 +100,19 @@ public final class Fuzz {
                 requireNamed(e);
                 refused++;
             }
-            return allocated() - before;
+            return new Cost(
+                    threads.getCurrentThreadAllocatedBytes() - allocated, threads.getCurrentThreadCpuTime() - cpu);
         };
         long start = System.nanoTime();
+        ResidentMemory memory = ResidentMemory.now();
         try {
-            long memory = pool.submit(measured).get(MAX_SECONDS, TimeUnit.SECONDS);
-            largest = Math.max(largest, memory);
-            if (memory > MAX_BYTES) {
-                throw new AssertionError("allocated " + (memory >> 20) + " MiB");
-            }
+            Cost cost = pool.submit(measured).get(MAX_SECONDS, TimeUnit.SECONDS);
+            largest = Math.max(largest, cost.allocated);
+            busiest = Math.max(busiest, cost.cpu);
+            resident = Math.max(resident, memory.growth());
+            require("allocated", cost.allocated >> 20, MAX_BYTES >> 20, "MiB");
+            require("resident memory", memory.growth() >> 20, MAX_RESIDENT >> 20, "MiB");
+            require("CPU time", TimeUnit.NANOSECONDS.toSeconds(cost.cpu), MAX_CPU_SECONDS, "s");
         } catch (TimeoutException e) {
             throw new AssertionError("took more than " + MAX_SECONDS + " s", e);
         } catch (ExecutionException e) {
@@ -115,9 +130,10 @@ public final class Fuzz {
         }
     }
 
-    /** All that this thread ever allocated, an upper bound of what it uses. */
-    private static long allocated() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    private static void require(String what, long value, long most, String unit) {
+        if (value > most) {
+            throw new AssertionError(what + ": " + value + " " + unit + ", expected at most " + most);
+        }
     }
 
     private Path keep(int i, byte[] bytes) {

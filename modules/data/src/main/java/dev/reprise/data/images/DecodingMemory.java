@@ -23,15 +23,19 @@ final class DecodingMemory {
 
     private DecodingMemory() {}
 
-    /** Throws {@link DataException} if decoding would take too much memory according to the file's headers. */
-    static void require(String name, ImageReader reader, long pixels, long size) throws IOException {
+    /**
+     * Throws {@link DataException} if decoding would take too much memory according to the file's headers.
+     *
+     * @param jpeg the pixels of the largest JPEG in the file; 0 if there is none
+     */
+    static void require(String name, ImageReader reader, long pixels, long jpeg, long size) throws IOException {
         String format = reader.getFormatName().toLowerCase(Locale.ROOT);
         long needed = pixels * RGB;
         if (format.equals("webp")) {
             needed += Math.max(pixels, webpFrame((ImageInputStream) reader.getInput())) * WEBP;
         } else {
             // the raster and a copy of it; a progressive JPEG keeps coefficients as well
-            needed += (format.equals("jpeg") ? 3 : 2) * pixels * bitsPerPixel(reader) / Byte.SIZE;
+            needed += (2 * Math.max(pixels, jpeg) + jpeg) * bitsPerPixel(reader) / Byte.SIZE;
         }
         long allowed = ALWAYS_ALLOWED + MAX_EXPANSION * size;
         if (needed > allowed) {

@@ -17,15 +17,13 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * Decodes PNG, JPEG, BMP, GIF, TIFF and WebP files that may be damaged or hostile.
  *
- * <p>The dimensions are read first: an image of more than 50 megapixels, or one that needs much more memory than its
- * file is large ({@link DecodingMemory}), is refused before it is decoded. Transparent parts are shown on white, as viewers
+ * <p>The dimensions are read first: an image of more than 50 megapixels, one that needs much more memory than its file is
+ * large ({@link DecodingMemory}), or more work than it has pixels ({@link EmbeddedImages}), is refused before it is decoded;
+ * {@link BoundedInput} ends what takes too long all the same. Transparent parts are shown on white, as viewers
  * and browsers do, or on black if all that is visible is light. Of an animation the first frame is read. Gray values are those in the
  * file; color profiles are not applied to them. A photograph is turned upright as its camera recorded ({@link Orientation}).
  */
 public final class Images {
-    /** The most pixels an image may have: decoding a 50-megapixel photograph takes about 300 MB. */
-    public static final long MAX_PIXELS = 50_000_000;
-
     private static final long MAX_FILE_BYTES = 256L << 20;
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "bmp", "gif", "tiff", "tif", "webp");
 
@@ -52,25 +50,27 @@ public final class Images {
 
     /** Decodes the content of an image file; errors call it {@code name}. */
     public static PixelImage read(String name, byte[] content) {
-        return read(name, content, MAX_PIXELS);
+        return read(name, content, DecodingLimits.FILES);
     }
 
-    /** As {@link #read(String, byte[])}, with another limit of pixels. */
-    public static PixelImage read(String name, byte[] content, long maxPixels) {
+    /** As {@link #read(String, byte[])}, with other limits. */
+    public static PixelImage read(String name, byte[] content, DecodingLimits limits) {
         ForeignFormat.ofContent(content).ifPresent(format -> {
             throw new DataException(name + ": " + format.advice());
         });
-        try (ImageInputStream in = new TruncationCheckedInput(content)) {
-            PixelImage stored = decode(name, in, content.length, maxPixels);
+        try (ImageInputStream in = new BoundedInput(content, limits.time())) {
+            PixelImage stored = decode(name, in, content, limits.pixels());
             return Orientation.of(content).turn(stored);
         } catch (IOException e) {
             throw new DataException(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static PixelImage decode(String name, ImageInputStream in, long size, long maxPixels) throws IOException {
+    private static PixelImage decode(String name, ImageInputStream in, byte[] content, long maxPixels)
+            throws IOException {
         ImageReader reader = readerFor(name, in);
         try {
+            long jpeg = EmbeddedImages.largestJpeg(name, content, maxPixels); // before the reader parses anything
             reader.setInput(in, true, true);
             long width = reader.getWidth(0);
             long height = reader.getHeight(0);
@@ -84,7 +84,7 @@ public final class Images {
                 throw new DataException("%s: has tiles of %d×%d pixels, more than the %d megapixels allowed"
                         .formatted(name, tileWidth, tileHeight, maxPixels / 1_000_000));
             }
-            DecodingMemory.require(name, reader, width * height, size);
+            DecodingMemory.require(name, reader, width * height, jpeg, content.length);
             return toPixels(reader.read(0));
         } catch (DataException e) {
             throw e;

@@ -1,12 +1,8 @@
 package dev.reprise.data.images;
 
-import com.twelvemonkeys.imageio.metadata.Directory;
-import com.twelvemonkeys.imageio.metadata.Entry;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEG;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegment;
 import com.twelvemonkeys.imageio.metadata.jpeg.JPEGSegmentUtil;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFF;
-import com.twelvemonkeys.imageio.metadata.tiff.TIFFReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +22,7 @@ enum Orientation {
     RIGHT_BOTTOM,
     LEFT_BOTTOM;
 
+    private static final int TAG = 0x0112;
     private static final int HEAD = 12; // bytes: the longest signature, that of WebP
 
     /** The orientation that a JPEG, PNG, WebP or TIFF states; {@link #TOP_LEFT} if there is none, or it cannot be read. */
@@ -33,11 +30,8 @@ enum Orientation {
         try {
             Optional<byte[]> tiff = tiff(content);
             if (tiff.isPresent()) {
-                Directory directory = new TIFFReader().read(new TruncationCheckedInput(tiff.get()));
-                Entry entry = directory.getEntryById(TIFF.TAG_ORIENTATION);
-                if (entry != null && entry.getValue() instanceof Number number) {
-                    return values()[number.intValue() - 1];
-                }
+                long[] stated = TiffTags.of(tiff.get()).numbers(TAG);
+                return stated.length == 0 ? TOP_LEFT : values()[(int) stated[0] - 1];
             }
         } catch (IOException | RuntimeException e) {
             return TOP_LEFT; // the image itself may be intact
@@ -48,7 +42,7 @@ enum Orientation {
     /** The TIFF structure that holds the tags: EXIF has the form of a TIFF file. */
     private static Optional<byte[]> tiff(byte[] content) throws IOException {
         String head = ascii(content, 0, Math.min(HEAD, content.length));
-        if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
+        if (TiffTags.isTiff(content)) {
             return Optional.of(content);
         }
         if (head.startsWith("\377\330")) {
@@ -64,7 +58,7 @@ enum Orientation {
     }
 
     private static Optional<byte[]> ofJpeg(byte[] content) throws IOException {
-        try (ImageInputStream in = new TruncationCheckedInput(content)) {
+        try (ImageInputStream in = new BoundedInput(content)) {
             for (JPEGSegment segment : JPEGSegmentUtil.readSegments(in, JPEG.APP1, "Exif")) {
                 byte[] exif = segment.data().readAllBytes();
                 return Optional.of(Arrays.copyOfRange(exif, 1, exif.length)); // after a byte of padding

@@ -46,6 +46,17 @@ class ImageFuzzTest {
                 resource("fuzz-lossless.webp"));
     }
 
+    @Test
+    void jpegsOfSeveralScansAloneAndWithinTiff() throws Exception {
+        byte[] jpeg = HostileImages.progressiveJpeg(48, 32, 5);
+        Fuzz.read(
+                "scans",
+                DataException.class,
+                bytes -> Images.read("picture", bytes),
+                jpeg,
+                HostileImages.tiff(48, 32, 7, 1, jpeg));
+    }
+
     private static byte[] resource(String name) throws IOException {
         try (InputStream in = ImageFuzzTest.class.getResourceAsStream(name)) {
             return in.readAllBytes();

@@ -1,6 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
+import dev.reprise.data.images.DecodingLimits;
 import dev.reprise.data.images.PixelImage;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
@@ -12,6 +13,7 @@ import dev.reprise.inference.http.body.Problem;
 import dev.reprise.net.NetException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -85,11 +87,15 @@ final class PredictRoute implements Handler, AutoCloseable {
         }
         PredictOptions options = PredictOptions.ofQuery(query);
         Function<PixelImage, NetInput> prepare = picture -> prepare(net, picture, options, deadline);
-        return decode(() -> new Inputs(
-                type.equals("multipart/form-data")
-                        ? ImageBody.several(contentType, body, limits.maxBatch(), limits.pixels(), prepare)
-                        : List.of(prepare.apply(ImageBody.one("the body", body, limits.pixels()))),
-                options.showInput()));
+        return decode(() -> {
+            DecodingLimits decoding =
+                    new DecodingLimits(limits.pixels(), Duration.ofNanos(deadline - System.nanoTime()));
+            return new Inputs(
+                    type.equals("multipart/form-data")
+                            ? ImageBody.several(contentType, body, limits.maxBatch(), decoding, prepare)
+                            : List.of(prepare.apply(ImageBody.one("the body", body, decoding))),
+                    options.showInput());
+        });
     }
 
     private static Context send(Context context, Answer answer, Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.reprise.inference.http.body;
 
 import dev.reprise.data.DataException;
+import dev.reprise.data.images.DecodingLimits;
 import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
 import java.io.IOException;
@@ -27,12 +28,12 @@ public final class ImageBody {
     private ImageBody() {}
 
     /** Reads the picture of an image file. */
-    public static PixelImage one(String name, byte[] content, long maxPixels) {
+    public static PixelImage one(String name, byte[] content, DecodingLimits limits) {
         if (content.length == 0) {
             throw new Problem(400, name + " is empty: expected the bytes of an image file");
         }
         try {
-            return Images.read(name, content, maxPixels);
+            return Images.read(name, content, limits);
         } catch (DataException e) {
             throw new Problem(422, e.getMessage(), e);
         }
@@ -44,7 +45,7 @@ public final class ImageBody {
      * @param maxParts that the body may have
      */
     public static <T> List<T> several(
-            String contentType, byte[] body, int maxParts, long maxPixels, Function<PixelImage, T> conversion) {
+            String contentType, byte[] body, int maxParts, DecodingLimits limits, Function<PixelImage, T> conversion) {
         MultiPartFormData.Parser parser = new MultiPartFormData.Parser(boundary(contentType));
         parser.setMaxParts(maxParts);
         parser.setMaxMemoryFileSize(-1); // no limit beyond the body's: never a temporary file
@@ -54,7 +55,7 @@ public final class ImageBody {
         try (MultiPartFormData.Parts parts = parsed.join()) {
             List<T> converted = new ArrayList<>();
             for (MultiPart.Part part : parts) {
-                converted.add(conversion.apply(one("part " + (converted.size() + 1), content(part), maxPixels)));
+                converted.add(conversion.apply(one("part " + (converted.size() + 1), content(part), limits)));
             }
             if (converted.isEmpty()) {
                 throw new Problem(
