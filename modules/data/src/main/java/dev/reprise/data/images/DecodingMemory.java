@@ -10,10 +10,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 
-/** A limit of the memory that decoding an image may take: 156 MiB plus 100 times the size of its file. */
+/** A limit of the memory that decoding an image may take: 156 MiB plus 100 times the size of its file, and half of the heap. */
 final class DecodingMemory {
     private static final long ALWAYS_ALLOWED = 156L << 20;
     private static final long MAX_EXPANSION = 100;
+    private static final int HEAP_SHARE = 2; // one part in so many
     private static final long RGB = 3; // bytes per pixel of a PixelImage
     private static final long WEBP = 24; // bytes per pixel that its decoder takes, measured
     private static final int VP8 = 0x56503820; // "VP8 ", the start of a lossy frame
@@ -37,7 +38,8 @@ final class DecodingMemory {
             // the raster and a copy of it; a progressive JPEG keeps coefficients as well
             needed += (2 * Math.max(pixels, jpeg) + jpeg) * bitsPerPixel(reader) / Byte.SIZE;
         }
-        long allowed = ALWAYS_ALLOWED + MAX_EXPANSION * size;
+        long allowed = Math.min(
+                ALWAYS_ALLOWED + MAX_EXPANSION * size, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         if (needed > allowed) {
             throw new DataException(
                     "%s: has %d pixels in a file of %d bytes; decoding would take about %d MiB, at most %d MiB are allowed"

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers the images of all requests for one net into batches: those that arrive while a batch is computed form the next,
@@ -20,6 +22,8 @@ import java.util.stream.IntStream;
  * <p>The queue is bounded in images; a request that does not fit is refused at once. Closing finishes what was accepted.
  */
 final class Batcher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
+
     private final Limits limits;
     private final Function<List<NetInput>, List<Prediction>> net;
     private final List<Thread> workers;
@@ -94,12 +98,19 @@ final class Batcher implements AutoCloseable {
     }
 
     private void work() {
-        try {
-            for (List<Job> batch = next(); !batch.isEmpty(); batch = next()) {
+        while (true) {
+            try {
+                List<Job> batch = next();
+                if (batch.isEmpty()) {
+                    return;
+                }
                 answer(batch);
+            } catch (OutOfMemoryError e) {
+                LOG.error("out of memory in " + Thread.currentThread().getName(), e); // the next batch may be smaller
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

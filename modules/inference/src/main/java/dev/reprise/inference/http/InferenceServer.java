@@ -9,7 +9,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,13 +26,13 @@ import org.slf4j.LoggerFactory;
 /** The HTTP service over nets: its routes. Closing answers the accepted requests, then stops. */
 final class InferenceServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
-    private static final String PAGE = "/page"; // on the class path
     private static final String JSON = "application/json";
     private static final int THREADS = 64;
 
     private final ServedNets nets;
     private final Limits limits;
     private final Access access;
+    private final Origins origins;
     private final Metrics metrics;
     private final QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     private final PredictRoute predict;
@@ -41,8 +40,10 @@ final class InferenceServer implements AutoCloseable {
     private final String host;
     private volatile boolean draining;
 
-    private InferenceServer(String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
+    private InferenceServer(
+            String host, int port, ServedNets nets, Limits limits, Access access, Origins origins, Metrics metrics) {
         this.host = host;
+        this.origins = origins;
         this.nets = nets;
         this.limits = limits;
         this.access = access;
@@ -53,8 +54,8 @@ final class InferenceServer implements AutoCloseable {
 
     /** Starts listening; port 0 picks a free port. The caller closes the nets and the metrics. */
     static InferenceServer start(
-            String host, int port, ServedNets nets, Limits limits, Access access, Metrics metrics) {
-        InferenceServer server = new InferenceServer(host, port, nets, limits, access, metrics);
+            String host, int port, ServedNets nets, Limits limits, Access access, Origins origins, Metrics metrics) {
+        InferenceServer server = new InferenceServer(host, port, nets, limits, access, origins, metrics);
         try {
             server.javalin.start();
             return server;
@@ -96,9 +97,10 @@ final class InferenceServer implements AutoCloseable {
         config.http.maxRequestSize = limits.body();
         config.http.prefer405over404 = true;
         config.jetty.threadPool = threads;
-        config.jetty.modifyServer(server -> ServerRules.apply(server, limits, access, metrics::failed));
+        boolean anyHost = !ServeCommand.isThisMachine(host);
+        config.jetty.modifyServer(
+                server -> ServerRules.apply(server, limits, access, origins, anyHost, metrics::failed));
         config.jetty.addConnector((server, http) -> ServerRules.connector(server, http, host, port, limits));
-        config.staticFiles.add(PAGE, Location.CLASSPATH);
         routes(config);
         config.requestLogger.http(
                 (context, milliseconds) -> answered(context, Duration.ofNanos((long) (1e6 * milliseconds))));
@@ -110,8 +112,7 @@ final class InferenceServer implements AutoCloseable {
                 .map(endpoint -> endpoint.path)
                 .filter(path -> !path.isEmpty());
         String method = route.isPresent() ? context.method().name() : "any";
-        String other = context.statusCode() < 400 ? "page" : "none";
-        metrics.answered(method, route.orElse(other), context.statusCode(), time);
+        metrics.answered(method, route.orElse("none"), context.statusCode(), time);
     }
 
     private void routes(JavalinConfig config) {

@@ -11,10 +11,20 @@ import java.time.Duration;
  * @param queue images waiting for a net; more are refused
  * @param deadline from a request's arrival to its answer
  * @param exchange from a request's first byte to the last byte of its answer; then the connection is closed
+ * @param header bytes of a request's header
  * @param body bytes of a request
  * @param pixels of a picture, checked before it is decoded
  */
-record Limits(int maxBatch, Duration maxWait, int queue, Duration deadline, Duration exchange, int body, long pixels) {
+record Limits(
+        int maxBatch,
+        Duration maxWait,
+        int queue,
+        Duration deadline,
+        Duration exchange,
+        int header,
+        int body,
+        long pixels) {
+    static final int KILOBYTE = 1024;
     static final int MEGABYTE = 1_000_000;
     private static final int MAX_MEGABYTES = 1000;
 
@@ -23,6 +33,7 @@ record Limits(int maxBatch, Duration maxWait, int queue, Duration deadline, Dura
         require("--max-batch", maxBatch, 1, 10_000);
         require("--max-wait", maxWait.toMillis(), 0, Math.min(60_000, deadline.toMillis() - 1));
         require("--queue", queue, maxBatch, 1_000_000);
+        require("--max-header", header / KILOBYTE, 1, 1024);
         require("--max-body", body / MEGABYTE, 1, MAX_MEGABYTES);
         require("--max-megapixels", pixels / MEGABYTE, 1, 50);
     }

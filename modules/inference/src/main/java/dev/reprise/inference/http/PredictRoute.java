@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /**
  * {@code POST /api/models/{name}/predict}: reads pictures, hands them to the net's batcher, and answers once it has.
@@ -35,6 +37,10 @@ import java.util.function.Supplier;
  * memory for pixels is bounded, and a deadline ends whatever takes too long.
  */
 final class PredictRoute implements Handler, AutoCloseable {
+    private static final String NO_MEMORY = "not enough memory for the request: retry later, or send a smaller one";
+
+    private static final int BYTES_PER_PIXEL = 6; // while a picture is decoded
+
     private final ServedNets nets;
     private final Limits limits;
     private final Executor answering;
@@ -52,21 +58,37 @@ final class PredictRoute implements Handler, AutoCloseable {
         this.nets = nets;
         this.limits = limits;
         this.answering = answering;
-        int cores = Runtime.getRuntime().availableProcessors();
+        int threads = decodingThreads(limits, Runtime.getRuntime());
         this.decoding =
-                new ThreadPoolExecutor(cores, cores, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()));
+                new ThreadPoolExecutor(threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(limits.queue()));
         metrics.waitingToBeDecoded(decoding.getQueue());
+    }
+
+    /** One per core, if half of the heap holds as many of the largest pictures. */
+    private static int decodingThreads(Limits limits, Runtime runtime) {
+        long pictures = runtime.maxMemory() / 2 / (limits.pixels() * BYTES_PER_PIXEL);
+        return (int) Math.max(1, Math.min(runtime.availableProcessors(), pictures));
     }
 
     @Override
     public void handle(Context context) {
+        try {
+            predict(context);
+        } catch (OutOfMemoryError e) {
+            throw Problem.busy(NO_MEMORY);
+        }
+    }
+
+    private void predict(Context context) {
+        Request request = ServletContextRequest.getServletContextRequest(context.req());
         ServedNet net = nets.named(context.pathParam("name"));
         long deadline = System.nanoTime() + limits.deadline().toNanos();
         String contentType = Optional.ofNullable(context.header("Content-Type")).orElse("");
         net.batcher().requireRoom(1); // refusing is cheap, reading is not
         String encoding =
                 Optional.ofNullable(context.header("Content-Encoding")).orElse("");
-        byte[] body = ContentCoding.decode(encoding, context.bodyAsBytes(), limits.body());
+        byte[] body = ContentCoding.decode(
+                encoding, BodyReader.body(request), limits.body(), more -> BodyReader.take(request, more));
         String query = Optional.ofNullable(context.queryString()).orElse("");
         CompletableFuture<Answer> answer = inputs(net, contentType, query, body, deadline)
                 .thenCompose(
@@ -127,8 +149,7 @@ final class PredictRoute implements Handler, AutoCloseable {
             try {
                 inputs.complete(work.get());
             } catch (OutOfMemoryError e) {
-                inputs.completeExceptionally(
-                        Problem.busy("not enough memory to decode the image: retry later, or send a smaller one"));
+                inputs.completeExceptionally(Problem.busy(NO_MEMORY));
             } catch (RuntimeException e) {
                 inputs.completeExceptionally(e);
             }

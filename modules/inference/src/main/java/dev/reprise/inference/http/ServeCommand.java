@@ -104,6 +104,13 @@ public final class ServeCommand implements Runnable {
     private int body;
 
     @Option(
+            names = "--max-header",
+            paramLabel = "KB",
+            defaultValue = "8",
+            description = "Maximum size of a request's header, cookies included (default: ${DEFAULT-VALUE}).")
+    private int header;
+
+    @Option(
             names = "--max-megapixels",
             paramLabel = "N",
             defaultValue = "16",
@@ -119,6 +126,20 @@ public final class ServeCommand implements Runnable {
                             + " balancer sends new ones elsewhere (default: ${DEFAULT-VALUE}).")
     private int drain;
 
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = "Let pages of this origin use the service, such as https://example.org; * for all, may be"
+                    + " repeated (default: only its own page).")
+    private List<String> allowedOrigins = List.of();
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description = "A name besides localhost by which requests may address a service that listens on this"
+                    + " machine only, such as a proxy's; may be repeated.")
+    private List<String> allowedHosts = List.of();
+
     @Mixin
     private RejectOption reject;
 
@@ -133,11 +154,13 @@ public final class ServeCommand implements Runnable {
                 queue,
                 Duration.ofSeconds(deadline),
                 Duration.ofSeconds(deadline + TRANSFER_SECONDS),
+                header * Limits.KILOBYTE,
                 Limits.body(body),
                 (long) megapixels * Limits.MEGABYTE);
         if (drain < 0 || drain > MAX_DRAIN) {
             throw new DataException("--drain: expected 0 to " + MAX_DRAIN + " seconds, got " + drain);
         }
+        Origins origins = Origins.of(allowedOrigins, allowedHosts);
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)
                 .orElseGet(Access::anyone);
@@ -146,7 +169,8 @@ public final class ServeCommand implements Runnable {
                         Duration.ofSeconds(drain + deadline + STOP_SECONDS), "exiting without the last answers");
                 Metrics metrics = new Metrics();
                 ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics, reject);
-                InferenceServer server = InferenceServer.start(host, port, nets, limits, access, metrics)) {
+                InferenceServer server = InferenceServer.start(host, port, nets, limits, access, origins, metrics)) {
+            warnOfSmallHeap(limits);
             announce(nets, server.url(), access);
             stop.await();
             server.drain();
@@ -156,13 +180,25 @@ public final class ServeCommand implements Runnable {
         }
     }
 
+    private void warnOfSmallHeap(Limits limits) {
+        long heap = Runtime.getRuntime().maxMemory();
+        int room = BodyRoom.size(limits, heap);
+        if (room < BodyRoom.wanted(limits)) {
+            warn(
+                    "the heap of %d MB leaves room for %d MB of request bodies at once instead of %d MB: java -Xmx sets its size"
+                            .formatted(heap >> 20, room / Limits.MEGABYTE, BodyRoom.wanted(limits) / Limits.MEGABYTE));
+        }
+    }
+
+    private void warn(String message) {
+        CommandLine line = spec.commandLine();
+        line.getErr().println(line.getColorScheme().errorText("warning: " + message));
+    }
+
     private void announce(ServedNets nets, String url, Access access) {
         CommandLine line = spec.commandLine();
         if (access.isOpen() && !isThisMachine(host)) {
-            line.getErr()
-                    .println(line.getColorScheme()
-                            .errorText("warning: anyone who can reach " + host
-                                    + " can use these nets; to require a token, set " + Access.VARIABLE));
+            warn("anyone who can reach " + host + " can use these nets; to require a token, set " + Access.VARIABLE);
         }
         nets.all().forEach(net -> line.getOut().println(net.name() + ": " + url + "api/models/" + net.name()));
         line.getOut().println("serving on " + url);

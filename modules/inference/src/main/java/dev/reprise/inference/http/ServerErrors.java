@@ -11,6 +11,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers requests that never reach a route: those that are not HTTP, too large, or too many. */
 final class ServerErrors extends ErrorHandler {
+    static final String BUSY = "the service accepts no more requests at the moment: retry later";
+
     private final Limits limits;
     private final IntConsumer counted;
 
@@ -37,20 +39,21 @@ final class ServerErrors extends ErrorHandler {
         if (status == 503) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemAnswer.RETRY_AFTER);
         }
-        byte[] json = ProblemAnswer.of(status, detail(status)).json();
+        byte[] json = ProblemAnswer.of(status, status == 403 ? message : detail(status))
+                .json();
         response.write(true, ByteBuffer.wrap(json), callback);
     }
 
     /** In place of Jetty's own messages, which may repeat the request and name its classes. */
     private String detail(int status) {
         return switch (status) {
-            case 400 -> "the request is not well-formed HTTP/1.1";
+            case 400 -> "the request is not well-formed HTTP/1.1, or its body ended before it was complete";
             case 401 -> Access.TOKEN_REQUIRED;
             case 408 -> "the request arrived too slowly: retry";
             case 413 -> limits.tooLarge();
             case 414 -> "the address is too long: send images in the body";
-            case 431 -> "the header is larger than " + ServerRules.MAX_HEADER + " bytes: send a smaller one";
-            case 503 -> "the service accepts no more requests at the moment: retry later";
+            case 431 -> "the header is larger than " + limits.header() + " bytes: send a smaller one";
+            case 503 -> BUSY;
             default -> "the request cannot be answered";
         };
     }

@@ -165,6 +165,7 @@ class BatcherTest {
                 queue,
                 Duration.ofSeconds(61),
                 Duration.ofSeconds(61),
+                8 * Limits.KILOBYTE,
                 Limits.MEGABYTE,
                 Limits.MEGABYTE);
     }

@@ -21,7 +21,14 @@ import tools.jackson.databind.JsonNode;
 /** A real server on a free port with nets of known weights, and a client of it. */
 final class Service implements AutoCloseable {
     static final Limits LIMITS = new Limits(
-            16, Duration.ZERO, 64, Duration.ofSeconds(10), Duration.ofSeconds(20), 2_000_000, 2 * Limits.MEGABYTE);
+            16,
+            Duration.ZERO,
+            64,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
+            8 * Limits.KILOBYTE,
+            2_000_000,
+            2 * Limits.MEGABYTE);
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,18 +36,22 @@ final class Service implements AutoCloseable {
     private final ServedNets nets;
     private final InferenceServer server;
 
-    private Service(List<Path> runs, Limits limits, Access access) {
+    private Service(List<Path> runs, Limits limits, Access access, Origins origins) {
         this.nets = ServedNets.load(
                 runs.stream().map(Classifier::imageClassifier).toList(),
                 Device.cpu(),
                 limits,
                 metrics,
                 new RejectOption());
-        this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, metrics);
+        this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, origins, metrics);
     }
 
     static Service of(List<Path> runs, Limits limits, Access access) {
-        return new Service(runs, limits, access);
+        return new Service(runs, limits, access, Origins.OWN);
+    }
+
+    static Service of(Path run, Access access, Origins origins) {
+        return new Service(List.of(run), LIMITS, access, origins);
     }
 
     static Service of(Path... runs) {
