@@ -33,7 +33,7 @@ class ArrowsTest {
 
     /** A module and those it may use. */
     private static final Map<String, List<String>> ARROWS = new TreeMap<>(Map.ofEntries(
-            Map.entry("terminal", List.of()),
+            Map.entry("terminal", List.of("files")),
             Map.entry("files", List.of()),
             Map.entry("search", List.of()),
             Map.entry("net", List.of("files")),

@@ -4,6 +4,7 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.SetStatistics;
 import dev.reprise.data.catalog.Datasets;
+import dev.reprise.files.Printable;
 import dev.reprise.net.Torch;
 import dev.reprise.training.experiment.UsageException;
 import java.io.IOException;
@@ -52,10 +53,10 @@ final class ExploreCommand implements Runnable {
     public void run() {
         LoadedData<ImageSet> loaded = Datasets.of(data.folder()).load(name, seed);
         PrintWriter err = spec.commandLine().getErr();
-        loaded.warnings().forEach(warning -> err.println("warning: " + warning));
+        loaded.warnings().forEach(warning -> err.println("warning: " + Printable.of(warning)));
         PrintWriter out = spec.commandLine().getOut();
         ImageSet train = loaded.train();
-        out.println(train.name() + (loaded.synthetic() ? " (synthetic)" : ""));
+        out.println(Printable.of(train.name()) + (loaded.synthetic() ? " (synthetic)" : ""));
         step(out, 1, "the device a net would train on");
         out.println("device " + Torch.device("auto"));
         step(out, 2, "shapes");

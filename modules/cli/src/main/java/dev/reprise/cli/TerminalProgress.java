@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.files.Printable;
 import dev.reprise.results.EpochRow;
 import dev.reprise.training.control.Progress;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
     @Override
     public void warning(String line) {
-        print("warning: " + line);
+        print("warning: " + Printable.of(line));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.reprise.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ public record CsvTable(List<String> head, List<List<String>> rows, int incomplet
     /** The whole lines of a file: a last one without a line feed is incomplete. */
     public static CsvTable read(Path file) throws IOException {
         // bytes that are not UTF-8, left by a kill or a bad disk, spoil their own line only
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        return parse(new String(SmallFile.read(file, SmallFile.TABLE), StandardCharsets.UTF_8));
     }
 
     /** The whole lines of a text. */
@@ -60,6 +59,16 @@ public record CsvTable(List<String> head, List<List<String>> rows, int incomplet
             incomplete++; // a quote that never ends: nothing after it can be told apart
         }
         return new CsvTable(head, rows, incomplete);
+    }
+
+    /** The same table with {@link Printable} cells. */
+    public CsvTable printable() {
+        return new CsvTable(
+                printable(head), rows.stream().map(CsvTable::printable).toList(), incomplete);
+    }
+
+    private static List<String> printable(List<String> cells) {
+        return cells.stream().map(Printable::of).toList();
     }
 
     public boolean has(String column) {

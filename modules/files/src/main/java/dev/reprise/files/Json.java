@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The two ways to read and write JSON, both of records. */
 public final class Json {
@@ -48,6 +52,28 @@ public final class Json {
     /** A value as indented JSON with a line feed at the end, as files have it. */
     public static String pretty(Object value) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+    }
+
+    /** Reads, {@linkplain #LENIENT leniently}, what somebody else may have written: its names and texts become {@link Printable}. */
+    public static <T> T readPrintable(byte[] json, Class<T> type) {
+        return LENIENT.treeToValue(printable(LENIENT.readTree(json)), type);
+    }
+
+    private static JsonNode printable(JsonNode node) {
+        if (node.isString()) {
+            return StringNode.valueOf(Printable.of(node.asString()));
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode texts = LENIENT.createArrayNode();
+            array.forEach(element -> texts.add(printable(element)));
+            return texts;
+        }
+        if (node instanceof ObjectNode object) {
+            ObjectNode texts = LENIENT.createObjectNode();
+            object.properties().forEach(field -> texts.set(Printable.of(field.getKey()), printable(field.getValue())));
+            return texts;
+        }
+        return node;
     }
 
     /** What a Jackson error says, in its first line and without places in memory. */

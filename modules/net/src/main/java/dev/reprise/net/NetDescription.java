@@ -3,6 +3,7 @@ package dev.reprise.net;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.files.Printable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ public record NetDescription(
             throw new NetException("a name must consist of letters, digits, '.', '_' and '-', is '" + name + "'");
         }
         requireNames(classes);
+        if (!Printable.isPrintable(name + dataset)) {
+            throw new NetException("the names of the net and of its data set must have no control characters, got "
+                    + Printable.of(name + ", " + dataset));
+        }
         Net net = new Net(scaling.outputShape(input), layers);
         if (!parameters.equals(net.parameterShapes())) {
             throw new NetException(
@@ -74,9 +79,9 @@ public record NetDescription(
         Set<String> seen = new HashSet<>();
         for (String name : classes) {
             if (!seen.add(name)) {
-                throw new NetException("class names must differ, '" + name + "' is there twice");
+                throw new NetException("class names must differ, '" + Printable.of(name) + "' is there twice");
             }
-            if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            if (name.isBlank() || name.length() > MAX_NAME || !Printable.isPrintable(name)) {
                 throw new NetException("class names must have 1 to " + MAX_NAME
                         + " characters and no control characters, the name of class " + (seen.size() - 1) + " has not");
             }

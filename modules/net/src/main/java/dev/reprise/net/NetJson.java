@@ -2,6 +2,7 @@ package dev.reprise.net;
 
 import ai.djl.ndarray.types.Shape;
 import dev.reprise.files.Json;
+import dev.reprise.files.SmallFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +39,11 @@ public final class NetJson {
         try {
             return MAPPER.readerFor(type)
                     .withAttribute(NpyReference.FOLDER, folder)
-                    .readValue(Files.readAllBytes(file));
+                    .readValue(SmallFile.read(file, SmallFile.RECORD));
         } catch (JacksonException e) {
             throw new NetException(file + " is invalid: " + Json.cause(e), e);
         } catch (IOException e) {
-            throw new NetException(file + " cannot be read: " + e.getMessage(), e);
+            throw new NetException(file + " cannot be read: " + SmallFile.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.reprise.net;
 
 import dev.reprise.files.Sha256;
+import dev.reprise.files.SmallFile;
 import dev.reprise.files.tensor.NpyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,11 +58,11 @@ final class NpyReference {
             }
             Path file = ((Path) context.getAttribute(FOLDER)).resolve(reference.npy);
             try {
-                byte[] bytes = Files.readAllBytes(file);
+                byte[] bytes = SmallFile.read(file, SmallFile.ARRAY);
                 requireHash(file, reference.sha256, Sha256.of(bytes));
                 return FloatArray.of(NpyFile.decode(bytes));
             } catch (IOException e) {
-                throw new NetException(file + " cannot be read: " + e.getMessage(), e);
+                throw new NetException(file + " cannot be read: " + SmallFile.reason(e), e);
             }
         }
     }

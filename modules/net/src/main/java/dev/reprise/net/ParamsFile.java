@@ -6,6 +6,7 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
+import dev.reprise.files.SmallFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ final class ParamsFile {
 
     /** Checks the file and returns the values of the parameters whose names are wanted, in their order. */
     static Map<String, FloatArray> values(Path file, Net net, Predicate<String> wanted) {
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(SmallFile.open(file)))) {
             ParamsFile params = new ParamsFile(file, in, net, wanted);
             params.header();
             params.block(net.toBlock());

@@ -22,6 +22,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.NormalInitializer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,32 @@ class SavedNetTest {
     void save() throws IOException {
         folder = temp.resolve("model");
         save(folder, classifier("net", new Scaling.Normalized(List.of(0.13f), List.of(0.3f)), LAYERS), DataType.UINT8);
+    }
+
+    @Test
+    void aFileThatIsTooLargeOrNoFileIsRefused() throws IOException {
+        Path json = folder.resolve("golden.json");
+        try (RandomAccessFile sparse = new RandomAccessFile(json.toFile(), "rw")) {
+            sparse.setLength(10L << 30);
+        }
+        assertThatThrownBy(this::golden)
+                .isInstanceOf(NetException.class)
+                .hasMessage(json + " cannot be read: has 10737418240 bytes, expected at most 67108864");
+        Files.delete(json);
+        Files.createDirectory(json);
+        assertThatThrownBy(this::golden).hasMessage(json + " cannot be read: is no regular file");
+    }
+
+    @Test
+    void namesThatWouldSteerATerminalAreRefused() throws IOException {
+        Path json = folder.resolve("net.json");
+        String whole = Files.readString(json);
+        for (String name : List.of("\\u001b[2J", "a\\nb", "\\u202eevil", "\\u009b31m")) {
+            Files.writeString(json, whole.replace("\"classes\" : [ \"0\"", "\"classes\" : [ \"" + name + "\""));
+            assertThatThrownBy(() -> SavedNet.open(folder))
+                    .isInstanceOf(NetException.class)
+                    .hasMessageContaining("no control characters");
+        }
     }
 
     @Test

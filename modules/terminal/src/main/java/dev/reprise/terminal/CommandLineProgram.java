@@ -1,5 +1,6 @@
 package dev.reprise.terminal;
 
+import dev.reprise.files.Printable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -114,7 +115,8 @@ public abstract class CommandLineProgram implements Runnable {
     }
 
     private void print(CommandLine command, String message, Exception e) {
-        String line = message.lines().findFirst().orElse(e.getClass().getSimpleName());
+        String line =
+                Printable.of(message.lines().findFirst().orElse(e.getClass().getSimpleName()));
         command.getErr().println(command.getColorScheme().errorText(command.getCommandName() + ": " + line));
         if (stacktrace) {
             e.printStackTrace(command.getErr());

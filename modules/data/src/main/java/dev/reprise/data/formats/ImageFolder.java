@@ -6,6 +6,7 @@ import dev.reprise.data.ImageSet;
 import dev.reprise.data.LoadedData;
 import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
+import dev.reprise.files.Printable;
 import dev.reprise.files.Sha256;
 import dev.reprise.files.UnreadableNames;
 import java.nio.file.Files;
@@ -154,6 +155,10 @@ public record ImageFolder(Path folder, FolderOptions options) {
     private List<Example> readClasses(Path parent, UnreadableFiles unreadable) {
         List<Example> examples = new ArrayList<>();
         for (Path classFolder : FolderLayout.classes(parent)) {
+            if (!Printable.isPrintable(classFolder.getFileName().toString())) {
+                throw new DataException("the name of a class must have no control characters: rename the folder "
+                        + Printable.of(classFolder.toString()));
+            }
             List<Decoded> decoded = FolderLayout.pictures(classFolder).parallelStream()
                     .map(file -> Decoded.of(file, gray(), color(), options.keepAspect()))
                     .toList();

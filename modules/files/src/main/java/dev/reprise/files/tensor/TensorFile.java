@@ -1,5 +1,6 @@
 package dev.reprise.files.tensor;
 
+import dev.reprise.files.SmallFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ public final class TensorFile {
      */
     public static Map<String, Tensor> read(Path file) throws IOException {
         byte[] start;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = SmallFile.open(file)) {
             start = in.readNBytes(Long.BYTES + 1);
         }
         if (start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4) {

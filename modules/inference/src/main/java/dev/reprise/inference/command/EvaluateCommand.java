@@ -6,6 +6,7 @@ import dev.reprise.data.LoadedData;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.data.formats.ImageFolder;
 import dev.reprise.files.Json;
+import dev.reprise.files.Printable;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
@@ -186,7 +187,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private void printProblem(String problem) {
         CommandLine line = spec.commandLine();
-        line.getErr().println(line.getColorScheme().errorText("evaluate: " + problem));
+        line.getErr().println(line.getColorScheme().errorText("evaluate: " + Printable.of(problem)));
     }
 
     /** The random seed of a run, with which synthetic data is drawn again; 1 for a net apart from its run. */

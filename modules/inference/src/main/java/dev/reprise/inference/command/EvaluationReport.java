@@ -2,6 +2,7 @@ package dev.reprise.inference.command;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.reprise.data.ImageSet;
+import dev.reprise.files.Printable;
 import dev.reprise.inference.Prediction;
 import dev.reprise.results.AccuracyInterval;
 import dev.reprise.results.ClassScores;
@@ -101,7 +102,7 @@ record EvaluationReport(
     String text() {
         StringBuilder text = new StringBuilder("%s%s: %,d %s, accuracy %.4f (95 %% interval %.4f–%.4f)%s\n\n"
                 .formatted(
-                        dataset,
+                        Printable.of(dataset),
                         synthetic ? " (synthetic)" : "",
                         images,
                         (fit.isPresent() ? "picture" : "test image") + (images == 1 ? "" : "s"),
@@ -141,8 +142,8 @@ record EvaluationReport(
         text.append("\nwrong: %d of %d\n".formatted(wrong.size(), images));
         wrong.stream()
                 .limit(LISTED)
-                .forEach(one -> text.append(
-                        String.format(Locale.ROOT, "  %s: %s, %.4f\n", one.image, one.predicted, one.probability)));
+                .forEach(one -> text.append(String.format(
+                        Locale.ROOT, "  %s: %s, %.4f\n", Printable.of(one.image), one.predicted, one.probability)));
         if (wrong.size() > LISTED) {
             text.append("  and %d more (--json lists all, --wrong DIR saves them)\n".formatted(wrong.size() - LISTED));
         }

@@ -1,6 +1,7 @@
 package dev.reprise.inference.command;
 
 import dev.reprise.data.DataException;
+import dev.reprise.files.Printable;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
@@ -108,7 +109,9 @@ public final class PredictCommand implements Callable<Integer> {
         @Option(names = "--json", description = "As JSON, with the probabilities of all classes, or of the --top N.")
         private boolean json;
 
-        @Option(names = "--csv", description = "As CSV, with the probabilities of all classes.")
+        @Option(
+                names = "--csv",
+                description = "As CSV for programs (no spreadsheet), with the probabilities of all classes.")
         private boolean csv;
     }
 
@@ -168,7 +171,7 @@ public final class PredictCommand implements Callable<Integer> {
 
     private void printProblem(String problem) {
         CommandLine line = spec.commandLine();
-        line.getErr().println(line.getColorScheme().errorText("predict: " + problem));
+        line.getErr().println(line.getColorScheme().errorText("predict: " + Printable.of(problem)));
     }
 
     /** Classifies what could be read, prints a problem for each of the others, and returns whether there were none. */

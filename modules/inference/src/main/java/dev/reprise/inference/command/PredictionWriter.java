@@ -2,6 +2,7 @@ package dev.reprise.inference.command;
 
 import dev.reprise.files.CsvTable;
 import dev.reprise.files.Json;
+import dev.reprise.files.Printable;
 import dev.reprise.inference.Prediction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ interface PredictionWriter {
             this(
                     out,
                     columns,
-                    files.stream().map(Path::toString).mapToInt(String::length).reduce("file".length(), Math::max));
+                    files.stream().map(AsTable::name).mapToInt(String::length).reduce("file".length(), Math::max));
         }
 
         @Override
@@ -35,7 +36,11 @@ interface PredictionWriter {
 
         @Override
         public void write(Path file, List<Prediction> predictions) {
-            line(file.toString(), columns.line(predictions));
+            line(name(file), columns.line(predictions));
+        }
+
+        private static String name(Path file) {
+            return Printable.of(file.toString());
         }
 
         private void line(String file, String columns) {
@@ -43,7 +48,7 @@ interface PredictionWriter {
         }
     }
 
-    /** For spreadsheets. */
+    /** For programs that read tables: a spreadsheet takes a cell that begins with = for a formula. */
     record AsCsv(PrintWriter out, PredictionColumns columns) implements PredictionWriter {
         @Override
         public void start() {

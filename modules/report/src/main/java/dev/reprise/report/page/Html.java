@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ final class Html {
         template.accept(new OwaspHtmlTemplateOutput(out));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
             out.writeTo(bytes::write);
             Durable.writeFile(file, bytes.toByteArray());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.reprise.results.store;
 import dev.reprise.files.CsvTable;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
+import dev.reprise.files.SmallFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
@@ -80,19 +82,25 @@ record FolderFiles(Path folder) {
     <T> T read(String name, Class<T> type) {
         Path file = folder.resolve(name);
         try {
-            return Json.LENIENT.readValue(Files.readAllBytes(file), type);
+            return Json.readPrintable(SmallFile.read(file, SmallFile.RECORD), type);
         } catch (IOException e) {
-            throw new RunException(file + " cannot be read: " + e, e);
+            throw new RunException(file + " cannot be read: " + SmallFile.reason(e), e);
         } catch (JacksonException e) {
             throw new RunException(file + " is damaged: " + Json.cause(e), e);
         }
     }
 
-    /** A table, empty where its file is missing. */
+    /** A table, empty where its file is missing or unreadable. */
     CsvTable table(String name) {
+        return table(name, reason -> {});
+    }
+
+    /** As {@link #table(String)}; {@code unread} gets the reason if the file cannot be read. */
+    CsvTable table(String name, Consumer<String> unread) {
         try {
-            return CsvTable.read(folder.resolve(name));
+            return CsvTable.read(folder.resolve(name)).printable();
         } catch (IOException e) {
+            unread.accept(SmallFile.reason(e));
             return CsvTable.EMPTY;
         }
     }

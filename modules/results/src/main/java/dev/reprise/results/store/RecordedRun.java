@@ -187,7 +187,12 @@ public record RecordedRun(
             missing.add(name + " is missing: " + what + " are unknown");
             return CsvTable.EMPTY;
         }
-        CsvTable table = folder.files().table(name);
+        int before = missing.size();
+        CsvTable table = folder.files()
+                .table(name, reason -> missing.add(name + " is not used, it " + reason + ": " + what + " are unknown"));
+        if (missing.size() > before) {
+            return table;
+        }
         if (table.incomplete() > 0) {
             missing.add("%s: left out %d incomplete line%s"
                     .formatted(name, table.incomplete(), table.incomplete() == 1 ? "" : "s"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,28 @@ class RecordedRunTest {
         assertThat(run.epochs().numbers("epoch")).containsExactly(1);
         assertThat(run.missing()).containsExactly("epochs.csv: left out 1 incomplete line");
         assertThat(run.minutes()).hasValue(1.25 / 60);
+    }
+
+    @Test
+    void aTableThatIsTooLargeIsLeftOutAndNamed() throws IOException {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(folder.resolve("predictions.csv").toFile(), "rw")) {
+            sparse.setLength(5L << 30);
+        }
+        List<String> missing = new ArrayList<>();
+        RecordedRun run = RecordedRun.read(folder);
+        assertThat(run.predictions(missing)).isEmpty();
+        assertThat(missing)
+                .singleElement()
+                .asString()
+                .startsWith("predictions.csv is not used, it has 5368709120 bytes, expected at most ");
+    }
+
+    @Test
+    void aNameCannotSteerATerminal() throws IOException {
+        Path record = folder.resolve("experiment.json");
+        Files.writeString(record, Files.readString(record).replace("\"a-net\"", "\"a\\u001b[2J\\nnet\""));
+        assertThat(RecordedRun.read(folder).experiment()).isEqualTo("a\\u001b[2J\\u000anet");
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import dev.reprise.files.Durable;
 import dev.reprise.files.Json;
 import dev.reprise.files.Sha256;
+import dev.reprise.files.SmallFile;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,12 +75,13 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
     public static Optional<Checkpoint> read(RunFolder run) {
         return newest(run).map(folder -> {
             try {
-                if (!Files.readString(folder.resolve(SUMS)).equals(sums(run, folder))) {
+                if (!new String(SmallFile.read(folder.resolve(SUMS), SmallFile.RECORD), StandardCharsets.UTF_8)
+                        .equals(sums(run, folder))) {
                     throw new RunException(damaged(folder, "its files are not the ones that were written"));
                 }
-                return Json.MAPPER.readValue(Files.readAllBytes(folder.resolve(STATE)), Checkpoint.class);
+                return Json.MAPPER.readValue(SmallFile.read(folder.resolve(STATE), SmallFile.RECORD), Checkpoint.class);
             } catch (IOException e) {
-                throw new RunException(damaged(folder, e.toString()), e);
+                throw new RunException(damaged(folder, SmallFile.reason(e)), e);
             } catch (JacksonException e) {
                 throw new RunException(damaged(folder, STATE + ": " + Json.cause(e)), e);
             }
@@ -98,8 +101,12 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
         Path folder = newest(run).orElseThrow();
         try {
             restore(arrays, folder.resolve(ARRAYS));
+        } catch (IOException e) {
+            throw new RunException(damaged(folder, ARRAYS + " " + SmallFile.reason(e)), e);
+        }
+        try {
             for (Path table : run.tables()) {
-                Durable.writeFile(table, Files.readAllBytes(folder.resolve(table.getFileName())));
+                Durable.writeFile(table, SmallFile.read(folder.resolve(table.getFileName()), SmallFile.TABLE));
             }
         } catch (IOException e) {
             throw RunFolder.unwritable(run.path(), e);
@@ -107,10 +114,10 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
     }
 
     private static void restore(List<NDArray> arrays, Path file) throws IOException {
-        FloatBuffer values = ByteBuffer.wrap(Files.readAllBytes(file))
+        long expected = arrays.stream().mapToLong(NDArray::size).sum();
+        FloatBuffer values = ByteBuffer.wrap(SmallFile.read(file, Float.BYTES * expected))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer();
-        long expected = arrays.stream().mapToLong(NDArray::size).sum();
         if (values.remaining() != expected) {
             throw new RunException(
                     file + " holds " + values.remaining() + " values, the experiment's net needs " + expected);
