@@ -2,6 +2,7 @@ package dev.reprise.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +48,15 @@ public final class SmallFile {
         if (!Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "is no regular file");
         }
-        return Files.newInputStream(file);
+        try {
+            return Files.newInputStream(file);
+        } catch (FileSystemException e) {
+            if (String.valueOf(e.getReason())
+                    .contains("Too many open files")) { // whoever reads on would find files missing
+                throw new UncheckedIOException("too many open files: raise the limit of the shell (ulimit -n 1024)", e);
+            }
+            throw e;
+        }
     }
 
     /** Why a file could not be read, without its name. */
