@@ -7,13 +7,15 @@ import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
 import dev.reprise.inference.http.body.ContentCoding;
 import dev.reprise.inference.http.body.ImageBody;
-import dev.reprise.inference.http.body.PixelsBody;
+import dev.reprise.inference.http.body.JsonBody;
+import dev.reprise.inference.http.body.JsonPicture;
 import dev.reprise.inference.http.body.PredictOptions;
 import dev.reprise.inference.http.body.Problem;
 import dev.reprise.net.NetException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,22 +104,35 @@ final class PredictRoute implements Handler, AutoCloseable {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.equals("application/json")) {
             PredictOptions.requireNone(query);
-            PixelsBody json = PixelsBody.read(body, limits.pixels());
-            NetInput input = prepare(net, json.picture(), json.options(), deadline);
-            return CompletableFuture.completedFuture(
-                    new Inputs(List.of(input), json.options().showInput()));
+            JsonBody json = JsonBody.read(body, limits.maxBatch(), limits.pixels());
+            Supplier<Inputs> prepare = () ->
+                    new Inputs(prepare(net, json, deadline), json.options().showInput());
+            boolean decodes = json.pictures().stream().anyMatch(JsonPicture.Encoded.class::isInstance);
+            return decodes ? decode(prepare) : CompletableFuture.completedFuture(prepare.get());
         }
         PredictOptions options = PredictOptions.ofQuery(query);
         Function<PixelImage, NetInput> prepare = picture -> prepare(net, picture, options, deadline);
         return decode(() -> {
-            DecodingLimits decoding =
-                    new DecodingLimits(limits.pixels(), Duration.ofNanos(deadline - System.nanoTime()));
+            DecodingLimits decoding = decodingLimits(deadline);
             return new Inputs(
                     type.equals("multipart/form-data")
                             ? ImageBody.several(contentType, body, limits.maxBatch(), decoding, prepare)
                             : List.of(prepare.apply(ImageBody.one("the body", body, decoding))),
                     options.showInput());
         });
+    }
+
+    private List<NetInput> prepare(ServedNet net, JsonBody json, long deadline) {
+        List<NetInput> inputs = new ArrayList<>();
+        for (JsonPicture picture : json.pictures()) {
+            String name = json.pictures().size() == 1 ? "the image" : "picture " + (inputs.size() + 1);
+            inputs.add(prepare(net, picture.decode(name, decodingLimits(deadline)), json.options(), deadline));
+        }
+        return inputs;
+    }
+
+    private DecodingLimits decodingLimits(long deadline) {
+        return new DecodingLimits(limits.pixels(), Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     private static Context send(Context context, Answer answer, Throwable failure) {

@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -100,6 +101,16 @@ class ServiceTest {
     }
 
     @Test
+    void severalPicturesOfOneJsonBodyAreAnsweredInTheirOrder() {
+        String red = Base64.getEncoder().encodeToString(TestImages.encoded(TestImages.filled(2, 2, Color.RED), "png"));
+        HttpResponse<String> answer = service.postJson(
+                COLORS, "{\"instances\":[[[[0,0,1.0]]],{\"b64\":\"" + red + "\"},{\"pixels\":[[[0,9,0]]]}]}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Service.json(answer).findValuesAsString("class")).containsExactly("blue", "red", "green");
+    }
+
+    @Test
     void theInputOfTheNetIsShownOnRequest() {
         HttpResponse<String> gray = service.postJson(
                 CORNERS, "{\"pixels\": [[0, 0], [0, 200]], \"fit\": \"stretch\", \"showInput\": true}");
@@ -130,7 +141,7 @@ class ServiceTest {
         problem(service.postJson(DIGITS, "{\"pixels\": [[0, 0]]}"), 422, "no ink found");
         problem(service.postJson(CORNERS, "{\"pixels\": [[0, 0]], \"fit\": \"drawing\"}"), 422, "use 'stretch'");
         problem(service.postJson(DIGITS, "{\"pixels\": [0, 1]}"), 400, "\"width\" and \"height\"");
-        problem(service.postJson(DIGITS, "{\"image\": \"/etc/passwd\"}"), 400, "only the fields pixels");
+        problem(service.postJson(DIGITS, "{\"file\": \"/etc/passwd\"}"), 400, "only the fields pixels");
         problem(service.post(DIGITS, "image/png", new byte[] {1, 2, 3}), 422, "expected PNG, JPEG");
         problem(service.post(DIGITS, "image/png", new byte[0]), 400, "empty");
         problem(service.post(DIGITS + "?fot=auto", "image/png", new byte[9]), 400, "expected fit or showInput");

@@ -7,6 +7,7 @@ import dev.reprise.data.images.PixelImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,11 @@ public final class ImageBody {
         if (content.length == 0) {
             throw new Problem(400, name + " is empty: expected the bytes of an image file");
         }
+        byte[] image = Base64Text.isDataUrl(content)
+                ? Base64Text.decode(name, new String(content, StandardCharsets.ISO_8859_1))
+                : content;
         try {
-            return Images.read(name, content, limits);
+            return Images.read(name, image, limits);
         } catch (DataException e) {
             throw new Problem(422, e.getMessage(), e);
         }

@@ -1,6 +1,8 @@
 package dev.reprise.inference.http.body;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * The numbers of the first JSON array in a body.
@@ -10,6 +12,10 @@ import java.util.Arrays;
  */
 final class PixelArray {
     private static final int MAX_DEPTH = 3; // rows, columns, channels
+    private static final int CHANNELS = 3;
+    private static final int WHITE = 255;
+
+    private static final Pattern FRACTION = Pattern.compile("\\d+(\\.\\d+)?([eE][+-]?\\d{1,3})?");
 
     private final byte[] body;
     private final long maxValues;
@@ -20,6 +26,7 @@ final class PixelArray {
     private int depth; // of the numbers: 1 flat, 2 gray, 3 in color; 0 before the first
     private byte[] values = new byte[1024];
     private int count;
+    private boolean fractions; // whether the numbers are 0–1, not 0–255
 
     private PixelArray(byte[] body, int start, long maxValues) {
         this.body = body;
@@ -28,13 +35,21 @@ final class PixelArray {
         this.maxValues = maxValues;
     }
 
-    /** Scans the first array; it is empty if the body has none. Throws {@link Problem} if it does not have the form of pixels. */
-    static PixelArray firstIn(byte[] body, long maxValues) {
+    /** Where the first array starts; the length of the body if it has none. */
+    static int firstBracket(byte[] body) {
         int open = 0;
         while (open < body.length && body[open] != '[') {
             open++;
         }
-        PixelArray array = new PixelArray(body, Math.min(open + 1, body.length), maxValues);
+        return open;
+    }
+
+    /**
+     * Scans the array that starts at {@code open}; it is empty if that is the end of the body. Throws {@link Problem} if it does
+     * not have the form of pixels.
+     */
+    static PixelArray at(byte[] body, int open, long maxPixels) {
+        PixelArray array = new PixelArray(body, Math.min(open + 1, body.length), CHANNELS * maxPixels);
         if (open < body.length) {
             array.scan(1);
         }
@@ -108,20 +123,41 @@ final class PixelArray {
     }
 
     private int number(byte first) {
+        int start = at - 1;
         int value = first - '0';
         boolean valid = isDigit(first);
         while (at < body.length && isDigit(body[at])) {
             valid &= value > 0; // JSON has no leading zeros
             value = 10 * value + body[at++] - '0';
-            valid &= value <= 255;
+            valid &= value <= WHITE;
         }
-        if (!valid) {
-            throw problem("a whole number from 0 to 255");
+        if (valid && at < body.length && (body[at] == '.' || body[at] == 'e' || body[at] == 'E')) {
+            return fraction(start);
         }
-        if (at < body.length && (body[at] == '.' || body[at] == 'e' || body[at] == 'E')) {
-            throw problem("whole numbers from 0 to 255, got a fraction (multiply 0–1 by 255 and round)");
+        if (!valid || (fractions && value > 1)) {
+            throw problem("a whole number from 0 to 255" + (fractions ? ", or 0 to 1 beside fractions" : ""));
         }
-        return value;
+        return fractions ? WHITE * value : value;
+    }
+
+    /** A number such as 0.5: from now on, and of the whole numbers before, 1 is white. */
+    private int fraction(int start) {
+        while (at < body.length && (isDigit(body[at]) || ".eE+-".indexOf(body[at]) >= 0)) {
+            at++;
+        }
+        String text = new String(body, start, at - start, StandardCharsets.US_ASCII);
+        double value = FRACTION.matcher(text).matches() ? Double.parseDouble(text) : -1;
+        if (value < 0 || value > 1) {
+            throw problem("fractions from 0 to 1, or whole numbers from 0 to 255");
+        }
+        for (int i = 0; i < count && !fractions; i++) {
+            if (values[i] < 0 || values[i] > 1) {
+                throw problem("fractions from 0 to 1 alone, or whole numbers from 0 to 255 alone");
+            }
+            values[i] = (byte) (WHITE * values[i]);
+        }
+        fractions = true;
+        return (int) Math.round(WHITE * value);
     }
 
     private static boolean isDigit(byte character) {
