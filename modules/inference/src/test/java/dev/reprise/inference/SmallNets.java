@@ -41,10 +41,19 @@ public final class SmallNets {
 
     /** (1, 4, 4), four classes: the brightest quarter of the picture wins. */
     public static Path corners(Path run) {
+        return corners(run, 1);
+    }
+
+    /** As {@link #corners}, but the darkest quarter wins. */
+    public static Path darkCorners(Path run) {
+        return corners(run, -1);
+    }
+
+    private static Path corners(Path run, float weight) {
         float[] weights = new float[4 * 16];
         for (int pixel = 0; pixel < 16; pixel++) {
             int corner = 2 * (pixel / 8) + pixel % 4 / 2;
-            weights[16 * corner + pixel] = 1;
+            weights[16 * corner + pixel] = weight;
         }
         return classifier(run, "corners", new Shape(1, 4, 4), CORNERS, weights);
     }

@@ -2,7 +2,10 @@ package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
 import dev.reprise.files.Json;
+import dev.reprise.files.Printable;
 import dev.reprise.inference.http.body.Problem;
+import dev.reprise.net.NetException;
+import dev.reprise.results.store.RunException;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -139,6 +142,7 @@ final class InferenceServer implements AutoCloseable {
                 access.guard(context ->
                         json(context, nets.named(context.pathParam("name")).card())));
         config.routes.post("/api/models/{name}/predict", access.guard(predict));
+        config.routes.post("/api/models/{name}/reload", access.guard(this::reload));
         config.routes.exception(Problem.class, (e, context) -> problem(context, e.status(), e.getMessage()));
         config.routes.exception(HttpResponseException.class, (e, context) -> {
             if (e.getStatus() == 405) {
@@ -163,6 +167,22 @@ final class InferenceServer implements AutoCloseable {
             LOG.error("a request failed", e);
             problem(context, 500, "internal error, see the log");
         });
+    }
+
+    private void reload(Context context) {
+        if (access.isOpen()) {
+            throw new Problem(
+                    403,
+                    "only a service with a token reloads on request: set " + Access.VARIABLE
+                            + ", start it with --watch, or send it SIGHUP");
+        }
+        ServedNet net = nets.named(context.pathParam("name"));
+        try {
+            boolean reloaded = net.reload();
+            json(context, Map.of("reloaded", reloaded, "model", net.card()));
+        } catch (NetException | RunException | DataException e) {
+            throw new Problem(409, "the net stays as it was: " + Printable.of(e.getMessage()), e);
+        }
     }
 
     private void ready(Context context) {

@@ -86,15 +86,14 @@ final class PredictRoute implements Handler, AutoCloseable {
         ServedNet net = nets.named(context.pathParam("name"));
         long deadline = System.nanoTime() + limits.deadline().toNanos();
         String contentType = Optional.ofNullable(context.header("Content-Type")).orElse("");
-        net.batcher().requireRoom(1); // refusing is cheap, reading is not
+        net.requireRoom(1); // refusing is cheap, reading is not
         String encoding =
                 Optional.ofNullable(context.header("Content-Encoding")).orElse("");
         byte[] body = ContentCoding.decode(
                 encoding, BodyReader.body(request), limits.body(), more -> BodyReader.take(request, more));
         String query = Optional.ofNullable(context.queryString()).orElse("");
         CompletableFuture<Answer> answer = inputs(net, contentType, query, body, deadline)
-                .thenCompose(
-                        inputs -> net.batcher().submit(inputs.inputs, deadline).thenApply(inputs::answer))
+                .thenCompose(inputs -> net.submit(inputs.inputs, deadline).thenApply(inputs::answer))
                 .orTimeout(limits.deadline().toNanos(), TimeUnit.NANOSECONDS);
         context.future(() -> answer.handleAsync((done, failure) -> send(context, done, failure), answering));
     }
@@ -151,7 +150,7 @@ final class PredictRoute implements Handler, AutoCloseable {
             throw Problem.late();
         }
         try {
-            return net.classifier().prepare(picture, options.fit());
+            return net.prepare(picture, options.fit());
         } catch (DataException | NetException e) {
             throw new Problem(422, e.getMessage(), e);
         }

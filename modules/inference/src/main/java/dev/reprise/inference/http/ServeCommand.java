@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -118,6 +119,12 @@ public final class ServeCommand implements Runnable {
     private int megapixels;
 
     @Option(
+            names = "--watch",
+            description = "Look every five seconds for a newer finished run of each experiment, and serve its net"
+                    + " without a pause. SIGHUP looks once.")
+    private boolean watch;
+
+    @Option(
             names = "--drain",
             paramLabel = "SECONDS",
             defaultValue = "0",
@@ -164,14 +171,21 @@ public final class ServeCommand implements Runnable {
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)
                 .orElseGet(Access::anyone);
-        List<SavedNet> saved = names.stream().map(runs::imageClassifier).toList();
+        List<Supplier<SavedNet>> sources = names.stream()
+                .<Supplier<SavedNet>>map(name -> () -> runs.imageClassifier(name))
+                .toList();
         try (Interruption stop = Interruption.listen(
                         Duration.ofSeconds(drain + deadline + STOP_SECONDS), "exiting without the last answers");
                 Metrics metrics = new Metrics();
-                ServedNets nets = ServedNets.load(saved, device.device(), limits, metrics, reject);
+                ServedNets nets = ServedNets.load(sources, device.device(), limits, metrics, reject);
+                Reload reload = new Reload(nets, this::say, this::warn);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, origins, metrics)) {
             warnOfSmallHeap(limits);
             announce(nets, server.url(), access);
+            reload.onHangup();
+            if (watch) {
+                reload.watch();
+            }
             stop.await();
             server.drain();
             Thread.sleep(Duration.ofSeconds(drain).toMillis());
@@ -188,6 +202,11 @@ public final class ServeCommand implements Runnable {
                     "the heap of %d MB leaves room for %d MB of request bodies at once instead of %d MB: java -Xmx sets its size"
                             .formatted(heap >> 20, room / Limits.MEGABYTE, BodyRoom.wanted(limits) / Limits.MEGABYTE));
         }
+    }
+
+    private void say(String message) {
+        spec.commandLine().getOut().println(message);
+        spec.commandLine().getOut().flush();
     }
 
     private void warn(String message) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** The nets of a service by name, in the order of the command line. Whoever opens them closes them. */
 final class ServedNets implements AutoCloseable {
@@ -24,12 +25,18 @@ final class ServedNets implements AutoCloseable {
      *
      * <p>Torch computes each batch on one thread, and nets that gain from more cores get a worker per core: two threads
      * of OpenMP on cores that requests use too would spin while they wait for each other.
+     *
+     * @param sources each gives the newest net to serve, when the service starts and when it reloads
      */
-    static ServedNets load(List<SavedNet> saved, Device device, Limits limits, Metrics metrics, RejectOption reject) {
+    static ServedNets load(
+            List<Supplier<SavedNet>> sources, Device device, Limits limits, Metrics metrics, RejectOption reject) {
+        List<SavedNet> first = sources.stream().map(Supplier::get).toList(); // before the engine starts
         Torch.useThreads(1);
         ServedNets nets = new ServedNets();
         try {
-            saved.forEach(net -> nets.add(Classifier.load(net, device), limits, metrics, reject));
+            for (int i = 0; i < first.size(); i++) {
+                nets.add(sources.get(i), first.get(i), device, limits, metrics, reject);
+            }
             return nets;
         } catch (RuntimeException e) {
             nets.close();
@@ -37,21 +44,40 @@ final class ServedNets implements AutoCloseable {
         }
     }
 
-    private void add(Classifier classifier, Limits limits, Metrics metrics, RejectOption reject) {
-        reject.require(classifier);
-        String wanted = classifier.description().name();
+    private void add(
+            Supplier<SavedNet> source,
+            SavedNet first,
+            Device device,
+            Limits limits,
+            Metrics metrics,
+            RejectOption reject) {
+        String wanted = first.description().name();
         String name = wanted;
         for (int number = 2; byName.containsKey(name); number++) {
             name = wanted + "-" + number;
         }
         IntConsumer batches = metrics.batchesOf(name);
-        int workers = Torch.threads(classifier.description().net());
-        Batcher batcher = Batcher.start(name, workers, limits, inputs -> {
-            batches.accept(inputs.size());
-            return reject.classify(classifier, inputs);
-        });
-        metrics.queueOf(name, batcher, Batcher::waiting);
-        byName.put(name, new ServedNet(name, classifier, batcher));
+        ServedNet net = new ServedNet(
+                name,
+                source,
+                first,
+                saved -> {
+                    Classifier classifier = Classifier.load(saved, device);
+                    try {
+                        reject.require(classifier);
+                        return classifier;
+                    } catch (RuntimeException e) {
+                        classifier.close();
+                        throw e;
+                    }
+                },
+                (served, classifier) -> Batcher.start(
+                        served, Torch.threads(classifier.description().net()), limits, inputs -> {
+                            batches.accept(inputs.size());
+                            return reject.classify(classifier, inputs);
+                        }));
+        metrics.queueOf(name, net, ServedNet::waiting);
+        byName.put(name, net);
     }
 
     Collection<ServedNet> all() {

@@ -11,6 +11,7 @@ import dev.reprise.inference.TestImages;
 import java.awt.Color;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,9 @@ class OpenApiTest {
         service.close();
     }
 
+    private static final String RED =
+            Base64.getEncoder().encodeToString(TestImages.encoded(TestImages.filled(4, 4, Color.RED), "png"));
+
     @Test
     void everyReferenceInOpenApiResolves() {
         List<String> references = api.findValuesAsString("$ref");
@@ -58,7 +62,7 @@ class OpenApiTest {
         for (String path : api.get("paths").propertyNames()) {
             assertThat(service.get(path.replace("{name}", "digits")).statusCode())
                     .as(path)
-                    .isEqualTo(path.equals(PREDICT) ? 405 : 200);
+                    .isEqualTo(api.get("paths").get(path).has("get") ? 200 : 405);
         }
     }
 
@@ -69,6 +73,10 @@ class OpenApiTest {
         described(service.get("/api/models"), "/api/models", "get");
         described(service.get("/api/models/colors"), "/api/models/{name}", "get");
         described(service.get("/api/models/none"), "/api/models/{name}", "get");
+        described(
+                service.post("/api/models/digits/reload", "text/plain", new byte[0]),
+                "/api/models/{name}/reload",
+                "post");
     }
 
     @Test
@@ -91,8 +99,14 @@ class OpenApiTest {
         for (String json : List.of(
                 "{\"pixels\":[[0,255],[255,0]],\"fit\":\"stretch\",\"showInput\":false}",
                 "{\"pixels\":[0,255,255],\"width\":1,\"height\":1,\"channels\":3,\"fit\":\"stretch\"}",
-                "{\"pixels\":[[[0,255,255]]],\"fit\":\"stretch\"}")) {
-            assertThat(schema(api.at("/components/schemas/Pixels")).validate(Json.MAPPER.readTree(json)))
+                "{\"pixels\":[[[0,255,255]]],\"fit\":\"stretch\"}",
+                "{\"pixels\":[[0,0.5,1]],\"fit\":\"stretch\"}",
+                "{\"image\":\"" + RED + "\",\"fit\":\"stretch\"}",
+                "{\"instances\":[[[0,1]],{\"pixels\":[[0,1]]},{\"b64\":\"" + RED + "\"}],\"fit\":\"stretch\"}")) {
+            assertThat(schema(
+                                    api.at(
+                                            "/paths/~1api~1models~1{name}~1predict/post/requestBody/content/application~1json/schema"))
+                            .validate(Json.MAPPER.readTree(json)))
                     .as(json)
                     .isEmpty();
             assertThat(service.postJson("/api/models/digits/predict", json).statusCode())

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import dev.reprise.files.Json;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.command.RejectOption;
+import dev.reprise.net.SavedNet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /** A real server on a free port with nets of known weights, and a client of it. */
@@ -36,26 +39,39 @@ final class Service implements AutoCloseable {
     private final ServedNets nets;
     private final InferenceServer server;
 
-    private Service(List<Path> runs, Limits limits, Access access, Origins origins) {
-        this.nets = ServedNets.load(
-                runs.stream().map(Classifier::imageClassifier).toList(),
-                Device.cpu(),
-                limits,
-                metrics,
-                new RejectOption());
+    private Service(List<Supplier<SavedNet>> sources, Limits limits, Access access, Origins origins) {
+        this.nets = ServedNets.load(sources, Device.cpu(), limits, metrics, new RejectOption());
         this.server = InferenceServer.start("127.0.0.1", 0, nets, limits, access, origins, metrics);
     }
 
     static Service of(List<Path> runs, Limits limits, Access access) {
-        return new Service(runs, limits, access, Origins.OWN);
+        return new Service(sources(runs), limits, access, Origins.OWN);
     }
 
     static Service of(Path run, Access access, Origins origins) {
-        return new Service(List.of(run), LIMITS, access, origins);
+        return new Service(sources(List.of(run)), LIMITS, access, origins);
     }
 
     static Service of(Path... runs) {
         return of(List.of(runs), LIMITS, Access.anyone());
+    }
+
+    /** A service of a net that the source may replace. */
+    static Service of(Supplier<SavedNet> source, Access access) {
+        return new Service(List.of(source), LIMITS, access, Origins.OWN);
+    }
+
+    private static List<Supplier<SavedNet>> sources(List<Path> runs) {
+        return runs.stream()
+                .<Supplier<SavedNet>>map(run -> () -> Classifier.imageClassifier(run))
+                .toList();
+    }
+
+    /** Looks for newer nets. */
+    void reload(Consumer<String> said, Consumer<String> warned) {
+        try (Reload reload = new Reload(nets, said, warned)) {
+            reload.all();
+        }
     }
 
     URI uri(String path) {
