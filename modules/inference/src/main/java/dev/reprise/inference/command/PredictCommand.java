@@ -6,6 +6,7 @@ import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
 import dev.reprise.inference.Prediction;
+import dev.reprise.inference.client.RemoteNet;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import java.io.PrintWriter;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "  predict conv-net seven.png --top 3",
             "  predict conv-net --digits number.jpg",
             "  predict conv-net scribble.png --reject 0.02",
+            "  predict conv-net seven.png --url http://127.0.0.1:8080",
             "  predict runs/conv-net/20260101-120000-seed1 scans/ 'more/*.png' --json",
             "",
             "Exit code 1 if an image could not be found, read or shown: stderr names it, and",
@@ -95,6 +97,14 @@ public final class PredictCommand implements Callable<Integer> {
                     + " image in the folder PATH. With --digits, the digits side by side.")
     private Optional<Path> showInput;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Ask the service at this address; RUN is then the name of its net. The token, if it needs one,"
+                            + " is in the environment variable REPRISE_TOKEN.")
+    private Optional<String> url;
+
     @Mixin
     private RejectOption reject;
 
@@ -123,6 +133,9 @@ public final class PredictCommand implements Callable<Integer> {
         if (digits && (top > 1 || fit != InputFit.AUTO)) {
             throw new DataException("--digits cannot be combined with --top or --fit");
         }
+        if (url.isPresent()) {
+            return askService(url.get());
+        }
         SavedNet saved = Classifier.imageClassifier(run.find());
         PreparedImage.Preparation preparation = preparation(saved.description());
         ImageFiles found = ImageFiles.find(images);
@@ -144,6 +157,28 @@ public final class PredictCommand implements Callable<Integer> {
             writer.end();
             spec.commandLine().getOut().flush();
         }
+        return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Integer askService(String address) {
+        if (digits || showInput.isPresent() || reject.share().isPresent()) {
+            throw new DataException("--url cannot be combined with --digits, --show-input or --reject");
+        }
+        RemoteNet net = RemoteNet.of(address, run.name(), Optional.ofNullable(System.getenv("REPRISE_TOKEN")));
+        ImageFiles found = ImageFiles.find(images);
+        PredictionWriter writer = writer(net.classes(), found.files());
+        found.problems().forEach(this::printProblem);
+        RemotePredictions predictions = new RemotePredictions(net, fit, this::printProblem);
+        boolean allDone = found.problems().isEmpty();
+        writer.start();
+        for (int from = 0; from < found.files().size(); from += CHUNK) {
+            allDone &= predictions.write(
+                    found.files()
+                            .subList(from, Math.min(from + CHUNK, found.files().size())),
+                    writer);
+        }
+        writer.end();
+        spec.commandLine().getOut().flush();
         return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

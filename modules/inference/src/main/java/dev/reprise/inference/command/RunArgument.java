@@ -15,6 +15,11 @@ final class RunArgument {
     @Mixin
     private RunsOption runs;
 
+    /** The word that was given. */
+    String name() {
+        return run;
+    }
+
     /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
     Path find() {
         return runs.find(run);
