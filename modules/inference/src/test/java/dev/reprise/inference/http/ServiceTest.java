@@ -160,7 +160,14 @@ class ServiceTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo(plain);
         }
-        problem(encoded("br", json), 415, "expected gzip, deflate or none");
+        byte[] brotli = Base64.getDecoder()
+                .decode("jxOAeyJwaXhlbHMiOltbOSw3XSxbOCw4XV0sImZpdCI6InN0cmV0Y2gifQM="); // by the tool brotli
+        assertThat(Service.json(encoded("br", brotli))
+                        .at("/predictions/0/class")
+                        .asString())
+                .isEqualTo("top left");
+        problem(encoded("br", json), 400, "not the br data that its Content-Encoding says");
+        problem(encoded("zstd", json), 415, "expected gzip, deflate, br or none");
         problem(encoded("gzip", json), 400, "not the gzip data that its Content-Encoding says");
         problem(encoded("gzip", compressed("gzip", new byte[3_000_000])), 413, "once it is decompressed");
     }

@@ -8,9 +8,12 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.brotli.dec.BrotliInputStream;
 
 /** Decompresses the body of a request as its Content-Encoding says (RFC 9110, 8.4). */
 public final class ContentCoding {
+    private static final String BROTLI = "br"; // RFC 7932
+    private static final int BROTLI_WINDOW = 1 << 24; // bytes that its decoder may keep
     private static final int PART = 1 << 14; // bytes
 
     private ContentCoding() {}
@@ -27,6 +30,9 @@ public final class ContentCoding {
         String name = encoding.strip().toLowerCase(Locale.ROOT);
         if (name.isEmpty() || name.equals("identity")) {
             return body;
+        }
+        if (name.equals(BROTLI)) {
+            taken.accept(Math.min(BROTLI_WINDOW, most));
         }
         try (InputStream in = open(name, new ByteArrayInputStream(body))) {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -48,8 +54,9 @@ public final class ContentCoding {
     private static InputStream open(String name, InputStream body) throws IOException {
         return switch (name) {
             case "gzip", "x-gzip" -> new GZIPInputStream(body);
+            case BROTLI -> new BrotliInputStream(body);
             case "deflate" -> new InflaterInputStream(body);
-            default -> throw new Problem(415, "unknown Content-Encoding: expected gzip, deflate or none");
+            default -> throw new Problem(415, "unknown Content-Encoding: expected gzip, deflate, br or none");
         };
     }
 }
