@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.reprise.data.DataException;
 import dev.reprise.data.SmallFiles;
+import dev.reprise.testkit.HostileImages;
 import dev.reprise.testkit.ResidentMemory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.data.DataException;
 import dev.reprise.data.SmallFiles;
 import dev.reprise.testkit.Fuzz;
+import dev.reprise.testkit.HostileImages;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -41,6 +41,7 @@ import org.eclipse.jetty.server.Request;
 final class PredictRoute implements Handler, AutoCloseable {
     private static final String NO_MEMORY = "not enough memory for the request: retry later, or send a smaller one";
 
+    private static final int SMALL_JSON = 1 << 18; // bytes
     private static final int BYTES_PER_PIXEL = 6; // while a picture is decoded
 
     private final ServedNets nets;
@@ -103,11 +104,9 @@ final class PredictRoute implements Handler, AutoCloseable {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (type.equals("application/json")) {
             PredictOptions.requireNone(query);
-            JsonBody json = JsonBody.read(body, limits.maxBatch(), limits.pixels());
-            Supplier<Inputs> prepare = () ->
-                    new Inputs(prepare(net, json, deadline), json.options().showInput());
-            boolean decodes = json.pictures().stream().anyMatch(JsonPicture.Encoded.class::isInstance);
-            return decodes ? decode(prepare) : CompletableFuture.completedFuture(prepare.get());
+            return body.length > SMALL_JSON
+                    ? decode(() -> json(net, JsonBody.read(body, limits.maxBatch(), limits.pixels()), deadline))
+                    : smallJson(net, JsonBody.read(body, limits.maxBatch(), limits.pixels()), deadline);
         }
         PredictOptions options = PredictOptions.ofQuery(query);
         Function<PixelImage, NetInput> prepare = picture -> prepare(net, picture, options, deadline);
@@ -121,13 +120,21 @@ final class PredictRoute implements Handler, AutoCloseable {
         });
     }
 
-    private List<NetInput> prepare(ServedNet net, JsonBody json, long deadline) {
+    /** Pixels are read in less time than it takes to hand them to another thread; image files are not. */
+    private CompletableFuture<Inputs> smallJson(ServedNet net, JsonBody json, long deadline) {
+        boolean decodes = json.pictures().stream().anyMatch(JsonPicture.Encoded.class::isInstance);
+        return decodes
+                ? decode(() -> json(net, json, deadline))
+                : CompletableFuture.completedFuture(json(net, json, deadline));
+    }
+
+    private Inputs json(ServedNet net, JsonBody json, long deadline) {
         List<NetInput> inputs = new ArrayList<>();
         for (JsonPicture picture : json.pictures()) {
             String name = json.pictures().size() == 1 ? "the image" : "picture " + (inputs.size() + 1);
             inputs.add(prepare(net, picture.decode(name, decodingLimits(deadline)), json.options(), deadline));
         }
-        return inputs;
+        return new Inputs(inputs, json.options().showInput());
     }
 
     private DecodingLimits decodingLimits(long deadline) {

@@ -1,4 +1,4 @@
-package dev.reprise.data.images;
+package dev.reprise.testkit;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Small files that would cost a decoder minutes or gigabytes. */
-final class HostileImages {
+public final class HostileImages {
     private static final int BLOCK = 8; // pixels
     private static final int RUN = 32_767; // blocks that 15 bits skip
 
     private HostileImages() {}
 
     /** A progressive gray JPEG of zeros whose scans skip all blocks: a few bytes that touch every pixel. */
-    static byte[] progressiveJpeg(int width, int height, int scans) {
+    public static byte[] progressiveJpeg(int width, int height, int scans) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[] {-1, (byte) 0xD8});
         byte[] quantization = new byte[65];
@@ -44,7 +44,7 @@ final class HostileImages {
     }
 
     /** A gray TIFF with the same data for each strip; a strip has one row, or all of them if there is one. */
-    static byte[] tiff(int width, int height, int compression, int strips, byte[] data) {
+    public static byte[] tiff(int width, int height, int compression, int strips, byte[] data) {
         int entries = 9;
         int table = 8 + 2 + 12 * entries + 4;
         int at = table + 8 * strips;
