@@ -35,7 +35,7 @@ final class ServedNet implements AutoCloseable {
     private final Function<SavedNet, Classifier> opening;
     private final BiFunction<String, Classifier, Batcher> batching;
     private final ReadWriteLock replacing = new ReentrantReadWriteLock(); // so that no request reaches a closed batcher
-    private Opened current;
+    private volatile Opened current;
 
     /** A net that is open, behind its batcher. */
     private record Opened(Classifier classifier, Batcher batcher, Card card) {
@@ -100,30 +100,21 @@ final class ServedNet implements AutoCloseable {
     }
 
     Card card() {
-        return current().card;
-    }
-
-    private Opened current() {
-        replacing.readLock().lock();
-        try {
-            return current;
-        } finally {
-            replacing.readLock().unlock();
-        }
+        return current.card;
     }
 
     /** As {@link Classifier#prepare}. */
     NetInput prepare(PixelImage picture, InputFit fit) {
-        return current().classifier.prepare(picture, fit);
+        return current.classifier.prepare(picture, fit);
     }
 
     /** As {@link Batcher#requireRoom}. */
     void requireRoom(int images) {
-        current().batcher.requireRoom(images);
+        current.batcher.requireRoom(images);
     }
 
     int waiting() {
-        return current().batcher.waiting();
+        return current.batcher.waiting();
     }
 
     /** As {@link Batcher#submit}. */
@@ -208,6 +199,6 @@ final class ServedNet implements AutoCloseable {
 
     @Override
     public void close() {
-        current().close();
+        current.close();
     }
 }
