@@ -45,7 +45,8 @@ final class BodyReader extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (request.getLength() == 0) {
+        boolean chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        if (!chunked && request.getLength() <= 0) {
             return super.handle(request, response, callback);
         }
         if (request.getLength() > maxBody) {

@@ -32,6 +32,9 @@ final class ServerErrors extends ErrorHandler {
             Request request, Response response, int code, String message, Throwable cause, Callback callback)
             throws IOException {
         int status = code == 501 || code == 505 ? 400 : code; // what Jetty does not support is the client's error
+        if ("CONNECT".equals(request.getMethod())) {
+            status = 405; // its target is no path, which Jetty takes for malformed
+        }
         counted.accept(status);
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemAnswer.MEDIA_TYPE);
@@ -49,6 +52,7 @@ final class ServerErrors extends ErrorHandler {
         return switch (status) {
             case 400 -> "the request is not well-formed HTTP/1.1, or its body ended before it was complete";
             case 401 -> Access.TOKEN_REQUIRED;
+            case 405 -> "method not allowed, see /openapi.json";
             case 408 -> "the request arrived too slowly: retry";
             case 413 -> limits.tooLarge();
             case 414 -> "the address is too long: send images in the body";

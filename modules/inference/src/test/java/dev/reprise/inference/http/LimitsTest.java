@@ -169,6 +169,18 @@ class LimitsTest {
     }
 
     @Test
+    void healthAndThePageNeedNoToken() {
+        try (Service service = Service.of(List.of(SmallNets.corners(folder)), Service.LIMITS, Access.with("secret"))) {
+            for (String path : List.of("/api/health", "/api/ready", "/openapi.json", "/", "/page.js")) {
+                assertThat(service.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            for (String path : List.of("/api/models", "/api/models/corners", "/metrics")) {
+                assertThat(service.get(path).statusCode()).as(path).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
     void aRequestSentByteByByteIsClosed() throws IOException {
         Limits limits = limits(1, 0, 1, 1, 2);
         try (Service service = service(limits)) {
