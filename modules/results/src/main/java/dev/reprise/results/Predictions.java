@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public record Predictions(List<Example> examples, int classes) {
     private static final int BINS = 10;
+    private static final int MAX_CLASSES = 2000; // their confusion matrix has four million numbers
     private static final List<String> HEAD = List.of("index", "label", "predicted");
 
     public Predictions {
@@ -60,6 +61,10 @@ public record Predictions(List<Example> examples, int classes) {
     /** Those of the table {@code index,label,predicted,p0,p1,…}. Throws {@link IllegalArgumentException} for another. */
     public static Predictions of(CsvTable table) {
         int classes = table.head().size() - HEAD.size();
+        if (classes > MAX_CLASSES) {
+            throw new IllegalArgumentException(
+                    "it has %,d classes, expected at most %,d".formatted(classes, MAX_CLASSES));
+        }
         return new Predictions(
                 table.rows().stream().map(row -> example(row, classes)).toList(), classes);
     }

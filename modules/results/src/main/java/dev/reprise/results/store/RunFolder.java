@@ -92,6 +92,13 @@ public final class RunFolder {
         return status() == RunStatus.FINISHED;
     }
 
+    /** Throws {@link RunException} where a result is there and cannot be read. */
+    void requireReadableResult() {
+        if (files.has(RESULT)) {
+            files.read(RESULT, RunResult.class);
+        }
+    }
+
     /** The epochs that are over. */
     public List<EpochRow> epochs() {
         return EpochRow.of(files.table(EPOCHS));

@@ -21,9 +21,12 @@ public final class RunLock implements AutoCloseable {
 
     /** Locks a run's folder. Throws {@link RunException} where another run has it. */
     static RunLock lock(Path run) {
+        Path file = run.resolve(FILE);
+        if (Files.exists(file) && !Files.isRegularFile(file)) { // to open a pipe would wait for a reader
+            throw new RunException(file + " is not a regular file; delete it, or name another folder");
+        }
         try {
-            FileChannel channel =
-                    FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isLocked(channel)) {
                 channel.close();
                 throw new RunException(

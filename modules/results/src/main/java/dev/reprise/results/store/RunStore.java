@@ -185,7 +185,9 @@ public record RunStore(Path out) {
     public Path findNet(String run) {
         Path path = path(run);
         if (isNet(path) || isNet(path.resolve("model"))) {
-            if (RunFolder.isRun(path) && !new RunFolder(path).isFinished()) {
+            RunFolder found = new RunFolder(path);
+            if (RunFolder.isRun(path) && !found.isFinished()) {
+                found.requireReadableResult();
                 throw new RunException(path + " is a run that has not finished: resume it with run --resume " + path
                         + ", or name its folder model");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
+import dev.reprise.testkit.SpecialFiles;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordedRunTest {
@@ -62,6 +64,31 @@ class RecordedRunTest {
                 .singleElement()
                 .asString()
                 .startsWith("predictions.csv is not used, it has 5368709120 bytes, expected at most ");
+    }
+
+    @Test
+    @Timeout(20)
+    void pipesAreNotWaitedFor() throws IOException {
+        SpecialFiles.pipe(folder.resolve("predictions.csv"));
+        SpecialFiles.pipe(folder.resolve(".lock"));
+        RecordedRun run = RecordedRun.read(folder);
+        List<String> missing = new ArrayList<>();
+        assertThat(run.predictions(missing)).isEmpty();
+        assertThat(missing).singleElement().asString().startsWith("predictions.csv is missing");
+        assertThatThrownBy(() -> run.folder().lock())
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining(".lock is not");
+    }
+
+    @Test
+    void predictionsOfMoreClassesThanAMatrixHasPlaceForAreNotUsed() throws IOException {
+        Files.writeString(
+                folder.resolve("predictions.csv"),
+                "index,label,predicted" + ",p".repeat(2001) + "\n0,0,0" + ",0".repeat(2001) + "\n");
+        List<String> missing = new ArrayList<>();
+        assertThat(RecordedRun.read(folder).predictions(missing)).isEmpty();
+        assertThat(missing)
+                .containsExactly("predictions.csv is not used: it has 2,001 classes, expected at most 2,000");
     }
 
     @Test

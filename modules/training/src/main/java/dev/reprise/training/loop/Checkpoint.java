@@ -81,7 +81,7 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
                 }
                 return Json.MAPPER.readValue(SmallFile.read(folder.resolve(STATE), SmallFile.RECORD), Checkpoint.class);
             } catch (IOException e) {
-                throw new RunException(damaged(folder, SmallFile.reason(e)), e);
+                throw new RunException(damaged(folder, e.getMessage()), e);
             } catch (JacksonException e) {
                 throw new RunException(damaged(folder, STATE + ": " + Json.cause(e)), e);
             }
@@ -136,6 +136,14 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
         return run.checkpoints().stream().filter(Files::isDirectory).findFirst();
     }
 
+    private static String sum(Path file) throws IOException {
+        try {
+            return Sha256.of(file);
+        } catch (IOException e) {
+            throw new IOException(file.getFileName() + " " + SmallFile.reason(e), e);
+        }
+    }
+
     private static String sums(RunFolder run, Path folder) throws IOException {
         StringBuilder sums = new StringBuilder();
         List<String> names = Stream.concat(
@@ -143,10 +151,7 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
                         run.tables().stream().map(table -> table.getFileName().toString()))
                 .toList();
         for (String name : names) {
-            sums.append(Sha256.of(folder.resolve(name)))
-                    .append("  ")
-                    .append(name)
-                    .append('\n');
+            sums.append(sum(folder.resolve(name))).append("  ").append(name).append('\n');
         }
         return sums.toString();
     }

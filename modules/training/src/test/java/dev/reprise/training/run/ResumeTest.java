@@ -14,6 +14,7 @@ import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunFolder;
 import dev.reprise.results.store.RunLock;
 import dev.reprise.results.store.RunStore;
+import dev.reprise.testkit.SpecialFiles;
 import dev.reprise.training.control.OnChange;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.control.RunOptions;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +156,16 @@ class ResumeTest {
         assertThatThrownBy(() -> resume(PERCEPTRON, folder))
                 .isInstanceOf(RunException.class)
                 .hasMessageContaining("checkpoint is damaged");
+    }
+
+    @Test
+    @Timeout(60)
+    void refusesACheckpointWithAPipe() throws IOException {
+        Path folder = interrupted();
+        SpecialFiles.pipe(folder.resolve("checkpoint").resolve("arrays.bin"));
+        assertThatThrownBy(() -> resume(PERCEPTRON, folder))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("checkpoint is damaged: arrays.bin is no regular file; start a new run");
     }
 
     @Test
