@@ -2,6 +2,7 @@ package dev.reprise.export.command;
 
 import dev.reprise.export.ImportedParameters;
 import dev.reprise.export.StateNames;
+import dev.reprise.files.Printable;
 import dev.reprise.files.tensor.TensorFile;
 import dev.reprise.inference.command.RunsOption;
 import dev.reprise.net.NetDescription;
@@ -80,8 +81,8 @@ public final class ImportCommand implements Runnable {
             parameters.save(folder.resolve("model"));
             parameters
                     .sources()
-                    .forEach(
-                            (parameter, source) -> spec.commandLine().getOut().printf("%-28s %s%n", parameter, source));
+                    .forEach((parameter, source) ->
+                            spec.commandLine().getOut().printf("%-28s %s%n", parameter, Printable.of(source)));
             spec.commandLine().getOut().println("net: " + folder.resolve("model"));
             spec.commandLine().getOut().flush();
         } catch (FileAlreadyExistsException e) {
