@@ -32,10 +32,14 @@ public record CsvTable(List<String> head, List<List<String>> rows, int incomplet
         return FORMAT.format(cells.toArray());
     }
 
-    /** The whole lines of a file: a last one without a line feed is incomplete. */
-    public static CsvTable read(Path file) throws IOException {
+    /**
+     * The whole lines of a file: a last one without a line feed is incomplete.
+     *
+     * @param most bytes that it may have
+     */
+    public static CsvTable read(Path file, long most) throws IOException {
         // bytes that are not UTF-8, left by a kill or a bad disk, spoil their own line only
-        return parse(new String(SmallFile.read(file, SmallFile.TABLE), StandardCharsets.UTF_8));
+        return parse(new String(SmallFile.read(file, most), StandardCharsets.UTF_8));
     }
 
     /** The whole lines of a text. */
@@ -63,6 +67,11 @@ public record CsvTable(List<String> head, List<List<String>> rows, int incomplet
 
     /** The same table with {@link Printable} cells. */
     public CsvTable printable() {
+        boolean isPrintable = head.stream().allMatch(Printable::isPrintable)
+                && rows.stream().flatMap(List::stream).allMatch(Printable::isPrintable);
+        if (isPrintable) {
+            return this; // nearly always: a copy would take the memory twice
+        }
         return new CsvTable(
                 printable(head), rows.stream().map(CsvTable::printable).toList(), incomplete);
     }

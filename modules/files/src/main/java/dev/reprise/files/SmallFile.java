@@ -19,8 +19,12 @@ public final class SmallFile {
     /** The most bytes of an array: a quarter of the heap. */
     public static final long ARRAY = Runtime.getRuntime().maxMemory() / 4;
 
-    /** The most bytes of a table, which takes some twenty times as many in memory. */
-    public static final long TABLE = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 24);
+    /** The most bytes of a table of which a page draws every line: with a heap of 1 GB, a report of 8 MB of them fails. */
+    public static final long TABLE = Math.min(16L << 20, Runtime.getRuntime().maxMemory() / 256);
+
+    /** The most bytes of a table that is only counted; those of EMNIST's largest split have 95 MB. */
+    public static final long LARGE_TABLE =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
     private SmallFile() {}
 

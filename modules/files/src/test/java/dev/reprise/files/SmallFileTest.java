@@ -33,7 +33,7 @@ class SmallFileTest {
             sparse.setLength(10L << 30);
         }
         refuses(() -> SmallFile.read(file, SmallFile.RECORD), "has 10737418240 bytes, expected at most 67108864");
-        refuses(() -> CsvTable.read(file), "has 10737418240 bytes");
+        refuses(() -> CsvTable.read(file, SmallFile.TABLE), "has 10737418240 bytes");
     }
 
     @Test
@@ -42,7 +42,7 @@ class SmallFileTest {
         Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
         assumeTrue(made.waitFor() == 0, "this system has no mkfifo");
         refuses(() -> SmallFile.read(pipe, 10), "is no regular file");
-        refuses(() -> CsvTable.read(pipe), "is no regular file");
+        refuses(() -> CsvTable.read(pipe, SmallFile.TABLE), "is no regular file");
         refuses(() -> Sha256.of(pipe), "is no regular file");
     }
 

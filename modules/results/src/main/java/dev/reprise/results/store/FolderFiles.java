@@ -98,7 +98,8 @@ record FolderFiles(Path folder) {
     /** As {@link #table(String)}; {@code unread} gets the reason if the file cannot be read. */
     CsvTable table(String name, Consumer<String> unread) {
         try {
-            return CsvTable.read(folder.resolve(name)).printable();
+            long most = name.equals(RunFolder.PREDICTIONS) ? SmallFile.LARGE_TABLE : SmallFile.TABLE;
+            return CsvTable.read(folder.resolve(name), most).printable();
         } catch (IOException e) {
             unread.accept(SmallFile.reason(e));
             return CsvTable.EMPTY;
