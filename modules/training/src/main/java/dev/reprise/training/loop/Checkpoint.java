@@ -75,11 +75,11 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
     public static Optional<Checkpoint> read(RunFolder run) {
         return newest(run).map(folder -> {
             try {
-                if (!new String(SmallFile.read(folder.resolve(SUMS), SmallFile.RECORD), StandardCharsets.UTF_8)
-                        .equals(sums(run, folder))) {
+                String written = new String(content(folder.resolve(SUMS), SmallFile.RECORD), StandardCharsets.UTF_8);
+                if (!written.equals(sums(run, folder))) {
                     throw new RunException(damaged(folder, "its files are not the ones that were written"));
                 }
-                return Json.MAPPER.readValue(SmallFile.read(folder.resolve(STATE), SmallFile.RECORD), Checkpoint.class);
+                return Json.MAPPER.readValue(content(folder.resolve(STATE), SmallFile.RECORD), Checkpoint.class);
             } catch (IOException e) {
                 throw new RunException(damaged(folder, e.getMessage()), e);
             } catch (JacksonException e) {
@@ -99,23 +99,19 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
     /** Puts the values into these arrays, whose strides stay, and the tables back as they were. */
     static void restore(RunFolder run, List<NDArray> arrays) {
         Path folder = newest(run).orElseThrow();
-        try {
-            restore(arrays, folder.resolve(ARRAYS));
-        } catch (IOException e) {
-            throw new RunException(damaged(folder, ARRAYS + " " + SmallFile.reason(e)), e);
-        }
+        restore(arrays, folder.resolve(ARRAYS));
         try {
             for (Path table : run.tables()) {
-                Durable.writeFile(table, SmallFile.read(folder.resolve(table.getFileName()), SmallFile.TABLE));
+                Durable.writeFile(table, content(folder.resolve(table.getFileName()), SmallFile.LARGE_TABLE));
             }
         } catch (IOException e) {
             throw RunFolder.unwritable(run.path(), e);
         }
     }
 
-    private static void restore(List<NDArray> arrays, Path file) throws IOException {
+    private static void restore(List<NDArray> arrays, Path file) {
         long expected = arrays.stream().mapToLong(NDArray::size).sum();
-        FloatBuffer values = ByteBuffer.wrap(SmallFile.read(file, Float.BYTES * expected))
+        FloatBuffer values = ByteBuffer.wrap(content(file, Float.BYTES * expected))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer();
         if (values.remaining() != expected) {
@@ -134,6 +130,14 @@ public record Checkpoint(int format, long seed, int epoch, long steps, Optional<
 
     private static Optional<Path> newest(RunFolder run) {
         return run.checkpoints().stream().filter(Files::isDirectory).findFirst();
+    }
+
+    private static byte[] content(Path file, long most) {
+        try {
+            return SmallFile.read(file, most);
+        } catch (IOException e) {
+            throw new RunException(damaged(file.getParent(), file.getFileName() + " " + SmallFile.reason(e)), e);
+        }
     }
 
     private static String sum(Path file) throws IOException {
