@@ -20,9 +20,9 @@ import ai.djl.nn.Parameter;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.initializer.NormalInitializer;
+import dev.reprise.testkit.SpecialFiles;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +64,7 @@ class SavedNetTest {
     @Test
     void aFileThatIsTooLargeOrNoFileIsRefused() throws IOException {
         Path json = folder.resolve("golden.json");
-        try (RandomAccessFile sparse = new RandomAccessFile(json.toFile(), "rw")) {
-            sparse.setLength(10L << 30);
-        }
+        SpecialFiles.sparse(json, 10L << 30);
         assertThatThrownBy(this::golden)
                 .isInstanceOf(NetException.class)
                 .hasMessage(json + " cannot be read: has 10737418240 bytes, expected at most 67108864");

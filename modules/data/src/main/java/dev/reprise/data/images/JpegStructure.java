@@ -6,11 +6,10 @@ import dev.reprise.data.DataException;
  * What the markers of a JPEG say of the work to decode it (ITU-T T.81, annex B).
  *
  * @param pixels of its largest frame
- * @param scans each of which a decoder may carry through all pixels, however few bytes the scan has
  * @param bytes that were walked over
  */
-record JpegStructure(long pixels, int scans, int bytes) {
-    private static final int MAX_SCANS = 100; // encoders write about 10
+record JpegStructure(long pixels, int bytes) {
+    private static final int MAX_SCANS = 100; // each may touch all pixels with few bytes; encoders write about 10
     private static final int MAX_SEGMENTS = 2000; // readers keep an object of each; a color profile takes up to 255
 
     private static final int START_OF_IMAGE = 0xD8;
@@ -51,7 +50,7 @@ record JpegStructure(long pixels, int scans, int bytes) {
             }
             at += number(content, at);
         }
-        return new JpegStructure(pixels, scans, at - (int) Math.min(from, at));
+        return new JpegStructure(pixels, at - (int) Math.min(from, at));
     }
 
     private static boolean isFrame(int marker) {

@@ -22,7 +22,7 @@ final class BodyRoom {
 
     /** Its bytes: eight of the largest bodies, but no more than a quarter of the heap, and room for one in any case. */
     static int size(Limits limits, long heap) {
-        long most = Math.min((long) LARGEST_BODIES * limits.body(), heap / HEAP_SHARE);
+        long most = Math.min(wanted(limits), heap / HEAP_SHARE);
         return (int) Math.min(Integer.MAX_VALUE, Math.max(most, 4L * limits.body() / 3));
     }
 

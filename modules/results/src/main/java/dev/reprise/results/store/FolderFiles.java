@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
@@ -92,18 +91,17 @@ record FolderFiles(Path folder) {
 
     /** A table, empty where its file is missing or unreadable. */
     CsvTable table(String name) {
-        return table(name, reason -> {});
-    }
-
-    /** As {@link #table(String)}; {@code unread} gets the reason if the file cannot be read. */
-    CsvTable table(String name, Consumer<String> unread) {
         try {
-            long most = name.equals(RunFolder.PREDICTIONS) ? SmallFile.LARGE_TABLE : SmallFile.TABLE;
-            return CsvTable.read(folder.resolve(name), most).printable();
+            return readTable(name);
         } catch (IOException e) {
-            unread.accept(SmallFile.reason(e));
             return CsvTable.EMPTY;
         }
+    }
+
+    /** A table. Throws where its file is missing or unreadable. */
+    CsvTable readTable(String name) throws IOException {
+        long most = name.equals(RunFolder.PREDICTIONS) ? SmallFile.LARGE_TABLE : SmallFile.TABLE;
+        return CsvTable.read(folder.resolve(name), most).printable();
     }
 
     boolean has(String name) {

@@ -1,6 +1,7 @@
 package dev.reprise.results.store;
 
 import dev.reprise.files.CsvTable;
+import dev.reprise.files.SmallFile;
 import dev.reprise.results.Curves;
 import dev.reprise.results.EpochRow;
 import dev.reprise.results.Predictions;
@@ -8,6 +9,7 @@ import dev.reprise.results.Provenance;
 import dev.reprise.results.RunRecord;
 import dev.reprise.results.RunResult;
 import dev.reprise.results.RunStatus;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -187,11 +189,12 @@ public record RecordedRun(
             missing.add(name + " is missing: " + what + " are unknown");
             return CsvTable.EMPTY;
         }
-        int before = missing.size();
-        CsvTable table = folder.files()
-                .table(name, reason -> missing.add(name + " is not used, it " + reason + ": " + what + " are unknown"));
-        if (missing.size() > before) {
-            return table;
+        CsvTable table;
+        try {
+            table = folder.files().readTable(name);
+        } catch (IOException e) {
+            missing.add(name + " is not used, it " + SmallFile.reason(e) + ": " + what + " are unknown");
+            return CsvTable.EMPTY;
         }
         if (table.incomplete() > 0) {
             missing.add("%s: left out %d incomplete line%s"

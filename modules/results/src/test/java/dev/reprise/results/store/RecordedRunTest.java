@@ -7,7 +7,6 @@ import dev.reprise.results.RunStatus;
 import dev.reprise.results.SweepRecord;
 import dev.reprise.testkit.SpecialFiles;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +52,7 @@ class RecordedRunTest {
 
     @Test
     void aTableThatIsTooLargeIsLeftOutAndNamed() throws IOException {
-        try (RandomAccessFile sparse =
-                new RandomAccessFile(folder.resolve("predictions.csv").toFile(), "rw")) {
-            sparse.setLength(5L << 30);
-        }
+        SpecialFiles.sparse(folder.resolve("predictions.csv"), 5L << 30);
         List<String> missing = new ArrayList<>();
         RecordedRun run = RecordedRun.read(folder);
         assertThat(run.predictions(missing)).isEmpty();
