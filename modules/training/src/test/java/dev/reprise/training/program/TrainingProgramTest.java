@@ -181,12 +181,12 @@ class TrainingProgramTest {
     }
 
     static Stream<ProgramCase> layouts() {
-        return OPTIMIZERS.stream()
+        Stream<Supplier<ProgramCase>> cases = OPTIMIZERS.stream()
                 .flatMap(optimizer -> Stream.of(UpdateText.Form.values())
-                        .map(form -> ProgramCase.ofImages(LENET)
-                                .layout(WeightLayout.CHANNELS_LAST)
+                        .map(form -> () -> ProgramCase.ofImages(LENET)
                                 .optimizer(optimizer.weightDecay(0.0625))
                                 .form(form)));
+        return bothTypes(cases).map(of -> of.layout(WeightLayout.CHANNELS_LAST));
     }
 
     static Stream<ProgramCase> chunks() {
