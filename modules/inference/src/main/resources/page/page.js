@@ -3,7 +3,8 @@
 import { showBars, showInput } from './bars.js';
 import { PictureBox } from './picture.js';
 import { hideProblem, showProblem } from './problem.js';
-import { models, Questions, readFile, readPixels, useToken } from './service.js';
+import { Questions } from './questions.js';
+import { models, readFile, readPixels, useToken } from './service.js';
 import { Sheet } from './sheet.js';
 import { announce, showVerdict } from './verdict.js';
 import { remember, remembered, switchLanguage, translate, whole, word } from './words.js';
@@ -165,7 +166,7 @@ function chooseNet(name) {
   net = nets.find((one) => one.name === name);
   const digits = net.fit === 'drawing';
   document.querySelectorAll('input[name=mode]').forEach((choice) => {
-    choice.disabled = choice.value !== 'picture' && !digits;
+    choice.disabled = choice.value === 'picture' ? net.pictures === false : !digits;
   });
   if (!digits && mode !== 'picture') {
     setMode('picture');
@@ -230,7 +231,13 @@ at('undo').addEventListener('click', () => active.sheet.undo());
 at('clear').addEventListener('click', () => places.forEach((place) => place.sheet.clear()));
 at('remove').addEventListener('click', () => picture.remove());
 at('invert').addEventListener('change', readPicture);
-picture.addEventListener('change', () => (mode === 'picture' ? readPicture() : setMode('picture')));
+picture.addEventListener('change', () => {
+  if (mode === 'picture') {
+    readPicture();
+  } else if (net?.pictures !== false) {
+    setMode('picture');
+  }
+});
 at('token').addEventListener('submit', (e) => {
   e.preventDefault();
   useToken(at('token-value').value);

@@ -42,6 +42,10 @@ const WORDS = {
     wrong: (detail) => `The server reports: ${detail}`,
     tooLarge: 'This file is larger than the server accepts. Try a smaller one.',
     noModels: 'This server has no nets.',
+    formatsOffline: 'Any format of this browser; it does not leave this page',
+    offline: 'This page works without a network: the net is in it.',
+    unreadable: 'This browser cannot read this file as a picture.',
+    blank: 'There is too little ink to read.',
   },
   zh: {
     tagline: '写一个数字，看看神经网络怎么认。',
@@ -84,6 +88,10 @@ const WORDS = {
     wrong: (detail) => `服务器说：${detail}`,
     tooLarge: '这张图片的文件超过了服务器接受的大小，请换一张小一些的。',
     noModels: '此服务器上没有网络。',
+    formatsOffline: '浏览器支持的任何图片格式；图片不会离开本页',
+    offline: '本页无需联网：神经网络就在页面里。',
+    unreadable: '浏览器无法把此文件作为图片读取。',
+    blank: '笔迹太少，无法识别。',
   },
 };
 

@@ -44,7 +44,7 @@ class ArrowsTest {
             Map.entry("report", List.of("files", "results", "net")),
             Map.entry("cli", List.of("files", "results", "net", "data", "training", "report", "terminal")),
             Map.entry("inference", List.of("files", "results", "net", "data", "terminal")),
-            Map.entry("export", List.of("files", "net", "inference"))));
+            Map.entry("export", List.of("files", "results", "net", "data", "terminal", "inference"))));
 
     /** What an app may use, and what the program over all of them may. */
     private static final Map<String, List<String>> UPPER_ARROWS = Map.of(

@@ -6,6 +6,7 @@ import dev.reprise.data.SetStatistics;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.files.Printable;
 import dev.reprise.net.Torch;
+import dev.reprise.terminal.DataOption;
 import dev.reprise.training.experiment.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -14,6 +14,7 @@ import dev.reprise.results.store.RecordedRun;
 import dev.reprise.results.store.RecordedSweep;
 import dev.reprise.results.store.RunStore;
 import dev.reprise.results.store.SweepFolder;
+import dev.reprise.terminal.DataOption;
 import dev.reprise.training.experiment.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.net.engine.WeightLayout;
+import dev.reprise.terminal.DataOption;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.experiment.Overrides;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A format of other programs in which a saved net can be written. */
 public enum ExportFormat {
@@ -44,6 +45,23 @@ public enum ExportFormat {
         public byte[] encode(ExportedNet net) {
             return OnnxFile.of(net);
         }
+
+        @Override
+        public Optional<Quantization> defaultQuantization() {
+            return Optional.of(Quantization.NONE);
+        }
+    },
+    /** A page that draws and classifies without a network. */
+    HTML("html") {
+        @Override
+        public byte[] encode(ExportedNet net) {
+            return HtmlFile.of(net);
+        }
+
+        @Override
+        public Optional<Quantization> defaultQuantization() {
+            return Optional.of(Quantization.FLOAT16);
+        }
     };
 
     private final String extension;
@@ -60,6 +78,11 @@ public enum ExportFormat {
     /** Whether a file has the parameters under names that the user may choose; a program has its own. */
     public boolean namesAreFree() {
         return this == SAFETENSORS || this == NPZ;
+    }
+
+    /** How weights are stored unless somebody says otherwise; empty where it is float32 always. */
+    public Optional<Quantization> defaultQuantization() {
+        return Optional.empty();
     }
 
     /** As a user writes it. */

@@ -29,7 +29,7 @@ final class OnnxFile {
     /** Throws {@link dev.reprise.net.NetException} that names the layer, if ONNX cannot say one. */
     static byte[] of(ExportedNet net) {
         NetDescription description = net.description();
-        OnnxGraph graph = new OnnxGraph(description.name(), net.stateDict());
+        OnnxGraph graph = new OnnxGraph(description.name(), net.stored());
         String x = scaled(description, graph);
         List<Layer> layers = description.layers();
         for (int i = 0; i < layers.size(); i++) {

@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
+import dev.reprise.files.tensor.ElementType;
 import dev.reprise.files.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 /** A graph of ONNX as it is written: nodes, and the tensors they use. */
 final class OnnxGraph {
     private final GraphProto.Builder graph = GraphProto.newBuilder();
-    private final Map<String, Tensor> parameters;
+    private final Map<String, StoredTensor> parameters;
     private int nodes;
 
     /**
@@ -26,7 +27,7 @@ final class OnnxGraph {
      *
      * @param parameters by the names that the graph's tensors get
      */
-    OnnxGraph(String name, Map<String, Tensor> parameters) {
+    OnnxGraph(String name, Map<String, StoredTensor> parameters) {
         graph.setName(name);
         this.parameters = parameters;
     }
@@ -54,6 +55,8 @@ final class OnnxGraph {
                 .setDataType(
                         switch (tensor.type()) {
                             case FLOAT32 -> TensorProto.DataType.FLOAT.getNumber();
+                            case FLOAT16 -> TensorProto.DataType.FLOAT16.getNumber();
+                            case INT8 -> TensorProto.DataType.INT8.getNumber();
                             case INT64 -> TensorProto.DataType.INT64.getNumber();
                             default -> throw new IllegalArgumentException("no tensor of " + tensor.type());
                         })
@@ -62,9 +65,17 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Adds a parameter of the net by its name and returns that. */
+    /** Adds a parameter of the net by its name, and the node that restores it to float32, if it is quantized; names that value. */
     String parameter(String name) {
-        return tensor(name, parameters.get(name));
+        StoredTensor stored = parameters.get(name);
+        String values = tensor(name, stored.values());
+        if (stored.scales().isPresent()) {
+            String scales = tensor(name + ".scale", stored.scales().orElseThrow());
+            return node("DequantizeLinear", Map.of("axis", 0), values, scales);
+        }
+        return stored.values().type() == ElementType.FLOAT16
+                ? node("Cast", Map.of("to", TensorProto.DataType.FLOAT.getNumber()), values)
+                : values;
     }
 
     /**

@@ -56,7 +56,7 @@ class OnnxFileTest {
     @Test
     void theFileSaysWhatItTakesAndGives() throws OrtException {
         SavedNet saved = SampleNets.save(temp, SampleNets.image());
-        try (OrtSession session = session(saved)) {
+        try (OrtSession session = session(ExportedNet.of(saved))) {
             assertThat(session.getInputInfo().get("pixels").getInfo())
                     .hasToString("TensorInfo(javaType=UINT8,onnxType=ONNX_TENSOR_ELEMENT_DATA_TYPE_UINT8,"
                             + "shape=[-1, 1, 12, 12],dimNames=[batch,\"\",\"\",\"\"])");
@@ -68,18 +68,42 @@ class OnnxFileTest {
         }
     }
 
+    static Stream<NetDescription> classifiers() {
+        return nets().filter(net -> !net.classes().isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("classifiers")
+    void quantizedFilesComputeWhatTheRestoredNetDoes(NetDescription description) throws Exception {
+        SavedNet saved = SampleNets.save(temp.resolve("run"), description);
+        for (Quantization quantization : List.of(Quantization.FLOAT16, Quantization.INT8)) {
+            ExportedNet net = ExportedNet.of(saved).quantized(quantization);
+            List<float[]> inputs = saved.golden().inputs();
+            List<float[]> expected =
+                    QuantizationTest.restoredProbabilities(net, temp.resolve(quantization.toString()), inputs);
+            float[][] actual = outputs(net, inputs);
+            for (int i = 0; i < actual.length; i++) {
+                assertThat(actual[i]).containsExactly(expected.get(i), within(1e-5f));
+            }
+        }
+    }
+
     private float[][] outputs(List<float[]> inputs) throws OrtException {
-        SavedNet saved = SavedNet.open(temp);
-        try (OrtSession session = session(saved);
-                OnnxTensor tensor = tensor(inputs, saved.description().input());
+        return outputs(ExportedNet.of(SavedNet.open(temp)), inputs);
+    }
+
+    /** What ONNX Runtime computes from an exported net. */
+    static float[][] outputs(ExportedNet net, List<float[]> inputs) throws OrtException {
+        try (OrtSession session = session(net);
+                OnnxTensor tensor = tensor(inputs, net.description().input());
                 OrtSession.Result result =
                         session.run(Map.of(session.getInputNames().iterator().next(), tensor))) {
             return (float[][]) result.get(0).getValue();
         }
     }
 
-    private static OrtSession session(SavedNet saved) throws OrtException {
-        return OrtEnvironment.getEnvironment().createSession(ExportFormat.ONNX.encode(ExportedNet.of(saved)));
+    private static OrtSession session(ExportedNet net) throws OrtException {
+        return OrtEnvironment.getEnvironment().createSession(ExportFormat.ONNX.encode(net));
     }
 
     private static OnnxTensor tensor(List<float[]> inputs, Shape input) throws OrtException {

@@ -50,7 +50,8 @@ class PythonProofTest {
         parameters.put("8.linear.bias", FloatArray.of(0, 0, 0, 1));
         ExportedNet net = ExportedNet.of(saved);
 
-        String printed = proof(files(saved, new ExportedNet(net.description(), parameters, net.names())));
+        String printed =
+                proof(files(saved, new ExportedNet(net.description(), parameters, net.names(), net.quantization())));
 
         assertThat(differences(printed))
                 .hasSameSizeAs(FORMATS)

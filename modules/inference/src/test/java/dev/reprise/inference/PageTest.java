@@ -252,7 +252,7 @@ class PageTest {
         page.open(1400, "en");
         Object log = page.driver().executeAsyncScript("""
                 const done = arguments[0];
-                const { Questions } = await import('./service.js');
+                const { Questions } = await import('./questions.js');
                 const questions = new Questions();
                 const log = [];
                 const put = (name) => questions.put(

@@ -2,10 +2,12 @@ package dev.reprise.export.command;
 
 import dev.reprise.export.ExportFormat;
 import dev.reprise.export.ExportedNet;
+import dev.reprise.export.Quantization;
 import dev.reprise.export.StateNames;
 import dev.reprise.files.Durable;
 import dev.reprise.inference.command.RunsOption;
 import dev.reprise.net.SavedNet;
+import dev.reprise.terminal.DataOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
             "safetensors and npz hold the parameters under the names of PyTorch's",
             "nn.Sequential (0.weight, ...), with scaling, layers and classes as texts.",
             "torchscript and onnx compute: uint8 pixels in, class probabilities out.",
+            "html is one page with the net in it: it draws and classifies without a network.",
             "See docs/export.md."
         })
 public final class ExportCommand implements Runnable {
@@ -64,6 +67,17 @@ public final class ExportCommand implements Runnable {
             description = "PyTorch's names for the layers with parameters, in their order: conv1,conv2,fc.")
     private List<String> names = List.of();
 
+    @Option(
+            names = "--quantize",
+            paramLabel = "HOW",
+            description =
+                    "How onnx and html store the weights: ${COMPLETION-CANDIDATES} (default: none for onnx, float16"
+                            + " for html). The accuracy before and after is printed where the test images are at hand (--data).")
+    private Optional<Quantization> quantization;
+
+    @Mixin
+    private DataOption data;
+
     @Option(names = "--force", description = "Overwrite the file if it exists.")
     private boolean force;
 
@@ -75,10 +89,14 @@ public final class ExportCommand implements Runnable {
         if (!names.isEmpty() && !format.namesAreFree()) {
             throw mistake("--names is for safetensors and npz, not for " + format);
         }
+        if (quantization.isPresent() && format.defaultQuantization().isEmpty()) {
+            throw mistake("--quantize is for onnx and html, not for " + format);
+        }
         SavedNet saved = SavedNet.open(runs.find(run));
         Path file = out.orElseGet(() -> Path.of(saved.description().name() + "." + format.extension()));
         checkPlace(file);
-        ExportedNet net = ExportedNet.of(saved);
+        ExportedNet net = ExportedNet.of(saved)
+                .quantized(quantization.or(format::defaultQuantization).orElse(Quantization.NONE));
         byte[] bytes = format.encode(
                 names.isEmpty()
                         ? net
@@ -86,6 +104,10 @@ public final class ExportCommand implements Runnable {
         write(file, bytes);
         spec.commandLine().getOut().printf(Locale.ROOT, "%s: %,d bytes%n", file, bytes.length);
         spec.commandLine().getOut().flush();
+        if (net.quantization() != Quantization.NONE) {
+            spec.commandLine().getOut().println(QuantizedAccuracy.text(saved, net, data.folder()));
+            spec.commandLine().getOut().flush();
+        }
     }
 
     private void checkPlace(Path file) {

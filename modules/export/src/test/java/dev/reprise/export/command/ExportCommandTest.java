@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.export.ExportFormat;
 import dev.reprise.export.ExportedNet;
+import dev.reprise.export.Quantization;
 import dev.reprise.export.SampleNets;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +42,9 @@ class ExportCommandTest {
     void theFileHasTheNetInTheFormat(ExportFormat format) throws IOException {
         Path file = temp.resolve("net." + format.extension());
         assertThat(run("--to", format, "--out", file)).isZero();
-        assertThat(file).hasBinaryContent(format.encode(ExportedNet.of(saved)));
-        assertThat(out.toString().strip()).isEqualTo("%s: %,d bytes".formatted(file, Files.size(file)));
+        Quantization quantization = format.defaultQuantization().orElse(Quantization.NONE);
+        assertThat(file).hasBinaryContent(format.encode(ExportedNet.of(saved).quantized(quantization)));
+        assertThat(out.toString()).startsWith("%s: %,d bytes".formatted(file, Files.size(file)));
     }
 
     @Test
@@ -80,6 +83,20 @@ class ExportCommandTest {
         try (Stream<Path> files = Files.list(temp)) {
             assertThat(files).containsExactly(temp.resolve("run"));
         }
+    }
+
+    @Test
+    void whatQuantizationCostsIsPrinted() {
+        for (String format : List.of("onnx", "html")) {
+            Path file = temp.resolve("small." + format);
+            assertThat(run("--to", format, "--out", file, "--quantize", "int8")).isZero();
+            assertThat(out.toString())
+                    .contains("small." + format)
+                    .contains("accuracy: not measured, no data set 'invented'");
+        }
+        assertThat(run("--to", "npz", "--out", temp.resolve("a"), "--quantize", "int8"))
+                .isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("--quantize is for onnx and html, not for npz");
     }
 
     @Test

@@ -136,4 +136,22 @@ public enum ElementType {
         }
         return bits < 0 ? -magnitude : magnitude;
     }
+
+    /** The nearest binary16; of two equally near ones the one with an even fraction. */
+    static short toHalf(float value) {
+        int sign = Float.floatToIntBits(value) >>> 16 & 0x8000;
+        float magnitude = Math.abs(value);
+        if (Float.isNaN(value)) {
+            return 0x7e00;
+        }
+        if (magnitude >= 65520) {
+            return (short) (sign | 0x7c00);
+        }
+        if (magnitude < 0x1p-14f) {
+            return (short) (sign | (int) Math.rint(magnitude * 0x1p24));
+        }
+        int bits = Float.floatToIntBits(magnitude);
+        int rounded = bits + 0xfff + (bits >> 13 & 1);
+        return (short) (sign | (rounded >> 13) - (112 << 10));
+    }
 }

@@ -27,6 +27,21 @@ public final class Tensor {
         return new Tensor(ElementType.FLOAT32, shape, bytes);
     }
 
+    /** A tensor of float16: each value becomes the nearest one, infinite from 65,520 on. */
+    public static Tensor ofHalves(List<Long> shape, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Short.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort(ElementType.toHalf(value));
+        }
+        return new Tensor(ElementType.FLOAT16, shape, bytes.flip());
+    }
+
+    /** A tensor of int8. */
+    public static Tensor ofInt8(List<Long> shape, byte... values) {
+        return new Tensor(ElementType.INT8, shape, ByteBuffer.wrap(values.clone()));
+    }
+
     /** A number alone, int64. */
     public static Tensor ofNumber(long value) {
         return new Tensor(

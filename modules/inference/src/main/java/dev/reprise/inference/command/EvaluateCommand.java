@@ -16,6 +16,7 @@ import dev.reprise.net.SavedNet;
 import dev.reprise.results.Predictions;
 import dev.reprise.results.store.RecordedRun;
 import dev.reprise.results.store.RunFolder;
+import dev.reprise.terminal.DataOption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,12 +58,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private RunArgument run;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder with the published files, in a subfolder named like each set (default: the"
-                    + " environment variable REPRISE_DATA, else DJL downloads them).")
-    private Optional<Path> data;
+    @Mixin
+    private DataOption data;
 
     @Option(
             names = "--dataset",
@@ -129,8 +126,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int set(SavedNet saved, Path folder, String name) {
-        LoadedData<ImageSet> loaded = Datasets.of(data.or(EvaluateCommand::dataOfEnvironment))
-                .load(name, seed.orElseGet(() -> seedOf(folder)));
+        LoadedData<ImageSet> loaded = Datasets.of(data.folder()).load(name, seed.orElseGet(() -> seedOf(folder)));
         loaded.warnings().forEach(warning -> printProblem("warning: " + warning));
         ImageSet test = loaded.test();
         try (Classifier classifier = device.load(saved)) {
@@ -197,11 +193,5 @@ public final class EvaluateCommand implements Callable<Integer> {
                 .findFirst()
                 .map(run -> RecordedRun.read(run).seed())
                 .orElse(1L);
-    }
-
-    private static Optional<Path> dataOfEnvironment() {
-        return Optional.ofNullable(System.getenv("REPRISE_DATA"))
-                .filter(text -> !text.isBlank())
-                .map(Path::of);
     }
 }

@@ -1,0 +1,190 @@
+package dev.reprise.training.run;
+
+import dev.reprise.net.Net;
+import dev.reprise.net.NetDescription;
+import dev.reprise.net.Task;
+import dev.reprise.results.AccuracyInterval;
+import dev.reprise.results.FinalScores;
+import dev.reprise.results.Numbers;
+import dev.reprise.results.RunRecord;
+import dev.reprise.results.RunResult;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * {@code MODEL.md} beside a saved net: what it is, what it was trained on, how good it is, how to use it, and what it cannot do
+ * (M. Mitchell et al., Model Cards for Model Reporting, 2019).
+ */
+final class ModelCard {
+    private final RunRecord record;
+    private final RunResult result;
+    private final NetDescription net;
+    private final Path run;
+    private final StringBuilder text = new StringBuilder();
+
+    private ModelCard(RunRecord record, RunResult result, NetDescription net, Path run) {
+        this.record = record;
+        this.result = result;
+        this.net = net;
+        this.run = run;
+    }
+
+    /** The card of a finished run. */
+    static String of(RunRecord record, RunResult result, NetDescription net, Path run) {
+        return new ModelCard(record, result, net, run).text();
+    }
+
+    private String text() {
+        line("# %s", net.name());
+        line("");
+        line("%s %s", what(), trained());
+        figures();
+        data();
+        use();
+        limits();
+        return text.toString();
+    }
+
+    private String what() {
+        if (net.task() != Task.CLASSIFICATION) {
+            return "A net that predicts numbers from " + net.input() + ".";
+        }
+        return "A net that classifies %s, %s, as one of %d classes: %s."
+                .formatted(
+                        isOfImages() ? "images" : "rows of numbers",
+                        net.input(),
+                        net.classes().size(),
+                        classes());
+    }
+
+    private String classes() {
+        return String.join(", ", net.classes());
+    }
+
+    private String trained() {
+        return "Trained from \"%s\", section \"%s\", with Reprise %s (%s), seed %d, on %s."
+                .formatted(
+                        record.text(),
+                        record.english(),
+                        record.provenance().reprise(),
+                        record.provenance().pytorch(),
+                        record.provenance().seed(),
+                        record.provenance().device());
+    }
+
+    private void figures() {
+        line("");
+        line("## Figures");
+        line("");
+        line("| set | loss | accuracy |");
+        line("|---|---|---|");
+        result.scores()
+                .map(FinalScores::bySet)
+                .ifPresent(sets -> sets.forEach((set, scores) -> line(
+                        "| %s | %s | %s |",
+                        set, Numbers.measured(scores.loss()), Numbers.measured(scores.accuracy()))));
+        result.confusion().ifPresent(confusion -> {
+            int all = Math.toIntExact(result.perClass().stream()
+                    .mapToLong(scores -> scores.support())
+                    .sum());
+            int right = Math.toIntExact(Math.round(confusion.accuracy() * all));
+            AccuracyInterval interval = AccuracyInterval.of(right, all);
+            line("");
+            line(
+                    "%,d of %,d test examples are right. The accuracy on others like them lies between %s and %s (95 %% confidence).",
+                    right, all, Numbers.measured(interval.low()), Numbers.measured(interval.high()));
+        });
+        if (!result.verdicts().isEmpty()) {
+            line("");
+            result.verdicts().forEach(verdict -> line("- %s", verdict));
+        }
+        if (!result.perClass().isEmpty()) {
+            line("");
+            line("| class | precision | recall | test examples |");
+            line("|---|---|---|---|");
+            result.perClass()
+                    .forEach(scores -> line(
+                            "| %s | %s | %s | %,d |",
+                            scores.name(),
+                            Numbers.measured(scores.precision()),
+                            Numbers.measured(scores.recall()),
+                            scores.support()));
+        }
+    }
+
+    private void data() {
+        line("");
+        line("## Data");
+        line("");
+        line("`%s`%s", record.provenance().dataset(), record.synthetic() ? ", drawn by a program" : "");
+        record.provenance().sha256().forEach((file, hash) -> line("- %s: SHA-256 %s", file, hash));
+        record.overridden().forEach((value, change) -> line("- changed for this run: %s %s", value, change));
+        line("");
+        line("Layers: `%s`, %,d parameters.", Net.text(net.layers()), net.net().parameterCount());
+    }
+
+    private void use() {
+        line("");
+        line("## Use");
+        line("");
+        if (isOfImages()) {
+            code("java", """
+                    try (Classifier net = Classifier.open(Path.of("%s"), "cpu")) {
+                        Prediction prediction = net.classify(Images.read(Path.of("picture.png")));
+                        System.out.println(prediction.className() + " " + prediction.probability());
+                    }""".formatted(run.toString().replace('\\', '/')));
+        }
+        code("python", """
+                # after: reprise export %s --to torchscript
+                net = torch.jit.load("%s.pt")
+                probabilities = net(%s)
+                """.formatted(
+                        run, net.name(), isOfImages() ? "pixels  # uint8, " + batch() : "rows  # float32, " + batch()));
+        if (isOfImages()) {
+            code("javascript", """
+                    // after: reprise serve %s
+                    const url = 'http://127.0.0.1:8080/api/models/%s/predict';
+                    const answer = await fetch(url, { method: 'POST', body: pictureFile });
+                    console.log((await answer.json()).predictions[0]);
+                    """.formatted(run, net.name()));
+        }
+    }
+
+    private String batch() {
+        return "(batch, " + net.input().toString().substring(1);
+    }
+
+    private void limits() {
+        line("## Limits");
+        line("");
+        record.noVerdict().ifPresent(why -> line("- The figures prove nothing about the text: %s.", why));
+        line(
+                "- One training with one seed; another seed gives other figures, which the interval above does not cover.");
+        if (net.task() == Task.CLASSIFICATION) {
+            line(
+                    "- Everything is given one of the %d classes.%s",
+                    net.classes().size(),
+                    isOfImages() ? " `predict --reject 0.02` marks pictures unlike those it was trained on." : "");
+        }
+        if (isOfImages()) {
+            line(
+                    "- Pictures of another kind, camera or paper than those of `%s` are read less well than the figures say.",
+                    record.provenance().dataset());
+        }
+    }
+
+    private boolean isOfImages() {
+        return net.task() == Task.CLASSIFICATION && net.input().dimension() == 3;
+    }
+
+    private void code(String language, String lines) {
+        line("```%s", language);
+        text.append(lines.strip()).append('\n');
+        line("```");
+        line("");
+    }
+
+    private void line(String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    }
+}
