@@ -11,6 +11,7 @@ public final class CnnApp {
             () -> List.of(
                     ConvNet.EXPERIMENT,
                     ConvNet14.EXPERIMENT,
+                    Digits.EXPERIMENT,
                     ConvNetFashion.EXPERIMENT,
                     ConvNetCifar.EXPERIMENT,
                     ConvNetAdam.TOO_HIGH,

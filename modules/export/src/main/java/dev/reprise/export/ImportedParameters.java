@@ -3,6 +3,7 @@ package dev.reprise.export;
 import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
@@ -79,7 +80,10 @@ public record ImportedParameters(NetDescription description, Map<String, String>
             List<Parameter> parameters = new ArrayList<>(block.getParameters().values());
             List<String> names = List.copyOf(sources.values());
             for (int i = 0; i < parameters.size(); i++) {
-                parameters.get(i).getArray().set(tensors.get(names.get(i)).toFloats());
+                NDArray parameter = parameters.get(i).getArray().stopGradient();
+                parameter.set(
+                        new NDIndex("..."), // set(float[]) makes torch warn of something deprecated in DJL
+                        model.getNDManager().create(tensors.get(names.get(i)).toFloats(), parameter.getShape()));
             }
             model.setBlock(block);
             SavedNet.save(folder, description, model, golden(model));

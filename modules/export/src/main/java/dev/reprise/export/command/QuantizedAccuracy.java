@@ -42,8 +42,8 @@ final class QuantizedAccuracy {
         }
         try {
             ImageSet test = Datasets.of(data).load(description.dataset(), 1).test();
-            double before = accuracy(saved, test);
             double after = restoredAccuracy(net, test);
+            double before = accuracy(saved, test);
             return String.format(
                     Locale.ROOT,
                     "accuracy on %,d test images of %s: %.4f in float32, %.4f with %s weights",

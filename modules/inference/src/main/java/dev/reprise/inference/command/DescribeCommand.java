@@ -1,17 +1,24 @@
 package dev.reprise.inference.command;
 
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.files.Json;
+import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** Describes a saved net. */
 @Command(
@@ -24,12 +31,65 @@ public final class DescribeCommand implements Runnable {
     @Mixin
     private RunArgument run;
 
+    @Option(names = "--json", description = "As JSON, with the shapes of all layers and the hash of the parameters.")
+    private boolean json;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         SavedNet saved = SavedNet.open(run.find());
+        if (json) {
+            printJson(saved);
+        } else {
+            printText(saved);
+        }
+    }
+
+    private void printJson(SavedNet saved) {
+        NetDescription description = saved.description();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", description.name());
+        fields.put("folder", saved.folder().toString());
+        fields.put("task", description.task());
+        fields.put("dataset", description.dataset());
+        fields.put("input", sizes(description.input()));
+        description.recordedPreparation().ifPresent(preparation -> fields.put("pictures", preparation));
+        fields.put("scaling", scaling(description));
+        fields.put("output", description.output());
+        fields.put("classes", description.classes());
+        fields.put("parameters", description.net().parameterCount());
+        fields.put(
+                "multiplyAdds",
+                description.net().steps().stream()
+                        .mapToLong(Net.Step::multiplyAdds)
+                        .sum());
+        fields.put(
+                "layers",
+                description.net().steps().stream().map(DescribedLayer::of).toList());
+        fields.put("sha256", description.sha256());
+        spec.commandLine()
+                .getOut()
+                .println(Json.MAPPER
+                        .writerWithDefaultPrettyPrinter()
+                        .with(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .writeValueAsString(fields));
+        spec.commandLine().getOut().flush();
+    }
+
+    /** A layer with the shape of its output. */
+    private record DescribedLayer(Layer layer, List<Long> output, long parameters) {
+        static DescribedLayer of(Net.Step step) {
+            return new DescribedLayer(step.layer(), sizes(step.output()), step.parameterCount());
+        }
+    }
+
+    private static List<Long> sizes(Shape shape) {
+        return LongStream.of(shape.getShape()).boxed().toList();
+    }
+
+    private void printText(SavedNet saved) {
         NetDescription description = saved.description();
         Net net = description.net();
         PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package dev.reprise.inference.command;
 
 import dev.reprise.data.DataException;
 import dev.reprise.files.Printable;
+import dev.reprise.inference.BundledNet;
 import dev.reprise.inference.Classifier;
 import dev.reprise.inference.InputFit;
 import dev.reprise.inference.NetInput;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
             "digit is read with a warning. --show-input saves what the net saw.",
             "",
             "Examples:",
+            "  predict seven.png",
             "  predict conv-net seven.png --top 3",
             "  predict conv-net --digits number.jpg",
             "  predict conv-net scribble.png --reject 0.02",
@@ -57,10 +60,10 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IMAGE",
             description = "Image files, folders (the images directly in them, sorted), or quoted patterns: 'a/*.png'.")
-    private List<String> images;
+    private List<String> images = List.of();
 
     @ArgGroup
     private Format format = new Format();
@@ -133,10 +136,15 @@ public final class PredictCommand implements Callable<Integer> {
         if (digits && (top > 1 || fit != InputFit.AUTO)) {
             throw new DataException("--digits cannot be combined with --top or --fit");
         }
+        findNet();
         if (url.isPresent()) {
             return askService(url.get());
         }
-        SavedNet saved = Classifier.imageClassifier(run.find());
+        Path folder = run.find();
+        if (BundledNet.is(folder)) {
+            printProblem(BundledNet.NOTE);
+        }
+        SavedNet saved = Classifier.imageClassifier(folder);
         PreparedImage.Preparation preparation = preparation(saved.description());
         ImageFiles found = ImageFiles.find(images);
         List<Path> files = found.files();
@@ -158,6 +166,17 @@ public final class PredictCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         }
         return allDone ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Where RUN is left out, and a picture has its place, the bundled net reads it. */
+    private void findNet() {
+        if (run.isPicture()) {
+            images = Stream.concat(Stream.of(run.name()), images.stream()).toList();
+            run.useBundled();
+        } else if (images.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Missing required parameter: 'IMAGE...' after the net " + run.name());
+        }
     }
 
     private Integer askService(String address) {

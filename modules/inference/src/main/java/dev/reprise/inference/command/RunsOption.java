@@ -1,5 +1,6 @@
 package dev.reprise.inference.command;
 
+import dev.reprise.inference.BundledNet;
 import dev.reprise.inference.Classifier;
 import dev.reprise.net.SavedNet;
 import dev.reprise.results.store.RunStore;
@@ -22,7 +23,7 @@ public final class RunsOption {
 
     /** The folder of a run or of its saved net. Throws {@link dev.reprise.results.store.RunException} if there is none. */
     public Path find(String run) {
-        return new RunStore(runs).findNet(run);
+        return BundledNet.orRun(new RunStore(runs), run);
     }
 
     /** The saved net that RUN means, checked to classify images. */

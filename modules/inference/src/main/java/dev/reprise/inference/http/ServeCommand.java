@@ -1,6 +1,7 @@
 package dev.reprise.inference.http;
 
 import dev.reprise.data.DataException;
+import dev.reprise.inference.BundledNet;
 import dev.reprise.inference.command.DeviceOption;
 import dev.reprise.inference.command.RejectOption;
 import dev.reprise.inference.command.RunsOption;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "REPRISE_TOKEN is set, requests must send it: Authorization: Bearer TOKEN.",
             "",
             "Examples:",
+            "  serve",
             "  serve conv-net mlp",
             "  serve runs/conv-net/20260101-120000-seed1 --port 0",
             "  curl --data-binary @seven.png localhost:8080/api/models/conv-net/predict"
@@ -43,10 +45,11 @@ public final class ServeCommand implements Runnable {
     private static final int TRANSFER_SECONDS = 30; // beyond the deadline, for sending a request and its answer
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "RUN",
-            description = "Run folders, their model/, or experiments' names (the newest finished run).")
-    private List<String> names;
+            description = "Run folders, their model/, or experiments' names (the newest finished run); default: digits,"
+                    + " the net that comes with Reprise.")
+    private List<String> names = List.of();
 
     @Mixin
     private RunsOption runs;
@@ -171,6 +174,9 @@ public final class ServeCommand implements Runnable {
         Access access = Optional.ofNullable(System.getenv(Access.VARIABLE))
                 .map(Access::with)
                 .orElseGet(Access::anyone);
+        if (names.isEmpty()) {
+            names = List.of(BundledNet.NAME);
+        }
         List<Supplier<SavedNet>> sources = names.stream()
                 .<Supplier<SavedNet>>map(name -> () -> runs.imageClassifier(name))
                 .toList();
@@ -181,6 +187,9 @@ public final class ServeCommand implements Runnable {
                 Reload reload = new Reload(nets, this::say, this::warn);
                 InferenceServer server = InferenceServer.start(host, port, nets, limits, access, origins, metrics)) {
             warnOfSmallHeap(limits);
+            if (names.stream().map(runs::find).anyMatch(BundledNet::is)) {
+                say(BundledNet.NOTE);
+            }
             announce(nets, server.url(), access);
             reload.onHangup();
             if (watch) {

@@ -22,15 +22,15 @@ import tools.jackson.core.JacksonException;
 record FolderFiles(Path folder) {
 
     void write(String name, Object record) {
-        write(name, Json.pretty(record));
+        writeText(name, Json.pretty(record));
     }
 
     /** Writes a table as a whole. */
     void table(String name, List<? extends List<?>> lines) {
-        write(name, text(lines));
+        writeText(name, text(lines));
     }
 
-    private void write(String name, String text) {
+    void writeText(String name, String text) {
         try {
             Durable.writeFile(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -29,6 +29,7 @@ public final class RunFolder {
     static final List<String> MARKER_FILES = List.of(RECORD, RESULT, EPOCHS, STEPS);
 
     private static final String MODEL = "model";
+    private static final String CARD = "MODEL.md";
     private static final String CHECKPOINT = "checkpoint";
     private static final String PREVIOUS_CHECKPOINT = "checkpoint.before";
 
@@ -129,6 +130,11 @@ public final class RunFolder {
 
     public void write(RunResult result) {
         files.write(RESULT, result);
+    }
+
+    /** Writes {@code MODEL.md}: what the saved net is, for people. */
+    public void writeCard(String markdown) {
+        files.writeText(CARD, markdown);
     }
 
     /** Writes a result after something else went wrong, which it does not hide. */

@@ -1,5 +1,6 @@
 package dev.reprise.training.run;
 
+import dev.reprise.files.Printable;
 import dev.reprise.net.Net;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.Task;
@@ -10,6 +11,7 @@ import dev.reprise.results.RunRecord;
 import dev.reprise.results.RunResult;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * {@code MODEL.md} beside a saved net: what it is, what it was trained on, how good it is, how to use it, and what it cannot do
@@ -58,14 +60,20 @@ final class ModelCard {
     }
 
     private String classes() {
-        return String.join(", ", net.classes());
+        return net.classes().stream().map(ModelCard::inline).collect(Collectors.joining(", "));
+    }
+
+    /** A text from elsewhere as a part of a line or a cell: without control characters and Markdown's separators. */
+    private static String inline(String text) {
+        return Printable.of(text).replaceAll("([|`<\\\\])", "\\\\$1");
     }
 
     private String trained() {
-        return "Trained from \"%s\", section \"%s\", with Reprise %s (%s), seed %d, on %s."
+        return "Trained by the experiment %s, after the section \"%s\" of %s, with Reprise %s and PyTorch %s, seed %d, on %s."
                 .formatted(
-                        record.text(),
+                        record.name(),
                         record.english(),
+                        record.text(),
                         record.provenance().reprise(),
                         record.provenance().pytorch(),
                         record.provenance().seed(),
@@ -105,7 +113,7 @@ final class ModelCard {
             result.perClass()
                     .forEach(scores -> line(
                             "| %s | %s | %s | %,d |",
-                            scores.name(),
+                            inline(scores.name()),
                             Numbers.measured(scores.precision()),
                             Numbers.measured(scores.recall()),
                             scores.support()));
@@ -116,9 +124,10 @@ final class ModelCard {
         line("");
         line("## Data");
         line("");
-        line("`%s`%s", record.provenance().dataset(), record.synthetic() ? ", drawn by a program" : "");
-        record.provenance().sha256().forEach((file, hash) -> line("- %s: SHA-256 %s", file, hash));
-        record.overridden().forEach((value, change) -> line("- changed for this run: %s %s", value, change));
+        line("%s%s", inline(record.provenance().dataset()), record.synthetic() ? ", drawn by a program" : "");
+        record.provenance().sha256().forEach((file, hash) -> line("- %s: SHA-256 %s", inline(file), hash));
+        record.overridden()
+                .forEach((value, change) -> line("- changed for this run: %s %s", inline(value), inline(change)));
         line("");
         line("Layers: `%s`, %,d parameters.", Net.text(net.layers()), net.net().parameterCount());
     }
@@ -137,9 +146,12 @@ final class ModelCard {
         code("python", """
                 # after: reprise export %s --to torchscript
                 net = torch.jit.load("%s.pt")
-                probabilities = net(%s)
+                probabilities = net(inputs)  # %s, (batch, %s
                 """.formatted(
-                        run, net.name(), isOfImages() ? "pixels  # uint8, " + batch() : "rows  # float32, " + batch()));
+                        run,
+                        net.name(),
+                        isOfImages() ? "uint8" : "float32",
+                        net.input().toString().substring(1)));
         if (isOfImages()) {
             code("javascript", """
                     // after: reprise serve %s
@@ -148,10 +160,6 @@ final class ModelCard {
                     console.log((await answer.json()).predictions[0]);
                     """.formatted(run, net.name()));
         }
-    }
-
-    private String batch() {
-        return "(batch, " + net.input().toString().substring(1);
     }
 
     private void limits() {
@@ -168,8 +176,8 @@ final class ModelCard {
         }
         if (isOfImages()) {
             line(
-                    "- Pictures of another kind, camera or paper than those of `%s` are read less well than the figures say.",
-                    record.provenance().dataset());
+                    "- Pictures of another kind, camera or paper than those of %s are read less well than the figures say.",
+                    inline(record.provenance().dataset()));
         }
     }
 

@@ -276,7 +276,9 @@ public final class Run {
                         images.classes().size()))
                 : Optional.empty();
         predictions.ifPresent(folder::write);
-        folder.write(result(curves, predictions, verdicts, checks));
+        RunResult result = result(curves, predictions, verdicts, checks);
+        folder.writeCard(ModelCard.of(record, result, description, folder.path()));
+        folder.write(result);
         return new RunOutcome(folder, Optional.of(curves), split.test().size(), verdicts, checks, noVerdict);
     }
 

@@ -13,7 +13,10 @@ import dev.reprise.net.LoadedNet;
 import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.results.Measure;
+import dev.reprise.results.Numbers;
+import dev.reprise.results.RunResult;
 import dev.reprise.results.Verdict;
+import dev.reprise.results.store.RecordedRun;
 import dev.reprise.training.control.RunOptions;
 import dev.reprise.training.control.SilentProgress;
 import dev.reprise.training.experiment.Experiment;
@@ -59,7 +62,13 @@ class RunTest {
 
         assertThat(names(outcome.folder()))
                 .containsExactly(
-                        "epochs.csv", "experiment.json", "model", "predictions.csv", "result.json", "steps.csv");
+                        "MODEL.md",
+                        "epochs.csv",
+                        "experiment.json",
+                        "model",
+                        "predictions.csv",
+                        "result.json",
+                        "steps.csv");
         assertThat(outcome.folder().getParent()).isEqualTo(out.resolve("perceptron"));
         assertThat(outcome.folder().getFileName().toString()).matches("\\d{8}-\\d{6}-seed7");
         List<String> epochs = Files.readAllLines(outcome.folder().resolve("epochs.csv"));
@@ -69,6 +78,25 @@ class RunTest {
         assertThat(Files.readAllLines(outcome.folder().resolve("predictions.csv")))
                 .hasSize(2001)
                 .startsWith("index,label,predicted,p0,p1,p2,p3,p4,p5,p6,p7,p8,p9");
+    }
+
+    @Test
+    void theModelCardSaysWhatTheResultDoes() throws IOException {
+        RunOutcome outcome = run(PERCEPTRON);
+        RunResult result = RecordedRun.read(outcome.folder()).result().orElseThrow();
+        String card = Files.readString(outcome.folder().resolve("MODEL.md"));
+
+        assertThat(card)
+                .startsWith("# perceptron\n\nA net that classifies images, (1, 28, 28), as one of 10 classes: 0, 1,")
+                .contains("| test | "
+                        + Numbers.measured(result.scores().orElseThrow().test().loss()) + " | ")
+                .containsPattern(
+                        "\\d,\\d{3} of 2,000 test examples are right\\. The accuracy .* between 0\\.\\d+ and 0\\.\\d+")
+                .contains("- test accuracy "
+                        + Numbers.measured(result.confusion().orElseThrow().accuracy()))
+                .contains("- The figures prove nothing about the text: synthetic data.")
+                .contains("Classifier.open(Path.of(\"" + outcome.folder() + "\"), \"cpu\")")
+                .contains("torch.jit.load(\"perceptron.pt\")", "/api/models/perceptron/predict");
     }
 
     @Test
