@@ -21,14 +21,20 @@ final class ModelCard {
     private final RunRecord record;
     private final RunResult result;
     private final NetDescription net;
-    private final Path run;
+    private final String run;
     private final StringBuilder text = new StringBuilder();
 
     private ModelCard(RunRecord record, RunResult result, NetDescription net, Path run) {
         this.record = record;
         this.result = result;
         this.net = net;
-        this.run = run;
+        this.run = last(run);
+    }
+
+    /** The last names of a path, as in {@code runs/conv-net/20260101-120000-seed1}: where it is on a machine is nobody's business. */
+    private static String last(Path run) {
+        int names = run.getNameCount();
+        return run.subpath(Math.max(0, names - 3), names).toString().replace('\\', '/');
     }
 
     /** The card of a finished run. */
@@ -141,7 +147,7 @@ final class ModelCard {
                     try (Classifier net = Classifier.open(Path.of("%s"), "cpu")) {
                         Prediction prediction = net.classify(Images.read(Path.of("picture.png")));
                         System.out.println(prediction.className() + " " + prediction.probability());
-                    }""".formatted(run.toString().replace('\\', '/')));
+                    }""".formatted(run));
         }
         code("python", """
                 # after: reprise export %s --to torchscript

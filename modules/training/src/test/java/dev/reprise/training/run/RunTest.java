@@ -95,7 +95,8 @@ class RunTest {
                 .contains("- test accuracy "
                         + Numbers.measured(result.confusion().orElseThrow().accuracy()))
                 .contains("- The figures prove nothing about the text: synthetic data.")
-                .contains("Classifier.open(Path.of(\"" + outcome.folder() + "\"), \"cpu\")")
+                .contains("/perceptron/" + outcome.folder().getFileName() + "\"), \"cpu\")")
+                .doesNotContain(out.getParent().toString())
                 .contains("torch.jit.load(\"perceptron.pt\")", "/api/models/perceptron/predict");
     }
 
