@@ -376,7 +376,13 @@ class ResumeTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "epochs.csv", "experiment.json", "model", "predictions.csv", "result.json", "steps.csv");
+                            "MODEL.md",
+                            "epochs.csv",
+                            "experiment.json",
+                            "model",
+                            "predictions.csv",
+                            "result.json",
+                            "steps.csv");
         }
     }
 
