@@ -80,7 +80,15 @@ class RepriseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--lsit", "run", "run conv-net --epochs x", "predict", "serve", "describe nothing", "report x"})
+            strings = {
+                "--lsit",
+                "run",
+                "run conv-net --epochs x",
+                "predict",
+                "serve nothing",
+                "describe nothing",
+                "report x"
+            })
     void aUsageErrorIsOneLineAndCode2(String words) {
         assertThat(run(words.split(" "))).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString().lines()).hasSize(1);
