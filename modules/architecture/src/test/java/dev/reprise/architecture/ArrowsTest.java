@@ -39,10 +39,10 @@ class ArrowsTest {
             Map.entry("net", List.of("files")),
             Map.entry("results", List.of("files")),
             Map.entry("data", List.of("files", "net")),
-            Map.entry("training", List.of("files", "results", "net", "data")),
+            Map.entry("training", List.of("files", "results", "net", "data", "search")),
             Map.entry("scratch", List.of("files", "results", "net", "data", "training")),
             Map.entry("report", List.of("files", "results", "net")),
-            Map.entry("cli", List.of("files", "results", "net", "data", "training", "report", "terminal")),
+            Map.entry("cli", List.of("files", "results", "net", "data", "search", "training", "report", "terminal")),
             Map.entry("inference", List.of("files", "results", "net", "data", "terminal")),
             Map.entry("export", List.of("files", "results", "net", "data", "terminal", "inference"))));
 

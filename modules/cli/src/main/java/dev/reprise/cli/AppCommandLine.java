@@ -5,6 +5,7 @@ import dev.reprise.data.DataException;
 import dev.reprise.net.NetException;
 import dev.reprise.net.engine.Versions;
 import dev.reprise.results.store.RunException;
+import dev.reprise.search.SearchException;
 import dev.reprise.terminal.CommandLineProgram;
 import dev.reprise.training.experiment.UsageException;
 import dev.reprise.training.loop.DivergedException;
@@ -34,7 +35,12 @@ public class AppCommandLine extends CommandLineProgram {
     protected AppCommandLine() {
         super(
                 () -> Versions.ofBuild().toString(),
-                List.of(UsageException.class, DataException.class, NetException.class, RunException.class));
+                List.of(
+                        UsageException.class,
+                        SearchException.class,
+                        DataException.class,
+                        NetException.class,
+                        RunException.class));
     }
 
     @Override
@@ -65,6 +71,7 @@ public class AppCommandLine extends CommandLineProgram {
         return List.of(
                 new ListCommand(known),
                 new RunCommand(known, new ProgramCommand(main)),
+                new SearchCommand(known, new ProgramCommand(main)),
                 new SummaryCommand(known),
                 new ExploreCommand(),
                 new ReportCommand());

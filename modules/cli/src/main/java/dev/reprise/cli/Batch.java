@@ -129,7 +129,7 @@ final class Batch {
                 .map(study -> new Task(study.name(), arguments.apply(study)))
                 .toList();
         Set<String> ended = new HashSet<>();
-        pool.run(tasks, (task, end) -> {
+        pool.run(tasks.iterator(), (task, end) -> {
             if (end.how() != How.INTERRUPTED) {
                 ended.add(task.title());
                 ended(task.title(), end);

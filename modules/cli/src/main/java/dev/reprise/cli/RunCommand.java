@@ -121,6 +121,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--trial", hidden = true, description = "Train only this trial of the study, counted from 0.")
     private Optional<Integer> trial;
 
+    @Mixin
+    private SearchTrialOptions searched;
+
     @Option(
             names = "--since",
             hidden = true,
@@ -178,6 +181,10 @@ final class RunCommand implements Callable<Integer> {
     private int child(Study study, Request request, Interruption interruption) {
         ChildSide parent = ChildSide.open();
         BooleanSupplier stop = () -> parent.getAsBoolean() || interruption.getAsBoolean();
+        if (searched.isGiven()) {
+            TrainingJob job = searched.job((Experiment) study, seed, request);
+            return parent.tell(() -> job.train(request, parent, stop));
+        }
         return parent.tell(() -> trial.isPresent()
                 ? job(study, trial.get(), request).train(request, parent, stop)
                 : new Runner(parent, stop).run(study, request));

@@ -3,12 +3,15 @@ package dev.reprise.cli;
 import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.terminal.DataOption;
 import dev.reprise.training.control.RunOptions;
+import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +43,13 @@ final class TrainingOptions {
     @Option(names = "--dropout", paramLabel = "RATE", description = "Rate of every dropout layer, in [0, 1].")
     private Optional<Double> dropout;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description =
+                    "Another value by its name: momentum, optimizer (sgd, adam, adamw, adadelta, rmsprop, adagrad), hidden (units of the hidden linear layers), depth (their number), activation; may be repeated.")
+    private Map<Setting, String> others = Map.of();
+
     @Option(names = "--limit", paramLabel = "N", description = "Use only the first N training examples.")
     private Optional<Integer> limit;
 
@@ -68,9 +78,16 @@ final class TrainingOptions {
         return out;
     }
 
+    /** What is overridden; {@link Experiment}s differ in which settings they have. */
     Overrides overrides() {
-        return new Overrides(
-                dataset, integer(epochs), integer(batchSize), real(learningRate), real(weightDecay), real(dropout));
+        Map<Setting, String> settings = new EnumMap<>(Setting.class);
+        epochs.ifPresent(value -> settings.put(Setting.EPOCHS, value.toString()));
+        batchSize.ifPresent(value -> settings.put(Setting.BATCH_SIZE, value.toString()));
+        learningRate.ifPresent(value -> settings.put(Setting.LEARNING_RATE, value.toString()));
+        weightDecay.ifPresent(value -> settings.put(Setting.WEIGHT_DECAY, value.toString()));
+        dropout.ifPresent(value -> settings.put(Setting.DROPOUT, value.toString()));
+        settings.putAll(others);
+        return new Overrides(dataset, settings);
     }
 
     RunOptions options(long seed, String device) {
@@ -96,6 +113,7 @@ final class TrainingOptions {
         add(arguments, "--learning-rate", learningRate);
         add(arguments, "--weight-decay", weightDecay);
         add(arguments, "--dropout", dropout);
+        others.forEach((setting, value) -> arguments.addAll(List.of("--set", setting + "=" + value)));
         return arguments;
     }
 
@@ -105,9 +123,5 @@ final class TrainingOptions {
 
     private static OptionalInt integer(Optional<Integer> value) {
         return value.map(OptionalInt::of).orElse(OptionalInt.empty());
-    }
-
-    private static OptionalDouble real(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 }

@@ -72,7 +72,7 @@ class BatchTest {
                         .net(flatten(), dropout(0.5), linear(10))
                         .build());
         assertThat(run(studies, "all", "--dropout", "0.1")).isZero();
-        assertThat(errors.toString()).contains("warning: left out: first: the net of first has no dropout layer");
+        assertThat(errors.toString()).contains("warning: left out: first: first has no dropout (");
         assertThat(printed.toString()).contains("dropping:").doesNotContain("first:");
     }
 

@@ -21,7 +21,9 @@ public final class RandomStream {
         SYNTHETIC_TRAINING_DIGITS(6),
         SYNTHETIC_TEST_DIGITS(7),
         /** The trials of a random search. */
-        SEARCH(8);
+        SEARCH(8),
+        /** The rows that are held out of each class. */
+        VALIDATION(9);
 
         private final long number; // part of every stream: it never changes
 

@@ -1,7 +1,10 @@
 package dev.reprise.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +28,42 @@ public record Split(Examples train, Optional<Examples> validation, Examples test
         }
         int rest = train.size() - n;
         return new Split(train.rows(0, rest), Optional.of(train.rows(rest, train.size())), test);
+    }
+
+    /**
+     * Training examples of every class become the validation set, drawn at random but the same in every run, in the order of the rows.
+     *
+     * @param amount below 1 a share of each class, rounded; else how many examples in all
+     */
+    public Split holdOutOfEachClass(double amount) {
+        int rows = train.size();
+        double share = amount < 1 ? amount : amount / rows;
+        int[] labels = train instanceof ImageSet images ? images.labels() : new int[rows];
+        SplittableRandom random = RandomStream.of(0, RandomStream.Purpose.VALIDATION);
+        boolean[] held = new boolean[rows];
+        Map<Integer, Integer> seen = new HashMap<>();
+        for (int row : shuffled(rows, random)) {
+            int before = seen.merge(labels[row], 1, Integer::sum) - 1;
+            held[row] = Math.round(share * (before + 1)) > Math.round(share * before);
+        }
+        int[] validating = IntStream.range(0, rows).filter(row -> held[row]).toArray();
+        if (validating.length < 1 || validating.length >= rows) {
+            throw new DataException("%s: cannot hold out %s of %d training examples (expected a share in 0–1 or 1–%d)"
+                    .formatted(train.name(), amount, rows, rows - 1));
+        }
+        int[] training = IntStream.range(0, rows).filter(row -> !held[row]).toArray();
+        return new Split(train.select(training), Optional.of(train.select(validating)), test);
+    }
+
+    private static int[] shuffled(int rows, SplittableRandom random) {
+        int[] order = IntStream.range(0, rows).toArray();
+        for (int i = rows - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int row = order[i];
+            order[i] = order[other];
+            order[other] = row;
+        }
+        return order;
     }
 
     /** Only the first {@code n} training examples, with the same validation and test sets. */

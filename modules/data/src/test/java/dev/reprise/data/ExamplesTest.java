@@ -145,4 +145,42 @@ class ExamplesTest {
                 .isThrownBy(() -> Split.kFolds(rows(3), 4))
                 .withMessage("small: cannot make 4 folds of 3 examples (expected 2–3)");
     }
+
+    @Test
+    void aShareOfEachClassIsHeldOut() {
+        byte[] pixels = new byte[2 * 110];
+        int[] labels = new int[110];
+        for (int i = 0; i < 110; i++) {
+            pixels[2 * i] = (byte) i;
+            labels[i] = i < 100 ? 0 : 1; // sorted, and one class is ten times as large
+        }
+        ImageSet sorted = new ImageSet("sorted", SHAPE, List.of("many", "few"), pixels, labels);
+        Split split = Split.of(sorted, images(2)).holdOutOfEachClass(0.2);
+        ImageSet held = (ImageSet) split.validation().orElseThrow();
+        assertThat(held.classCounts()).containsExactly(20, 2);
+        assertThat(split.train().size()).isEqualTo(88);
+        assertThat(pixels(held)).doesNotContainAnyElementsOf(pixels((ImageSet) split.train()));
+        assertThat(pixels(held))
+                .isNotEqualTo(IntStream.range(0, 22).boxed().toList())
+                .isSorted();
+        assertThat(Split.of(sorted, images(2))
+                        .holdOutOfEachClass(11)
+                        .validation()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(11);
+        assertThat(Split.of(rows(10), rows(2))
+                        .holdOutOfEachClass(0.3)
+                        .validation()
+                        .orElseThrow()
+                        .size())
+                .isEqualTo(3);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> Split.of(rows(10), rows(2)).holdOutOfEachClass(0.01))
+                .withMessageContaining("cannot hold out 0.01 of 10");
+    }
+
+    private static List<Integer> pixels(ImageSet set) {
+        return IntStream.range(0, set.size()).map(i -> set.pixels(i)[0]).boxed().toList();
+    }
 }

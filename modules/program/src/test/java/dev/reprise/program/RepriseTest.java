@@ -75,7 +75,8 @@ class RepriseTest {
     @Test
     void anUnknownCommandIsAnsweredWithAllThereAre() {
         assertThat(run("lsit")).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertOneLine("reprise: no command 'lsit'; expected one of list, run, summary, explore, report, predict");
+        assertOneLine(
+                "reprise: no command 'lsit'; expected one of list, run, search, summary, explore, report, predict");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.reprise.report.page.ComparisonPage;
 import dev.reprise.results.Curves;
 import dev.reprise.results.EpochRow;
+import dev.reprise.results.Measure;
 import dev.reprise.results.SweepRecord;
 import dev.reprise.results.SweepRow;
 import dev.reprise.results.store.RecordedRun;
@@ -135,7 +136,8 @@ class ComparisonTest {
                 trial(rate, units),
                 run.seed(),
                 run.path().getFileName().toString(),
-                new Curves(epochs, epochs.get(2), OptionalDouble.empty(), List.of()));
+                new Curves(epochs, epochs.get(2), OptionalDouble.empty(), List.of()),
+                Measure.OF_A_SWEEP);
     }
 
     private static Map<String, String> trial(String rate, String units) {

@@ -79,6 +79,7 @@ class SweepTablesTest {
                         .within(0.1, "r")
                         .judge(OptionalDouble.empty(), Optional.of("synthetic data"))),
                 List.of(NOT_CONFIRMED),
+                List.of(),
                 List.of());
         store.createSweep(record, Set.of("rate"));
     }

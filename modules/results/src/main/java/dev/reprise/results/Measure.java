@@ -55,6 +55,11 @@ public enum Measure {
             WEIGHT_NORM,
             SECONDS);
 
+    /** Those of the trials of a search: no test scores, which select nothing. */
+    public static final List<Measure> OF_A_SEARCH = OF_A_SWEEP.stream()
+            .filter(measure -> measure != TEST_LOSS && measure != TEST_ACCURACY)
+            .toList();
+
     private final String text;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without a state

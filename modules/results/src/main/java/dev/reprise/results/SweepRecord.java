@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param best values of the best trial; empty where none is chosen
  * @param verdicts on the mean over seeds, or on the best trial
  * @param failures the runs that failed, each with its reason in one line
+ * @param search what a search was asked for, a line each; empty for other sweeps
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record SweepRecord(
@@ -33,7 +34,8 @@ public record SweepRecord(
         Map<String, String> best,
         @JsonAlias("figures") List<Verdict> verdicts,
         @JsonAlias("seen") List<CheckResult> checks,
-        List<String> failures) {
+        List<String> failures,
+        List<String> search) {
 
     /** 1: {@code spreads}, {@code figures} and {@code seen}; 2: {@code summaries}, {@code verdicts} and {@code checks}. */
     public static final int FORMAT = 2;
@@ -66,7 +68,28 @@ public record SweepRecord(
                 Map.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
+    }
+
+    /** The same with what a search was asked for. */
+    public SweepRecord withSearch(List<String> lines) {
+        return new SweepRecord(
+                format,
+                experiment,
+                status,
+                key,
+                firstSeed,
+                seeds,
+                runs,
+                planned,
+                summaries,
+                trials,
+                best,
+                verdicts,
+                checks,
+                failures,
+                lines);
     }
 
     /** Those of each trial, then those on the mean or the best. */

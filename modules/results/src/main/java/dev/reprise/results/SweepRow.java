@@ -29,13 +29,17 @@ public record SweepRow(
         }
     }
 
-    public static SweepRow finished(Map<String, String> trial, long seed, String folder, Curves curves) {
+    /** Of a finished run, with these measures of it. */
+    public static SweepRow finished(
+            Map<String, String> trial, long seed, String folder, Curves curves, List<Measure> measures) {
         return new SweepRow(
                 trial,
                 seed,
                 RunStatus.FINISHED,
                 folder,
-                Measure.OF_A_SWEEP.stream().map(measure -> measure.of(curves)).toList());
+                Measure.OF_A_SWEEP.stream()
+                        .map(measure -> measures.contains(measure) ? measure.of(curves) : OptionalDouble.empty())
+                        .toList());
     }
 
     public static SweepRow diverged(Map<String, String> trial, long seed) {

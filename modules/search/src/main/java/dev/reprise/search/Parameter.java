@@ -1,5 +1,7 @@
 package dev.reprise.search;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 
@@ -12,11 +14,20 @@ import java.util.List;
 public sealed interface Parameter {
     String name();
 
+    /** As {@link #parse} reads it. */
+    String toText();
+
     /** The value at a place in [0, 1] of the parameter's scale. */
     double at(double place);
 
     /** A value as people write it. */
     String text(double value);
+
+    /** The value that has this text. Throws {@link SearchException} where none has. */
+    double value(String text);
+
+    /** Texts at which to find out whether values like these fit: all of a list, the ends of a range. */
+    List<String> samples();
 
     /** A list of texts, in no order. */
     record Choice(String name, List<String> values) implements Parameter {
@@ -32,6 +43,11 @@ public sealed interface Parameter {
         }
 
         @Override
+        public String toText() {
+            return name + "=" + String.join(",", values);
+        }
+
+        @Override
         public double at(double place) {
             return Math.min(values.size() - 1, Math.floor(place * values.size()));
         }
@@ -40,10 +56,26 @@ public sealed interface Parameter {
         public String text(double value) {
             return values.get((int) value);
         }
+
+        @Override
+        public double value(String text) {
+            if (!values.contains(text)) {
+                throw new SearchException(
+                        name + ": expected one of " + String.join(", ", values) + ", got '" + text + "'");
+            }
+            return values.indexOf(text);
+        }
+
+        @Override
+        public List<String> samples() {
+            return values;
+        }
     }
 
     /** Numbers from {@code low} to {@code high}, evenly on a linear or a logarithmic scale. */
     record Range(String name, double low, double high, boolean logarithmic, boolean integers) implements Parameter {
+        private static final MathContext DIGITS = new MathContext(4);
+
         public Range {
             if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
                 throw new SearchException(name + ": expected a range from a lower to a higher number, got "
@@ -53,6 +85,11 @@ public sealed interface Parameter {
                 throw new SearchException(
                         name + ": a logarithmic range begins above 0, this one at " + number(low, integers));
             }
+        }
+
+        @Override
+        public String toText() {
+            return name + "=" + (logarithmic ? "log:" : "") + text(low) + ".." + text(high);
         }
 
         @Override
@@ -73,9 +110,23 @@ public sealed interface Parameter {
             return Math.max(low, Math.min(high, integers ? Math.rint(value) : value));
         }
 
+        /** To four significant digits, which is all that one reads of a rate; the ends as they are. */
         @Override
         public String text(double value) {
-            return number(value, integers);
+            double rounded = integers || value == low || value == high
+                    ? value
+                    : new BigDecimal(value).round(DIGITS).doubleValue();
+            return number(Math.max(low, Math.min(high, rounded)), integers);
+        }
+
+        @Override
+        public double value(String text) {
+            return Parameter.number(name, text);
+        }
+
+        @Override
+        public List<String> samples() {
+            return List.of(text(low), text(high));
         }
 
         private static String number(double value, boolean integer) {

@@ -31,6 +31,13 @@ public record Space(List<Parameter> parameters) {
         return parameters.size();
     }
 
+    /** The point that has these texts, by the parameters' names. Throws {@link SearchException} where none has. */
+    public Point point(Map<String, String> texts) {
+        return new Point(parameters.stream()
+                .map(parameter -> parameter.value(texts.getOrDefault(parameter.name(), "")))
+                .toList());
+    }
+
     /** The values of a point by the parameters' names, as people write them. */
     public Map<String, String> texts(Point point) {
         Map<String, String> texts = new LinkedHashMap<>();

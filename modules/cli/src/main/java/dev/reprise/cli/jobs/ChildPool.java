@@ -1,8 +1,7 @@
 package dev.reprise.cli.jobs;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,17 +42,19 @@ public record ChildPool(ProgramCommand program, int jobs, BooleanSupplier stop, 
      */
     public record Ended(How how, String reason, Optional<Path> folder, List<String> lines) {}
 
-    /** Runs all, and tells how each ended. Returns, or throws what {@code ended} throws, when no child is left. */
-    public void run(List<Task> tasks, BiConsumer<Task, Ended> ended) {
-        Deque<Task> waiting = new ArrayDeque<>(tasks);
+    /** Runs all, and tells how each ended; asks for the next one when there is room for it. Returns, or throws what {@code ended} throws, when no child is left. */
+    public void run(Iterator<Task> tasks, BiConsumer<Task, Ended> ended) {
         Map<Task, Child> running = new LinkedHashMap<>();
         int processors = Math.max(1, Runtime.getRuntime().availableProcessors() / jobs);
         display.open();
         try {
-            while (!stop.getAsBoolean() && !(waiting.isEmpty() && running.isEmpty())) {
-                while (running.size() < jobs && !waiting.isEmpty()) {
-                    Task task = waiting.remove();
+            while (!stop.getAsBoolean()) {
+                while (running.size() < jobs && tasks.hasNext()) {
+                    Task task = tasks.next();
                     running.put(task, Child.start(task, program.with(processors, task.arguments()), display::message));
+                }
+                if (running.isEmpty()) {
+                    break;
                 }
                 pause();
                 report(running, false, ended);

@@ -10,6 +10,7 @@ import dev.reprise.training.run.Trainings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -23,15 +24,22 @@ import java.util.function.Function;
 public record ChildTrainings(ChildPool pool, Function<TrainingJob, List<String>> arguments) implements Trainings {
 
     @Override
-    public void make(List<TrainingJob> jobs, Request request, BiConsumer<TrainingJob, End> ended) {
+    public void make(Iterator<TrainingJob> jobs, Request request, BiConsumer<TrainingJob, End> ended) {
         Map<Task, TrainingJob> byTask = new HashMap<>();
-        List<Task> tasks = jobs.stream()
-                .map(job -> {
-                    Task task = new Task(job.title(), arguments.apply(job));
-                    byTask.put(task, job);
-                    return task;
-                })
-                .toList();
+        Iterator<Task> tasks = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return jobs.hasNext();
+            }
+
+            @Override
+            public Task next() {
+                TrainingJob job = jobs.next();
+                Task task = new Task(job.title(), arguments.apply(job));
+                byTask.put(task, job);
+                return task;
+            }
+        };
         pool.run(tasks, (task, end) -> ended.accept(byTask.get(task), end(end)));
     }
 

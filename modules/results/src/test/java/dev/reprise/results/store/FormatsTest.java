@@ -82,7 +82,8 @@ class FormatsTest {
                 Map.of("rate", "0.1"),
                 List.of(verdict),
                 List.of(new CheckResult("the loss falls", false, "it does not")),
-                List.of("rate 9 seed 4: no memory"));
+                List.of("rate 9 seed 4: no memory"),
+                List.of());
         SweepFolder sweep = store.createSweep(record, Set.of("rate"));
         assertThat(sweep.findRecord()).contains(record);
 
@@ -91,7 +92,8 @@ class FormatsTest {
                         Map.of("rate", "0.1, \"or\" so"),
                         3,
                         "20260101-000000-seed3",
-                        new Curves(SampleRun.EPOCHS, SampleRun.EPOCHS.get(1), OptionalDouble.empty(), List.of())),
+                        new Curves(SampleRun.EPOCHS, SampleRun.EPOCHS.get(1), OptionalDouble.empty(), List.of()),
+                        Measure.OF_A_SWEEP),
                 SweepRow.diverged(Map.of("rate", "9"), 4));
         rows.forEach(sweep::append);
         assertThat(sweep.resumeRows()).isEqualTo(rows);

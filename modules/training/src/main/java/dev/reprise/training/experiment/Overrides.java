@@ -1,78 +1,59 @@
 package dev.reprise.training.experiment;
 
 import dev.reprise.data.catalog.DatasetSpec;
-import dev.reprise.net.Layer;
 import dev.reprise.net.Output;
-import dev.reprise.results.Numbers;
-import dev.reprise.training.loss.Penalty;
-import dev.reprise.training.optimizer.Optimizer;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-/** Values of an experiment that a run changes. They are recorded, and the run gets no verdict. */
-public record Overrides(
-        Optional<String> dataset,
-        OptionalInt epochs,
-        OptionalInt batchSize,
-        OptionalDouble learningRate,
-        OptionalDouble weightDecay,
-        OptionalDouble dropout) {
+/**
+ * Values of an experiment that a run changes. They are recorded, and the run gets no verdict.
+ *
+ * @param settings the new values, applied in the order of {@link Setting}
+ */
+public record Overrides(Optional<String> dataset, Map<Setting, String> settings) {
+    public Overrides {
+        settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
 
     public static Overrides none() {
-        return new Overrides(
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+        return new Overrides(Optional.empty(), Map.of());
+    }
+
+    /** The same with one more value. */
+    public Overrides with(Setting setting, Object value) {
+        Map<Setting, String> more = new TreeMap<>(settings);
+        more.put(setting, value.toString());
+        return new Overrides(dataset, more);
     }
 
     /** The experiment with these values in place of its own. Throws {@link UsageException} where one does not apply. */
     public Experiment apply(Experiment experiment) {
-        ExperimentBuilder changed = experiment.toBuilder();
-        dataset.ifPresent(name -> changed.dataset(otherImages(experiment, name)));
-        epochs.ifPresent(count -> changed.epochs(count).published(within(experiment.published(), count)));
-        batchSize.ifPresent(changed::batchSize);
-        Optimizer optimizer = experiment.training().optimizer();
-        if (learningRate.isPresent()) {
-            optimizer = optimizer.learningRate(learningRate.getAsDouble());
+        Experiment changed = dataset.isPresent()
+                ? experiment.toBuilder()
+                        .dataset(otherImages(experiment, dataset.get()))
+                        .build()
+                : experiment;
+        for (Map.Entry<Setting, String> setting : settings.entrySet()) {
+            changed = setting.getKey().apply(changed, setting.getValue());
         }
-        if (weightDecay.isPresent() && !penalized(experiment)) {
-            optimizer = optimizer.weightDecay(weightDecay.getAsDouble());
-        } else if (weightDecay.isPresent()) {
-            changed.penalty(new Penalty.L2(weightDecay.getAsDouble()));
-        }
-        dropout.ifPresent(rate -> changed.net(withDropout(experiment, rate)));
-        try {
-            return changed.optimizer(optimizer).build();
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage(), e);
-        }
+        return changed;
     }
 
     /** What was overridden, by name; only what differs from the experiment. */
     public Map<String, String> changes(Experiment experiment) {
         Experiment changed = apply(experiment);
-        Experiment.Training was = experiment.training();
-        Experiment.Training is = changed.training();
         Map<String, String> changes = new LinkedHashMap<>();
         note(changes, "dataset", name(experiment), name(changed));
-        note(changes, "epochs", Integer.toString(was.epochs()), Integer.toString(is.epochs()));
-        note(changes, "batchSize", Integer.toString(was.batchSize()), Integer.toString(is.batchSize()));
-        note(
-                changes,
-                "learningRate",
-                was.optimizer().learningRate(),
-                is.optimizer().learningRate());
-        note(changes, "weightDecay", decay(experiment), decay(changed));
-        if (!experiment.net().layers().equals(changed.net().layers())) {
-            note(changes, "dropout", rates(experiment), Numbers.text(dropout.getAsDouble()));
+        for (Setting setting : settings.keySet()) {
+            note(
+                    changes,
+                    setting.recorded(),
+                    setting.in(experiment).orElse(""),
+                    setting.in(changed).orElse(""));
         }
         return changes;
     }
@@ -83,40 +64,6 @@ public record Overrides(
                     + "; only experiments on images can use another one");
         }
         return DatasetSpec.named(name);
-    }
-
-    /** Without the effects of later epochs. */
-    private static Experiment.Published within(Experiment.Published published, int epochs) {
-        return new Experiment.Published(
-                published.values(),
-                published.expectations().stream()
-                        .filter(expectation -> expectation.epochs() <= epochs)
-                        .toList(),
-                published.claims());
-    }
-
-    /** Whether the weight decay of an experiment is the λ of a penalty in its loss, and not of its optimizer. */
-    private static boolean penalized(Experiment experiment) {
-        return experiment.training().penalty().weightDecay().isPresent();
-    }
-
-    private static double decay(Experiment experiment) {
-        return experiment
-                .training()
-                .penalty()
-                .weightDecay()
-                .orElseGet(() -> experiment.training().optimizer().weightDecay());
-    }
-
-    private static List<Layer> withDropout(Experiment experiment, double rate) {
-        List<Layer> layers = experiment.net().layers();
-        if (layers.stream().noneMatch(Layer.Dropout.class::isInstance)) {
-            throw new UsageException(
-                    "the net of " + experiment.name() + " has no dropout layer whose rate could be " + rate);
-        }
-        return layers.stream()
-                .map(layer -> layer instanceof Layer.Dropout ? new Layer.Dropout(rate) : layer)
-                .toList();
     }
 
     /** Throws {@link UsageException} where a value is overridden that tells these trials of a sweep apart. */
@@ -138,20 +85,8 @@ public record Overrides(
         }
     }
 
-    private static String rates(Experiment experiment) {
-        return experiment.net().layers().stream()
-                .filter(Layer.Dropout.class::isInstance)
-                .map(layer -> Numbers.text(((Layer.Dropout) layer).rate()))
-                .distinct()
-                .collect(Collectors.joining(" and "));
-    }
-
     private static String name(Experiment experiment) {
         return experiment.data().dataset().name();
-    }
-
-    private static void note(Map<String, String> changes, String name, double was, double is) {
-        note(changes, name, Numbers.text(was), Numbers.text(is));
     }
 
     private static void note(Map<String, String> changes, String name, String was, String is) {

@@ -29,7 +29,13 @@ final class Resumption {
 
     /** The components that an override changes, where they have other names. */
     private static final Map<String, Set<String>> COMPONENTS = Map.of(
-            "dropout", Set.of("rate"), "classes", Set.of("units"), "weightDecay", Set.of("weightDecay", "lambda"));
+            "dropout", Set.of("rate"),
+            "classes", Set.of("units"),
+            "hidden", Set.of("units"),
+            "depth", Set.of("layers"),
+            "activation", Set.of("layers"),
+            "momentum", Set.of("momentum"),
+            "weightDecay", Set.of("weightDecay", "lambda"));
 
     private final RunFolder folder;
     private final RunRecord record;

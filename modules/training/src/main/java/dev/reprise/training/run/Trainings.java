@@ -3,23 +3,24 @@ package dev.reprise.training.run;
 import dev.reprise.training.control.Progress;
 import dev.reprise.training.loop.DivergedException;
 import dev.reprise.training.run.TrainingJob.End;
-import java.util.List;
+import java.util.Iterator;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** How the trainings of a study are made: one after the other in this process, or some other way to the same bits. */
 public interface Trainings {
 
-    /** Makes them and tells how each ended, in any order. Told to stop, it leaves the rest out. */
-    void make(List<TrainingJob> jobs, Request request, BiConsumer<TrainingJob, End> ended);
+    /**
+     * Makes them and tells how each ended, in any order. Told to stop, it leaves the rest out. The next one is asked for when there is
+     * room for it, so that it may depend on how others ended.
+     */
+    void make(Iterator<TrainingJob> jobs, Request request, BiConsumer<TrainingJob, End> ended);
 
     /** One after the other, in this process. */
     static Trainings inTurn(Progress progress, BooleanSupplier stop) {
         return (jobs, request, ended) -> {
-            for (TrainingJob job : jobs) {
-                if (stop.getAsBoolean()) {
-                    return;
-                }
+            while (!stop.getAsBoolean() && jobs.hasNext()) {
+                TrainingJob job = jobs.next();
                 ended.accept(job, end(job, request, progress, stop));
             }
         };

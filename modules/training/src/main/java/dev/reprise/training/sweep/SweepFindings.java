@@ -15,6 +15,7 @@ import dev.reprise.training.experiment.Sweep;
 import dev.reprise.training.experiment.Trend;
 import dev.reprise.training.experiment.TrialMean;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record SweepFindings(
     static final SweepFindings NONE = new SweepFindings(Map.of(), List.of(), Map.of(), List.of(), List.of());
 
     /** The runs of a sweep as far as they were made; why they prove nothing, if so. */
-    record Made(SweepFolder folder, SweepPlan plan, List<SweepRow> rows) {
+    record Made(SweepFolder folder, Plan plan, List<SweepRow> rows) {
 
         /** The finished runs, those with equal values together. */
         List<TrialMean> means() {
@@ -54,7 +55,7 @@ record SweepFindings(
         }
 
         Optional<String> noVerdict() {
-            int planned = plan.runs().size();
+            int planned = plan.size();
             if (rows.size() < planned) {
                 return Optional.of("only " + rows.size() + " of " + planned + " runs were made");
             }
@@ -122,6 +123,23 @@ record SweepFindings(
                 best.map(mean -> judge(sweep.publishedValues(), made.curves(mean), noVerdict))
                         .orElse(List.of()),
                 checks(sweep.trends(), trend -> trend.check(means, sweep.goal()), noVerdict));
+    }
+
+    /** Of a search: its trials, the best first. */
+    static SweepFindings ofSearch(Search search, Made made) {
+        List<TrialMean> best = made.means().stream()
+                .filter(mean -> !Double.isNaN(mean.of(search.goal().measure())))
+                .sorted(Comparator.comparingDouble(
+                        mean -> -search.goal().merit(mean.of(search.goal().measure()))))
+                .toList();
+        return new SweepFindings(
+                Map.of(),
+                best.stream()
+                        .map(mean -> new TrialResult(mean.values(), mean.rows().size(), means(mean), List.of()))
+                        .toList(),
+                best.isEmpty() ? Map.of() : best.get(0).values(),
+                List.of(),
+                List.of());
     }
 
     private static Map<String, Double> means(TrialMean trial) {

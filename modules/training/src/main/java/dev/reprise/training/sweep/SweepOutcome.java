@@ -59,7 +59,8 @@ public record SweepOutcome(SweepFolder sweep, SweepRecord record) implements Out
         record.failures().forEach(failure -> lines.add("failed: " + failure));
         if (record.status() == RunStatus.FAILED) {
             lines.add(record.failures().size() + " of " + record.planned()
-                    + " runs failed; repeat them with the same command and --resume");
+                    + " runs failed; repeat them with the same command and "
+                    + (record.search().isEmpty() ? "--resume" : "--resume --retry-failed"));
         }
         if (interrupted()) {
             lines.add("interrupted after " + record.runs() + " of " + record.planned()

@@ -19,14 +19,16 @@ import dev.reprise.training.run.Request;
 import dev.reprise.training.run.TrainingJob;
 import dev.reprise.training.run.TrainingJob.End;
 import dev.reprise.training.run.Trainings;
+import dev.reprise.training.sweep.Plan.Planned;
 import dev.reprise.training.sweep.SweepFindings.Made;
-import dev.reprise.training.sweep.SweepPlan.Planned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,7 +44,7 @@ import tools.jackson.core.JacksonException;
  * that failed, can be resumed: it makes those.
  */
 public final class SweepRun {
-    private final SweepPlan plan;
+    private final Plan plan;
     private final Request request;
     private final Progress progress;
     private final Trainings trainings;
@@ -52,7 +54,7 @@ public final class SweepRun {
     private final List<String> failures = new ArrayList<>();
     private Optional<SweepFolder> folder; // a new one is created when the first run has shown no usage error
 
-    private SweepRun(SweepPlan plan, Request request, Progress progress, Trainings trainings) {
+    private SweepRun(Plan plan, Request request, Progress progress, Trainings trainings) {
         this.plan = plan;
         this.request = request;
         this.progress = progress;
@@ -75,6 +77,12 @@ public final class SweepRun {
                 .run(made -> SweepFindings.over(sweep, made));
     }
 
+    /** The trials of a search, each chosen by how those before it ended. */
+    public static SweepOutcome over(Search search, Request request, Progress progress, Trainings trainings) {
+        return new SweepRun(SearchPlan.of(search, request), request, progress, trainings)
+                .run(made -> SweepFindings.ofSearch(search, made));
+    }
+
     /** Throws {@link dev.reprise.training.experiment.UsageException} where a value that the sweep varies is overridden. */
     public static void require(Sweep sweep, Request request) {
         request.overrides()
@@ -85,26 +93,12 @@ public final class SweepRun {
     private SweepOutcome run(Function<Made, SweepFindings> findings) {
         List<SweepRow> known =
                 new ArrayList<>(folder.map(SweepFolder::resumeRows).orElse(List.of()));
-        known.removeIf(SweepRow::failed);
-        Set<Path> taken = new HashSet<>();
-        IdentityHashMap<TrainingJob, Integer> numbers = new IdentityHashMap<>();
-        List<TrainingJob> jobs = new ArrayList<>();
-        for (int number = 0; number < plan.runs().size(); number++) {
-            Planned planned = plan.runs().get(number);
-            Optional<SweepRow> row = take(known, planned);
-            if (row.isPresent()) {
-                rows.put(number, row.get());
-            } else {
-                Optional<RunFolder> unfinished = folder.flatMap(sweep -> unfinishedRun(sweep, planned, taken));
-                unfinished.ifPresent(run -> taken.add(run.path()));
-                TrainingJob job =
-                        new TrainingJob(plan.name(), planned.number(), planned.trial(), planned.seed(), unfinished);
-                numbers.put(job, number);
-                jobs.add(job);
-            }
+        if (plan.retriesFailed()) {
+            known.removeIf(SweepRow::failed);
         }
+        IdentityHashMap<TrainingJob, Integer> numbers = new IdentityHashMap<>();
         trainings.make(
-                jobs,
+                new Jobs(known, numbers),
                 request,
                 (job, end) -> row(job, end).ifPresent(row -> {
                     rows.put(numbers.get(job), row);
@@ -113,15 +107,71 @@ public final class SweepRun {
         return finish(findings);
     }
 
+    /** The trainings that are left to make; the next one is planned when it is asked for. */
+    private final class Jobs implements Iterator<TrainingJob> {
+        private final List<SweepRow> known;
+        private final IdentityHashMap<TrainingJob, Integer> numbers;
+        private final Set<Path> taken = new HashSet<>();
+        private int number;
+        private Optional<TrainingJob> next = Optional.empty();
+
+        Jobs(List<SweepRow> known, IdentityHashMap<TrainingJob, Integer> numbers) {
+            this.known = known;
+            this.numbers = numbers;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next.isEmpty()) {
+                Optional<Planned> planned = plan.run(number, List.copyOf(rows.values()), known);
+                if (planned.isEmpty()) {
+                    return false;
+                }
+                next = job(planned.get());
+                next.ifPresent(job -> numbers.put(job, number));
+                number++;
+            }
+            return true;
+        }
+
+        @Override
+        public TrainingJob next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            TrainingJob job = next.orElseThrow();
+            next = Optional.empty();
+            return job;
+        }
+
+        /** What is left to do for a planned run; nothing where it was made before, or cannot be made. */
+        private Optional<TrainingJob> job(Planned planned) {
+            Optional<SweepRow> row = take(known, planned);
+            if (row.isPresent()) {
+                rows.put(number, row.get());
+                return Optional.empty();
+            }
+            Optional<RunFolder> unfinished = planned.fault().isPresent()
+                    ? Optional.empty()
+                    : folder.flatMap(sweep -> unfinishedRun(sweep, planned, taken));
+            unfinished.ifPresent(run -> taken.add(run.path()));
+            TrainingJob job =
+                    new TrainingJob(plan.name(), planned.number(), planned.trial(), planned.seed(), unfinished);
+            if (planned.fault().isPresent()) {
+                SweepRow failed = noted(job, planned.fault().get());
+                rows.put(number, failed);
+                created().append(failed);
+                return Optional.empty();
+            }
+            return Optional.of(job);
+        }
+    }
+
     private SweepFolder created() {
         folder = Optional.of(folder.orElseGet(() -> request.store()
                 .createSweep(
-                        SweepRecord.running(
-                                plan.name(),
-                                key,
-                                request.options().seed(),
-                                request.seeds(),
-                                plan.runs().size()),
+                        SweepRecord.running(plan.name(), key, request.options().seed(), request.seeds(), plan.size())
+                                .withSearch(plan.asked()),
                         plan.names(),
                         start)));
         return folder.get();
@@ -143,7 +193,8 @@ public final class SweepRun {
                     values,
                     job.seed(),
                     finished.folder().getFileName().toString(),
-                    RecordedRun.read(finished.folder()).curves().orElseThrow()));
+                    RecordedRun.read(finished.folder()).curves().orElseThrow(),
+                    plan.measures()));
         }
         if (end instanceof End.Diverged diverged) {
             progress.warning(job.title() + ": " + diverged.reason());
@@ -159,6 +210,10 @@ public final class SweepRun {
         if (folder.isEmpty() && cause instanceof RuntimeException usageError && Failure.isUsageError(cause)) {
             throw usageError; // nothing is started yet, and the others would fail like it
         }
+        return noted(job, cause);
+    }
+
+    private SweepRow noted(TrainingJob job, Throwable cause) {
         LoggerFactory.getLogger(SweepRun.class).debug("failed: {}", job.title(), cause);
         String line = job.title() + ": " + Failure.reason(cause);
         failures.add(line);
@@ -206,19 +261,20 @@ public final class SweepRun {
                 request.options().seed(),
                 request.seeds(),
                 counted.size(),
-                plan.runs().size(),
+                plan.size(),
                 findings.summaries(),
                 findings.trials(),
                 findings.best(),
                 findings.verdicts(),
                 findings.checks(),
-                failures);
+                failures,
+                plan.asked());
         created().write(record);
         return new SweepOutcome(created(), record);
     }
 
     private RunStatus status(int ended, int counted) {
-        int planned = plan.runs().size();
+        int planned = plan.size();
         if (counted == planned) {
             return RunStatus.FINISHED;
         }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -102,11 +101,12 @@ class ExperimentTest {
     void overriddenValuesReplaceItsOwnAndAreNamed() {
         Overrides overrides = new Overrides(
                 Optional.of("fashion-mnist"),
-                OptionalInt.of(5),
-                OptionalInt.of(64),
-                OptionalDouble.of(0.5),
-                OptionalDouble.of(0.001),
-                OptionalDouble.of(0.1));
+                Map.of(
+                        Setting.EPOCHS, "5",
+                        Setting.BATCH_SIZE, "64",
+                        Setting.LEARNING_RATE, "0.5",
+                        Setting.WEIGHT_DECAY, "0.001",
+                        Setting.DROPOUT, "0.1"));
         Experiment changed = overrides.apply(LINEAR);
         assertThat(changed.data().dataset().name()).isEqualTo("fashion-mnist");
         assertThat(changed.training().epochs()).isEqualTo(5);
@@ -221,13 +221,6 @@ class ExperimentTest {
     }
 
     private static Overrides decay(double lambda) {
-        Overrides none = Overrides.none();
-        return new Overrides(
-                none.dataset(),
-                none.epochs(),
-                none.batchSize(),
-                none.learningRate(),
-                OptionalDouble.of(lambda),
-                none.dropout());
+        return Overrides.none().with(Setting.WEIGHT_DECAY, lambda);
     }
 }

@@ -23,6 +23,7 @@ import dev.reprise.training.experiment.Expectation;
 import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.ExperimentBuilder;
 import dev.reprise.training.experiment.Overrides;
+import dev.reprise.training.experiment.Setting;
 import dev.reprise.training.experiment.Vocabulary;
 import dev.reprise.training.loop.Checkpoint;
 import dev.reprise.training.loop.DivergedException;
@@ -31,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -357,13 +357,7 @@ class ResumeTest {
     }
 
     private static Overrides epochs(int epochs) {
-        return new Overrides(
-                Optional.empty(),
-                OptionalInt.of(epochs),
-                OptionalInt.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+        return Overrides.none().with(Setting.EPOCHS, epochs);
     }
 
     private static void assertSame(Path folder, Path whole) throws IOException {

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -280,13 +281,7 @@ class RunTest {
                 ShapePictures.write(images.resolve(shape), shape, i);
             }
         }
-        Overrides own = new Overrides(
-                Optional.of("folder:" + images),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Overrides.none().learningRate(),
-                Overrides.none().weightDecay(),
-                Overrides.none().dropout());
+        Overrides own = new Overrides(Optional.of("folder:" + images), Map.of());
         RunOutcome outcome = Run.run(PERCEPTRON, Request.of(own, options()), progress, () -> false);
         assertThat(SavedNet.open(outcome.folder()).description().classes()).containsExactly("bar", "dot", "square");
         assertThat(json(outcome, "experiment.json").at("/overridden/classes").asString())
