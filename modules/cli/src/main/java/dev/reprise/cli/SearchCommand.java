@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "A space is NAME=VALUE,VALUE,... or NAME=LOW..HIGH or NAME=log:LOW..HIGH, where",
             "NAME is a setting: learning-rate, batch-size, epochs, weight-decay, dropout,",
-            "momentum, optimizer, hidden, depth or activation.",
+            "momentum, optimizer, schedule, clip-norm, clip-value, hidden, depth, activation.",
             "",
             "Examples:",
             "  search mlp-concise --over learning-rate=log:0.01..1 --over hidden=32..512/log",

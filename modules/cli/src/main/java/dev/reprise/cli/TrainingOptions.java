@@ -44,6 +44,25 @@ final class TrainingOptions {
     private Optional<Double> dropout;
 
     @Option(
+            names = "--schedule",
+            paramLabel = "SCHEDULE",
+            description =
+                    "How the learning rate changes: constant, step:EPOCHS:FACTOR, exponential:FACTOR, cosine, one-cycle or warmup:STEPS:SCHEDULE.")
+    private Optional<String> schedule;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "LIMIT",
+            description = "Scale the gradients down where their norm is larger.")
+    private Optional<Double> clipNorm;
+
+    @Option(
+            names = "--clip-value",
+            paramLabel = "LIMIT",
+            description = "Keep each element of a gradient within ±LIMIT.")
+    private Optional<Double> clipValue;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
@@ -86,6 +105,9 @@ final class TrainingOptions {
         learningRate.ifPresent(value -> settings.put(Setting.LEARNING_RATE, value.toString()));
         weightDecay.ifPresent(value -> settings.put(Setting.WEIGHT_DECAY, value.toString()));
         dropout.ifPresent(value -> settings.put(Setting.DROPOUT, value.toString()));
+        schedule.ifPresent(value -> settings.put(Setting.SCHEDULE, value));
+        clipNorm.ifPresent(value -> settings.put(Setting.CLIP_NORM, value.toString()));
+        clipValue.ifPresent(value -> settings.put(Setting.CLIP_VALUE, value.toString()));
         settings.putAll(others);
         return new Overrides(dataset, settings);
     }
@@ -113,6 +135,9 @@ final class TrainingOptions {
         add(arguments, "--learning-rate", learningRate);
         add(arguments, "--weight-decay", weightDecay);
         add(arguments, "--dropout", dropout);
+        add(arguments, "--schedule", schedule);
+        add(arguments, "--clip-norm", clipNorm);
+        add(arguments, "--clip-value", clipValue);
         others.forEach((setting, value) -> arguments.addAll(List.of("--set", setting + "=" + value)));
         return arguments;
     }

@@ -214,7 +214,7 @@ class AppTest {
         usageError("batch size must be at least 1, is -1", "run", "tiny-mlp", "--batch-size", "-1");
         usageError("limit must be at least 1, is 0", "run", "tiny-mlp", "--limit", "0");
         usageError("threads must be at least 1, is 0", "run", "tiny-mlp", "--threads", "0");
-        usageError("the net of tiny-mlp has no dropout layer", "run", "tiny-mlp", "--dropout", "0.3");
+        usageError("tiny-mlp has no dropout (the rate of every dropout layer)", "run", "tiny-mlp", "--dropout", "0.3");
         usageError("seeds must be at least 1, is 0", "run", "tiny-mlp", "--seeds", "0");
         usageError("Unknown option: '--epoch'", "run", "tiny-mlp", "--epoch", "3");
     }

@@ -139,6 +139,11 @@ def schedules():
             4,
         ),
         "cosine over steps": schedule(lambda o: schedulers.CosineAnnealingLR(o, 40), cosine | {"over": span(40, "steps")}, 5),
+        "one cycle": schedule(
+            lambda o: schedulers.OneCycleLR(o, 1.0, total_steps=41, cycle_momentum=False),
+            {"type": "one-cycle", "over": span(41, "steps")},
+            5,
+        ),
         "warm-up, then cosine": schedule(
             warm_up_then_cosine, {"type": "warm-up", "over": span(8, "steps"), "then": cosine}, 5
         ),

@@ -6,7 +6,9 @@ import dev.reprise.net.Layer;
 import dev.reprise.net.NetException;
 import dev.reprise.results.Numbers;
 import dev.reprise.training.loss.Penalty;
+import dev.reprise.training.optimizer.GradientClipping;
 import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.optimizer.ScheduleText;
 import dev.reprise.training.optimizer.Sgd;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +98,46 @@ public enum Setting {
                     ? experiment.toBuilder().penalty(new Penalty.L2(number(text)))
                     : experiment.toBuilder()
                             .optimizer(experiment.training().optimizer().weightDecay(number(text)));
+        }
+    },
+    SCHEDULE("how the learning rate changes") {
+        @Override
+        Optional<String> in(Experiment experiment) {
+            return Optional.of(ScheduleText.of(experiment.training().schedule()));
+        }
+
+        @Override
+        ExperimentBuilder change(Experiment experiment, String text) {
+            return experiment.toBuilder()
+                    .schedule(ScheduleText.parse(text, experiment.training().epochs()));
+        }
+    },
+    CLIP_NORM("the largest norm of all gradients together") {
+        @Override
+        Optional<String> in(Experiment experiment) {
+            return Optional.of(
+                    experiment.training().clipping() instanceof GradientClipping.ByNorm clipping
+                            ? Numbers.text(clipping.limit())
+                            : "none");
+        }
+
+        @Override
+        ExperimentBuilder change(Experiment experiment, String text) {
+            return experiment.toBuilder().clipping(new GradientClipping.ByNorm(number(text)));
+        }
+    },
+    CLIP_VALUE("the largest element of a gradient") {
+        @Override
+        Optional<String> in(Experiment experiment) {
+            return Optional.of(
+                    experiment.training().clipping() instanceof GradientClipping.ByValue clipping
+                            ? Numbers.text(clipping.limit())
+                            : "none");
+        }
+
+        @Override
+        ExperimentBuilder change(Experiment experiment, String text) {
+            return experiment.toBuilder().clipping(new GradientClipping.ByValue(number(text)));
         }
     },
     DROPOUT("the rate of every dropout layer") {

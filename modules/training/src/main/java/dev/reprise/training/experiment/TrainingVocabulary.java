@@ -104,6 +104,10 @@ class TrainingVocabulary extends NetVocabulary {
         return new Schedule.Cosine(over, finalFactor);
     }
 
+    public static Schedule oneCycle(Span over) {
+        return new Schedule.OneCycle(over);
+    }
+
     public static Schedule warmUp(Span over, Schedule then) {
         return new Schedule.WarmUp(over, then);
     }

@@ -58,6 +58,31 @@ public sealed interface Schedule {
         }
     }
 
+    /**
+     * One rise and one fall (Smith and Topin 2017; OneCycleLR of torch with its default values): from a 25th of the rate along half a cosine
+     * wave up to the rate, over three tenths of the span, then down to a 10,000th of where it began.
+     */
+    @JsonTypeName("one-cycle")
+    record OneCycle(Span over) implements Schedule {
+        private static final double RISE = 0.3;
+        private static final double FIRST = 1 / 25.0;
+        private static final double LAST = FIRST / 1e4;
+
+        @Override
+        public double factor(long step, long stepsPerEpoch) {
+            long end = over.inSteps(stepsPerEpoch) - 1;
+            double top = RISE * (end + 1) - 1;
+            if (step <= top) {
+                return along(FIRST, 1, step / top);
+            }
+            return along(1, LAST, Math.min(1, (step - Math.max(0, top)) / Math.max(1, end - Math.max(0, top))));
+        }
+
+        private static double along(double from, double to, double share) {
+            return to + (from - to) * (1 + Math.cos(Math.PI * share)) / 2;
+        }
+    }
+
     /** A straight rise, step by step, to the initial rate at the span's last step; then another schedule from its start. */
     @JsonTypeName("warm-up")
     record WarmUp(Span over, Schedule then) implements Schedule {

@@ -35,6 +35,8 @@ final class Resumption {
             "depth", Set.of("layers"),
             "activation", Set.of("layers"),
             "momentum", Set.of("momentum"),
+            "clipNorm", Set.of("clipping"),
+            "clipValue", Set.of("clipping"),
             "weightDecay", Set.of("weightDecay", "lambda"));
 
     private final RunFolder folder;

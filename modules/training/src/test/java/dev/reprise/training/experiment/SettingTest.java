@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Net;
 import dev.reprise.training.optimizer.Optimizer;
+import dev.reprise.training.optimizer.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,31 @@ class SettingTest {
     }
 
     @Test
+    void schedulesAndClippingHaveTexts() {
+        Experiment ten = Setting.EPOCHS.apply(DEEP, "10");
+        assertThat(schedule(ten, "cosine")).isEqualTo(cosine(epochs(10), 0));
+        assertThat(schedule(ten, "cosine:4:0.1")).isEqualTo(cosine(epochs(4), 0.1));
+        assertThat(schedule(ten, "exponential:0.9")).isEqualTo(factorPerEpoch(0.9));
+        assertThat(schedule(ten, "step:3:0.1")).isEqualTo(factorEvery(epochs(3), 0.1));
+        assertThat(schedule(ten, "one-cycle")).isEqualTo(oneCycle(epochs(10)));
+        assertThat(schedule(ten, "warmup:100:cosine")).isEqualTo(warmUp(steps(100), cosine(epochs(10), 0)));
+        assertThat(Setting.SCHEDULE.in(Setting.SCHEDULE.apply(ten, "warmup:100:step:3:0.1")))
+                .hasValue("warmup:100 steps:step:3:0.1");
+        for (String wrong : List.of("cosin", "step:3", "step:x:0.1", "warmup:cosine", "exponential:-1", "")) {
+            assertThatThrownBy(() -> Setting.SCHEDULE.apply(ten, wrong))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("schedule: expected constant, step:EPOCHS:FACTOR, exponential:FACTOR, cosine,"
+                            + " cosine:EPOCHS:FACTOR, one-cycle or warmup:STEPS:SCHEDULE, got '" + wrong + "'");
+        }
+        assertThat(Setting.CLIP_NORM.apply(ten, "2").training().clipping()).isEqualTo(clipByNorm(2));
+        assertThat(Setting.CLIP_VALUE.apply(ten, "0.5").training().clipping()).isEqualTo(clipByValue(0.5));
+    }
+
+    private static Schedule schedule(Experiment experiment, String text) {
+        return Setting.SCHEDULE.apply(experiment, text).training().schedule();
+    }
+
+    @Test
     void aNetWithoutHiddenLayersHasNothingToChange() {
         Experiment linear = experiment(sgd(0.1), flatten(), linear(10));
         for (Setting setting : List.of(Setting.HIDDEN, Setting.DEPTH, Setting.ACTIVATION, Setting.DROPOUT)) {
@@ -78,7 +104,7 @@ class SettingTest {
                     .isInstanceOf(UsageException.class)
                     .hasMessageStartingWith("net has no " + setting)
                     .hasMessageEndingWith(
-                            "net has epochs 1, batch-size 10, optimizer sgd, learning-rate 0.1, momentum 0, weight-decay 0");
+                            "net has epochs 1, batch-size 10, optimizer sgd, learning-rate 0.1, momentum 0, weight-decay 0, schedule constant, clip-norm none, clip-value none");
         }
     }
 
