@@ -151,7 +151,8 @@ class ExportedDigitsTest {
             mouse(page, i == 0 ? "mousePressed" : "mouseMoved", box, points[i]);
         }
         mouse(page, "mouseReleased", box, points[points.length - 1]);
-        page.run("return new Promise((resolve) => { setTimeout(resolve, 500); })");
+        page.waitFor("document.getElementById('answer').dataset.empty === 'false'"
+                + " && document.getElementById('bars').ariaBusy === 'false'");
     }
 
     private static void mouse(OpenedPage page, String type, Map<?, ?> box, double... point) {

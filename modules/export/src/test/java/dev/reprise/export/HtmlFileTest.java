@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
+import dev.reprise.data.images.Images;
 import dev.reprise.data.images.PixelImage;
+import dev.reprise.inference.Classifier;
+import dev.reprise.inference.Prediction;
 import dev.reprise.inference.digits.Doubt;
 import dev.reprise.inference.digits.Drawing;
 import dev.reprise.inference.digits.PlacedDigit;
@@ -30,12 +34,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
 
 /** The page that {@code export --to html} writes, opened from the disk. */
 class HtmlFileTest {
@@ -132,6 +138,35 @@ class HtmlFileTest {
             }
             assertThat(several).isBetween(1, 59);
             assertThat(equal).isGreaterThanOrEqualTo(57);
+            assertThat(page.complaints()).isEmpty();
+        }
+
+        @Test
+        void classifiesAPictureAsJavaDoes() throws IOException {
+            NetDescription color = images().filter(net -> net.name().equals("color"))
+                    .findFirst()
+                    .orElseThrow();
+            SavedNet saved = SampleNets.save(temp.resolve("run"), color);
+            BufferedImage picture = new BufferedImage(17, 13, BufferedImage.TYPE_INT_RGB);
+            Random random = new Random(8);
+            for (int i = 0; i < 17 * 13; i++) {
+                picture.setRGB(i % 17, i / 17, random.nextInt(1 << 24));
+            }
+            Path file = temp.resolve("picture.png");
+            ImageIO.write(picture, "png", file.toFile());
+
+            page.open(export(saved, Quantization.NONE), 1000);
+            page.driver().findElement(By.id("file")).sendKeys(file.toString());
+            page.waitFor("document.getElementById('answer').dataset.empty === 'false'");
+
+            try (Classifier classifier = Classifier.load(saved, Device.cpu())) {
+                Prediction expected = classifier.classify(Images.read(file));
+                assertThat(page.driver().findElement(By.id("answer")).getText()).isEqualTo(expected.className());
+                assertThat(page.driver()
+                                .findElement(By.cssSelector(".best .bar-value"))
+                                .getText())
+                        .isEqualTo("%.1f%%".formatted(100 * expected.probability()));
+            }
             assertThat(page.complaints()).isEmpty();
         }
 

@@ -2,8 +2,10 @@ package dev.reprise.export;
 
 import dev.reprise.testkit.Chromium;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A browser with an exported page, which may not use the network. */
@@ -23,6 +25,17 @@ final class OpenedPage implements AutoCloseable {
 
     Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Waits until an expression of JavaScript is true; 20 seconds at most. */
+    void waitFor(String condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Boolean.TRUE.equals(driver.executeScript("return " + condition))) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain until " + condition);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
     }
 
     /** What the net of the page computes for a raw input. */

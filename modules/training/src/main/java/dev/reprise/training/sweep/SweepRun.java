@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
@@ -51,6 +52,7 @@ public final class SweepRun {
     private final String key;
     private final String start = RunStore.now();
     private final Map<Integer, SweepRow> rows = new TreeMap<>(); // by number in the plan
+    private final List<SweepRow> known; // of an interrupted sweep, as far as they are not among the rows yet
     private final List<String> failures = new ArrayList<>();
     private Optional<SweepFolder> folder; // a new one is created when the first run has shown no usage error
 
@@ -61,6 +63,10 @@ public final class SweepRun {
         this.trainings = trainings;
         this.key = plan.key(request);
         this.folder = request.resume().sweep(request.store(), plan.name(), key);
+        this.known = new ArrayList<>(folder.map(SweepFolder::resumeRows).orElse(List.of()));
+        if (plan.retriesFailed()) {
+            known.removeIf(SweepRow::failed);
+        }
     }
 
     /** An experiment once for each seed; the mean of its values is judged. */
@@ -91,14 +97,9 @@ public final class SweepRun {
     }
 
     private SweepOutcome run(Function<Made, SweepFindings> findings) {
-        List<SweepRow> known =
-                new ArrayList<>(folder.map(SweepFolder::resumeRows).orElse(List.of()));
-        if (plan.retriesFailed()) {
-            known.removeIf(SweepRow::failed);
-        }
         IdentityHashMap<TrainingJob, Integer> numbers = new IdentityHashMap<>();
         trainings.make(
-                new Jobs(known, numbers),
+                new Jobs(numbers),
                 request,
                 (job, end) -> row(job, end).ifPresent(row -> {
                     rows.put(numbers.get(job), row);
@@ -109,14 +110,12 @@ public final class SweepRun {
 
     /** The trainings that are left to make; the next one is planned when it is asked for. */
     private final class Jobs implements Iterator<TrainingJob> {
-        private final List<SweepRow> known;
         private final IdentityHashMap<TrainingJob, Integer> numbers;
         private final Set<Path> taken = new HashSet<>();
         private int number;
         private Optional<TrainingJob> next = Optional.empty();
 
-        Jobs(List<SweepRow> known, IdentityHashMap<TrainingJob, Integer> numbers) {
-            this.known = known;
+        Jobs(IdentityHashMap<TrainingJob, Integer> numbers) {
             this.numbers = numbers;
         }
 
@@ -146,7 +145,7 @@ public final class SweepRun {
 
         /** What is left to do for a planned run; nothing where it was made before, or cannot be made. */
         private Optional<TrainingJob> job(Planned planned) {
-            Optional<SweepRow> row = take(known, planned);
+            Optional<SweepRow> row = take(planned);
             if (row.isPresent()) {
                 rows.put(number, row.get());
                 return Optional.empty();
@@ -177,7 +176,7 @@ public final class SweepRun {
         return folder.get();
     }
 
-    private static Optional<SweepRow> take(List<SweepRow> known, Planned planned) {
+    private Optional<SweepRow> take(Planned planned) {
         Optional<SweepRow> found = known.stream()
                 .filter(row -> row.trial().equals(planned.trial().values()) && row.seed() == planned.seed())
                 .findFirst();
@@ -248,7 +247,8 @@ public final class SweepRun {
     }
 
     private SweepOutcome finish(Function<Made, SweepFindings> of) {
-        List<SweepRow> all = List.copyOf(rows.values());
+        List<SweepRow> all = Stream.concat(rows.values().stream(), known.stream())
+                .toList(); // also those that an interruption did not come to
         created().write(plan.names(), all);
         List<SweepRow> counted = all.stream().filter(row -> !row.failed()).toList();
         Made made = new Made(created(), plan, counted);

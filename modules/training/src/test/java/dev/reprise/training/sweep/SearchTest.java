@@ -92,6 +92,10 @@ class SearchTest {
         Request request = request(interrupted, Overrides.none());
         SweepOutcome first = SweepRun.over(search, request, Progress.silent(), stoppingAfter(5));
         assertThat(first.interrupted()).isTrue();
+        assertThat(rows(first)).hasSize(5);
+        SweepOutcome none =
+                SweepRun.over(search, request.withResume(new Resume.Newest()), Progress.silent(), stoppingAfter(0));
+        assertThat(rows(none)).as("an interruption at once loses nothing").hasSize(5);
         SweepOutcome rest =
                 SweepRun.over(search, request.withResume(new Resume.Newest()), Progress.silent(), stoppingAfter(100));
 
