@@ -174,6 +174,7 @@ final class SearchCommand implements Callable<Integer> {
             announce(search);
             SweepOutcome outcome = SweepRun.over(search, request, progress, trainings);
             print(outcome);
+            search.advice(outcome.record().best()).forEach(this::say);
             Ending ending = Ending.of(outcome);
             if (!outcome.interrupted()
                     && confirm > 0

@@ -99,6 +99,11 @@ public sealed interface Parameter {
             return valueOf(from + place * (to - from));
         }
 
+        /** Where a value is on the parameter's scale: 0 at the lower end, 1 at the higher. */
+        public double place(double value) {
+            return (scaled(value) - scaled(low)) / (scaled(high) - scaled(low));
+        }
+
         /** The scale's number for a value: its logarithm on a logarithmic scale. */
         double scaled(double value) {
             return logarithmic ? Math.log(value) : value;

@@ -10,7 +10,9 @@ import dev.reprise.training.experiment.Setting;
 import dev.reprise.training.experiment.Sweep.Goal;
 import dev.reprise.training.experiment.Trial;
 import dev.reprise.training.experiment.UsageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,8 @@ public record Search(
         boolean retryFailed) {
     /** The name of the value that numbers the trials, from 1. */
     static final String TRIAL = "trial";
+
+    private static final double NEAR_END = 0.05; // of a range's scale
 
     public Search {
         Bounds.atLeast(1, "trials", trials);
@@ -93,6 +97,25 @@ public record Search(
             }
             parameter.samples().forEach(text -> setting.apply(experiment, text));
         }
+    }
+
+    /** What to try next: a line for each value of the best trial that is near an end of its range. */
+    public List<String> advice(Map<String, String> best) {
+        List<String> lines = new ArrayList<>();
+        for (Parameter parameter : space.parameters()) {
+            String value = best.get(parameter.name());
+            if (parameter instanceof Parameter.Range range && value != null) {
+                double place = range.place(range.value(value));
+                if (place < NEAR_END || place > 1 - NEAR_END) {
+                    lines.add("the best " + parameter.name() + ", " + value
+                            + ", is near the end of its range: try values "
+                            + (place < NEAR_END
+                                    ? "below " + range.text(range.low())
+                                    : "above " + range.text(range.high())));
+                }
+            }
+        }
+        return lines;
     }
 
     /** The values of a trial with its number, from 0. */

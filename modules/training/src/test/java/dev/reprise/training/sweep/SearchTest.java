@@ -150,6 +150,17 @@ class SearchTest {
     }
 
     @Test
+    void aBestValueNearAnEndOfItsRangeAsksForMore() {
+        Search search = search(SearchMethod.TPE, 2, "learning-rate=log:0.001..1", "hidden=4..32", "batch-size=25,50");
+        assertThat(search.advice(Map.of("trial", "2", "learning-rate", "0.98", "hidden", "5", "batch-size", "25")))
+                .containsExactly(
+                        "the best learning-rate, 0.98, is near the end of its range: try values above 1.0",
+                        "the best hidden, 5, is near the end of its range: try values below 4");
+        assertThat(search.advice(Map.of("trial", "2", "learning-rate", "0.03", "hidden", "16")))
+                .isEmpty();
+    }
+
+    @Test
     void aSpaceThatFitsNothingIsRefusedInOneLine() {
         require("momentun=0.5,0.9", "did you mean momentum? base has epochs 1, batch-size 50, optimizer sgd,");
         require("dropout=0.1..0.5", "base has no dropout (the rate of every dropout layer) that could be 0.1");
