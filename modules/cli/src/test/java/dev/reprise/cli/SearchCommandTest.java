@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.testkit.Slow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ class SearchCommandTest {
     @TempDir
     private Path temp;
 
+    @Slow
     @Test
     void aKilledSearchEndsWithTheSameWinner() throws Exception {
         List<String> whole = table(search("whole", 0, "--confirm", "0"));
