@@ -6,6 +6,7 @@ import ai.djl.repository.zoo.BaseModelLoader;
 import ai.djl.repository.zoo.ModelLoader;
 import ai.djl.repository.zoo.ModelZoo;
 import dev.reprise.inference.BundledNet;
+import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import dev.reprise.results.store.RunException;
 import dev.reprise.results.store.RunStore;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest finished run of each experiment, by the experiment's name, and the bundled net. They are looked for at each call, in the
@@ -49,12 +51,15 @@ public final class RunsZoo extends ModelZoo {
                 .toList();
     }
 
-    /** The loader of a net; null, as DJL has it, where there is none. */
+    /** The loader of a net; null, as DJL has it, where there is none, or one that is damaged. */
     @Override
     public ModelLoader getModelLoader(String name) {
         try {
             return loader(name);
         } catch (RunException e) {
+            return null;
+        } catch (NetException e) {
+            LoggerFactory.getLogger(RunsZoo.class).warn("left out: {}", e.getMessage());
             return null;
         }
     }
