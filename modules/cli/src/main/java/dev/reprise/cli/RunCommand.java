@@ -79,13 +79,6 @@ final class RunCommand implements Callable<Integer> {
     private int seeds;
 
     @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description = "auto, cpu, gpu, gpu1, … (default: ${DEFAULT-VALUE}: the first GPU, else the CPU).")
-    private String device;
-
-    @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
@@ -181,13 +174,14 @@ final class RunCommand implements Callable<Integer> {
     private int child(Study study, Request request, Interruption interruption) {
         ChildSide parent = ChildSide.open();
         BooleanSupplier stop = () -> parent.getAsBoolean() || interruption.getAsBoolean();
-        if (searched.isGiven()) {
-            TrainingJob job = searched.job((Experiment) study, seed, request);
-            return parent.tell(() -> job.train(request, parent, stop));
-        }
-        return parent.tell(() -> trial.isPresent()
-                ? job(study, trial.get(), request).train(request, parent, stop)
-                : new Runner(parent, stop).run(study, request));
+        return parent.tell(() -> {
+            if (searched.isGiven()) {
+                return searched.job((Experiment) study, seed, request).train(request, parent, stop);
+            }
+            return trial.isPresent()
+                    ? job(study, trial.get(), request).train(request, parent, stop)
+                    : new Runner(parent, stop).run(study, request);
+        });
     }
 
     private TrainingJob job(Study study, int number, Request request) {
@@ -199,31 +193,18 @@ final class RunCommand implements Callable<Integer> {
 
     /** The command of a child that makes one training. */
     private List<String> arguments(TrainingJob job) {
-        List<String> arguments = common(job.study(), job.seed());
+        List<String> arguments = training.child(job.study(), job);
         arguments.addAll(List.of("--trial", Integer.toString(job.number())));
-        if (job.resumed().isPresent()) { // it has its values
-            arguments.addAll(List.of("--resume", job.resumed().get().path().toString()));
-        } else {
-            arguments.addAll(training.overriding());
-        }
         return arguments;
     }
 
     /** The command of a child that runs a whole study. */
     private List<String> arguments(Study study, Request request) {
-        List<String> arguments = common(study.name(), seed);
+        List<String> arguments = training.child(study, seed);
         arguments.addAll(List.of("--seeds", Integer.toString(seeds)));
         if (request.resume() instanceof Resume.NewestSince newest) {
             arguments.addAll(List.of("--since", newest.start()));
         }
-        arguments.addAll(training.overriding());
-        return arguments;
-    }
-
-    private List<String> common(String name, long ofSeed) {
-        List<String> arguments = new ArrayList<>(List.of("run", name, "--child", "--seed", Long.toString(ofSeed)));
-        arguments.addAll(List.of("--device", device));
-        arguments.addAll(training.arguments());
         return arguments;
     }
 
@@ -259,13 +240,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Request request() {
+        Request request = training.request(seed);
         try {
-            return Request.of(training.overrides(), training.options(seed, device))
-                    .withSeeds(seeds)
+            return request.withSeeds(seeds)
                     .withResume(resume())
                     .withGiven(new Request.Given(
                             isGiven("--seed") ? OptionalLong.of(seed) : OptionalLong.empty(),
-                            isGiven("--device") ? Optional.of(device) : Optional.empty(),
+                            isGiven("--device") ? Optional.of(request.options().device()) : Optional.empty(),
                             force ? OnChange.FORCE : OnChange.REFUSE));
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), e);

@@ -23,7 +23,6 @@ import dev.reprise.training.sweep.SweepRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -114,13 +113,6 @@ final class SearchCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description = "auto, cpu, gpu, gpu1, … (default: ${DEFAULT-VALUE}: the first GPU, else the CPU).")
-    private String device;
-
-    @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
@@ -152,16 +144,15 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (jobs < 1 || confirm < 0 || (retryFailed && resume.isEmpty())) {
+        if (retryFailed && resume.isEmpty()) {
+            throw new UsageException("--retry-failed needs --resume");
+        }
+        if (jobs < 1 || confirm < 0) {
             throw new UsageException(
-                    retryFailed && resume.isEmpty()
-                            ? "--retry-failed needs --resume"
-                            : "expected --jobs of at least 1 and --confirm of at least 0, got " + jobs + " and "
-                                    + confirm);
+                    "expected --jobs of at least 1 and --confirm of at least 0, got " + jobs + " and " + confirm);
         }
         Search search = search();
-        Request request =
-                Request.of(training.overrides(), training.options(seed, device)).withResume(resume());
+        Request request = training.request(seed).withResume(resume());
         search.require(request.overrides());
         try (Interruption interruption = Interruption.listen(TIMEOUT, STILL_BUSY);
                 TerminalProgress progress =
@@ -238,15 +229,8 @@ final class SearchCommand implements Callable<Integer> {
 
     /** The command of a child that trains one trial. */
     private List<String> arguments(Search search, TrainingJob job) {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", name, "--child", "--seed", Long.toString(seed), "--device", device));
-        arguments.addAll(training.arguments());
+        List<String> arguments = training.child(name, job);
         arguments.addAll(SearchTrialOptions.arguments(search, job));
-        if (job.resumed().isPresent()) { // it has its values
-            arguments.addAll(List.of("--resume", job.resumed().get().path().toString()));
-        } else {
-            arguments.addAll(training.overriding());
-        }
         return arguments;
     }
 

@@ -3,9 +3,12 @@ package dev.reprise.cli;
 import dev.reprise.net.engine.WeightLayout;
 import dev.reprise.terminal.DataOption;
 import dev.reprise.training.control.RunOptions;
-import dev.reprise.training.experiment.Experiment;
 import dev.reprise.training.experiment.Overrides;
 import dev.reprise.training.experiment.Setting;
+import dev.reprise.training.experiment.Study;
+import dev.reprise.training.experiment.UsageException;
+import dev.reprise.training.run.Request;
+import dev.reprise.training.run.TrainingJob;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -73,6 +76,13 @@ final class TrainingOptions {
     private Optional<Integer> limit;
 
     @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description = "auto, cpu, gpu, gpu1, … (default: ${DEFAULT-VALUE}: the first GPU, else the CPU).")
+    private String device;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description =
@@ -93,32 +103,56 @@ final class TrainingOptions {
             description = "Where run folders go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
-    Path out() {
-        return out;
-    }
-
-    /** What is overridden; {@link Experiment}s differ in which settings they have. */
-    Overrides overrides() {
+    /** What is overridden. */
+    private Overrides overrides() {
         Map<Setting, String> settings = new EnumMap<>(Setting.class);
-        epochs.ifPresent(value -> settings.put(Setting.EPOCHS, value.toString()));
-        batchSize.ifPresent(value -> settings.put(Setting.BATCH_SIZE, value.toString()));
-        learningRate.ifPresent(value -> settings.put(Setting.LEARNING_RATE, value.toString()));
-        weightDecay.ifPresent(value -> settings.put(Setting.WEIGHT_DECAY, value.toString()));
-        dropout.ifPresent(value -> settings.put(Setting.DROPOUT, value.toString()));
-        schedule.ifPresent(value -> settings.put(Setting.SCHEDULE, value));
-        clipNorm.ifPresent(value -> settings.put(Setting.CLIP_NORM, value.toString()));
-        clipValue.ifPresent(value -> settings.put(Setting.CLIP_VALUE, value.toString()));
+        set(settings, Setting.EPOCHS, epochs);
+        set(settings, Setting.BATCH_SIZE, batchSize);
+        set(settings, Setting.LEARNING_RATE, learningRate);
+        set(settings, Setting.WEIGHT_DECAY, weightDecay);
+        set(settings, Setting.DROPOUT, dropout);
+        set(settings, Setting.SCHEDULE, schedule);
+        set(settings, Setting.CLIP_NORM, clipNorm);
+        set(settings, Setting.CLIP_VALUE, clipValue);
         settings.putAll(others);
         return new Overrides(dataset, settings);
     }
 
-    RunOptions options(long seed, String device) {
-        return new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout);
+    private static void set(Map<Setting, String> settings, Setting setting, Optional<?> value) {
+        value.ifPresent(given -> settings.put(setting, given.toString()));
     }
 
-    /** The arguments that give another process these options, but for the overridden values. */
-    List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--out", out.toString()));
+    /** A request for these options. Throws {@link UsageException} where one is impossible. */
+    Request request(long seed) {
+        try {
+            return Request.of(
+                    overrides(),
+                    new RunOptions(data.folder(), integer(limit), seed, device, integer(threads), out, layout));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage(), e);
+        }
+    }
+
+    /** The command of a child process that makes one training of an experiment: as a run that is resumed, or with what is overridden. */
+    List<String> child(String name, TrainingJob job) {
+        List<String> arguments = child(name, job.seed());
+        job.resumed()
+                .ifPresentOrElse( // it has its values
+                        run -> arguments.addAll(List.of("--resume", run.path().toString())),
+                        () -> arguments.addAll(overriding()));
+        return arguments;
+    }
+
+    /** The command of a child process that runs a whole study. */
+    List<String> child(Study study, long seed) {
+        List<String> arguments = child(study.name(), seed);
+        arguments.addAll(overriding());
+        return arguments;
+    }
+
+    private List<String> child(String name, long seed) {
+        List<String> arguments = new ArrayList<>(List.of("run", name, "--child", "--seed", Long.toString(seed)));
+        arguments.addAll(List.of("--device", device, "--out", out.toString()));
         data.folder().ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
         add(arguments, "--limit", limit);
         add(arguments, "--threads", threads);
@@ -126,19 +160,10 @@ final class TrainingOptions {
         return arguments;
     }
 
-    /** The arguments that give another process the overridden values. */
-    List<String> overriding() {
+    private List<String> overriding() {
         List<String> arguments = new ArrayList<>();
         add(arguments, "--dataset", dataset);
-        add(arguments, "--epochs", epochs);
-        add(arguments, "--batch-size", batchSize);
-        add(arguments, "--learning-rate", learningRate);
-        add(arguments, "--weight-decay", weightDecay);
-        add(arguments, "--dropout", dropout);
-        add(arguments, "--schedule", schedule);
-        add(arguments, "--clip-norm", clipNorm);
-        add(arguments, "--clip-value", clipValue);
-        others.forEach((setting, value) -> arguments.addAll(List.of("--set", setting + "=" + value)));
+        overrides().settings().forEach((setting, value) -> arguments.addAll(List.of("--set", setting + "=" + value)));
         return arguments;
     }
 
