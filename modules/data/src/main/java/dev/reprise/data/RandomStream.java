@@ -1,6 +1,7 @@
 package dev.reprise.data;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The only source of random numbers: one independent stream for each seed, index and purpose.
@@ -42,6 +43,18 @@ public final class RandomStream {
     /** The stream of an epoch, counted from 1, or of the example with this index. */
     public static SplittableRandom of(long seed, int index, Purpose purpose) {
         return new SplittableRandom(state(seed, index, purpose));
+    }
+
+    /** The numbers from 0 on, so many, in a random order (R. Durstenfeld, Algorithm 235, 1964). */
+    public static int[] shuffled(int count, SplittableRandom random) {
+        int[] order = IntStream.range(0, count).toArray();
+        for (int i = count - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int number = order[i];
+            order[i] = order[other];
+            order[other] = number;
+        }
+        return order;
     }
 
     /** A seed for torch's generator, whose seeds have 32 bits in DJL. */

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -39,10 +38,9 @@ public record Split(Examples train, Optional<Examples> validation, Examples test
         int rows = train.size();
         double share = amount < 1 ? amount : amount / rows;
         int[] labels = train instanceof ImageSet images ? images.labels() : new int[rows];
-        SplittableRandom random = RandomStream.of(0, RandomStream.Purpose.VALIDATION);
         boolean[] held = new boolean[rows];
         Map<Integer, Integer> seen = new HashMap<>();
-        for (int row : shuffled(rows, random)) {
+        for (int row : RandomStream.shuffled(rows, RandomStream.of(0, RandomStream.Purpose.VALIDATION))) {
             int before = seen.merge(labels[row], 1, Integer::sum) - 1;
             held[row] = Math.round(share * (before + 1)) > Math.round(share * before);
         }
@@ -53,17 +51,6 @@ public record Split(Examples train, Optional<Examples> validation, Examples test
         }
         int[] training = IntStream.range(0, rows).filter(row -> !held[row]).toArray();
         return new Split(train.select(training), Optional.of(train.select(validating)), test);
-    }
-
-    private static int[] shuffled(int rows, SplittableRandom random) {
-        int[] order = IntStream.range(0, rows).toArray();
-        for (int i = rows - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int row = order[i];
-            order[i] = order[other];
-            order[other] = row;
-        }
-        return order;
     }
 
     /** Only the first {@code n} training examples, with the same validation and test sets. */

@@ -54,6 +54,12 @@ public record SweepRecord(
 
     /** Of a sweep whose runs are still to be made. */
     public static SweepRecord running(String experiment, String key, long firstSeed, int seeds, int planned) {
+        return running(experiment, key, firstSeed, seeds, planned, List.of());
+    }
+
+    /** The same of a search, with what it was asked for. */
+    public static SweepRecord running(
+            String experiment, String key, long firstSeed, int seeds, int planned, List<String> search) {
         return new SweepRecord(
                 FORMAT,
                 experiment,
@@ -69,27 +75,7 @@ public record SweepRecord(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
-    }
-
-    /** The same with what a search was asked for. */
-    public SweepRecord withSearch(List<String> lines) {
-        return new SweepRecord(
-                format,
-                experiment,
-                status,
-                key,
-                firstSeed,
-                seeds,
-                runs,
-                planned,
-                summaries,
-                trials,
-                best,
-                verdicts,
-                checks,
-                failures,
-                lines);
+                search);
     }
 
     /** Those of each trial, then those on the mean or the best. */

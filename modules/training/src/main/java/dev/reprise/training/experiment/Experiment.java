@@ -156,7 +156,8 @@ public record Experiment(
                         + "; inputs: " + typeName(data.preprocessing()));
     }
 
-    private static String typeName(Object value) {
+    /** The name that a value has in texts and files. */
+    static String typeName(Object value) {
         return value.getClass().getAnnotation(JsonTypeName.class).value();
     }
 }

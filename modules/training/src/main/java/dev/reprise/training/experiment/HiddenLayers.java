@@ -1,11 +1,11 @@
 package dev.reprise.training.experiment;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.net.Layer;
 import dev.reprise.net.Pointwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The layers of a net before its last linear one, as far as a user changes them by name. */
 record HiddenLayers(List<Layer> layers, int last) {
@@ -20,18 +20,16 @@ record HiddenLayers(List<Layer> layers, int last) {
     }
 
     /** The units of each hidden linear layer, in their order. */
-    List<String> units() {
-        return linear().mapToObj(i -> Integer.toString(((Layer.Linear) layers.get(i)).units()))
-                .toList();
+    Stream<String> units() {
+        return linear().mapToObj(i -> Integer.toString(((Layer.Linear) layers.get(i)).units()));
     }
 
     /** The names of the activations before the last linear layer. */
-    List<String> activations() {
+    Stream<String> activations() {
         return IntStream.range(0, Math.max(0, last))
                 .mapToObj(layers::get)
                 .filter(HiddenLayers::isActivation)
-                .map(layer -> layer.getClass().getAnnotation(JsonTypeName.class).value())
-                .toList();
+                .map(Experiment::typeName);
     }
 
     List<Layer> withUnits(int units) {

@@ -1,6 +1,7 @@
 package dev.reprise.training.experiment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.reprise.data.RandomStream;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -11,14 +12,7 @@ public enum Order {
     SHUFFLED {
         @Override
         public int[] rows(int rows, int batchSize, SplittableRandom random) {
-            int[] order = IntStream.range(0, rows).toArray();
-            for (int i = rows - 1; i > 0; i--) {
-                int j = random.nextInt(i + 1);
-                int row = order[i];
-                order[i] = order[j];
-                order[j] = row;
-            }
-            return order;
+            return RandomStream.shuffled(rows, random);
         }
     },
     /** Every row once, as stored. */

@@ -1,6 +1,5 @@
 package dev.reprise.training.experiment;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.reprise.files.NearestName;
 import dev.reprise.net.Layer;
 import dev.reprise.net.NetException;
@@ -11,11 +10,13 @@ import dev.reprise.training.optimizer.Optimizer;
 import dev.reprise.training.optimizer.ScheduleText;
 import dev.reprise.training.optimizer.Sgd;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value of an experiment that a user can change by its name, for a run or for each trial of a search.
@@ -23,181 +24,93 @@ import java.util.stream.Collectors;
  * <p>{@link #in} says what an experiment has, {@link #apply} gives it another.
  */
 public enum Setting {
-    EPOCHS("passes over the training set") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(Integer.toString(experiment.training().epochs()));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            int epochs = whole(text);
-            return experiment.toBuilder().epochs(epochs).published(within(experiment.published(), epochs));
-        }
-    },
-    BATCH_SIZE("examples per step") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(Integer.toString(experiment.training().batchSize()));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().batchSize(whole(text));
-        }
-    },
-    OPTIMIZER("its kind, with torch's hyperparameters") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(typeName(experiment.training().optimizer()));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            Optimizer was = experiment.training().optimizer();
-            return experiment.toBuilder().optimizer(optimizer(text).with(was.shared()));
-        }
-    },
-    LEARNING_RATE("the initial learning rate") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(Numbers.text(experiment.training().optimizer().learningRate()));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder()
-                    .optimizer(experiment.training().optimizer().learningRate(number(text)));
-        }
-    },
-    MOMENTUM("the momentum of sgd") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return experiment.training().optimizer() instanceof Sgd sgd
-                    ? Optional.of(Numbers.text(sgd.momentum()))
-                    : Optional.empty();
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().optimizer(((Sgd) experiment.training().optimizer()).momentum(number(text)));
-        }
-    },
-    WEIGHT_DECAY("λ of ½λ‖w‖²") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            Experiment.Training plan = experiment.training();
-            return Optional.of(Numbers.text(plan.penalty()
+    EPOCHS("passes over the training set", own -> own.training().epochs(), (own, text) -> {
+        int epochs = whole(text);
+        return own.toBuilder().epochs(epochs).published(within(own.published(), epochs));
+    }),
+    BATCH_SIZE(
+            "examples per step",
+            own -> own.training().batchSize(),
+            (own, text) -> own.toBuilder().batchSize(whole(text))),
+    OPTIMIZER(
+            "its kind, with torch's hyperparameters",
+            own -> Experiment.typeName(own.training().optimizer()),
+            (own, text) -> own.toBuilder()
+                    .optimizer(optimizer(text).with(own.training().optimizer().shared()))),
+    LEARNING_RATE(
+            "the initial learning rate",
+            own -> Numbers.text(own.training().optimizer().learningRate()),
+            (own, text) -> own.toBuilder().optimizer(own.training().optimizer().learningRate(number(text)))),
+    MOMENTUM(
+            "the momentum of sgd",
+            own -> own.training().optimizer() instanceof Sgd sgd ? Numbers.text(sgd.momentum()) : "",
+            (own, text) -> own.toBuilder().optimizer(((Sgd) own.training().optimizer()).momentum(number(text)))),
+    WEIGHT_DECAY(
+            "λ of ½λ‖w‖²",
+            own -> Numbers.text(own.training()
+                    .penalty()
                     .weightDecay()
-                    .orElseGet(() -> plan.optimizer().weightDecay())));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.training().penalty().weightDecay().isPresent() // and not of its optimizer
-                    ? experiment.toBuilder().penalty(new Penalty.L2(number(text)))
-                    : experiment.toBuilder()
-                            .optimizer(experiment.training().optimizer().weightDecay(number(text)));
-        }
-    },
-    SCHEDULE("how the learning rate changes") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(ScheduleText.of(experiment.training().schedule()));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder()
-                    .schedule(ScheduleText.parse(text, experiment.training().epochs()));
-        }
-    },
-    CLIP_NORM("the largest norm of all gradients together") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(
-                    experiment.training().clipping() instanceof GradientClipping.ByNorm clipping
-                            ? Numbers.text(clipping.limit())
-                            : "none");
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().clipping(new GradientClipping.ByNorm(number(text)));
-        }
-    },
-    CLIP_VALUE("the largest element of a gradient") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return Optional.of(
-                    experiment.training().clipping() instanceof GradientClipping.ByValue clipping
-                            ? Numbers.text(clipping.limit())
-                            : "none");
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().clipping(new GradientClipping.ByValue(number(text)));
-        }
-    },
-    DROPOUT("the rate of every dropout layer") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return several(experiment.net().layers().stream()
+                    .orElseGet(() -> own.training().optimizer().weightDecay())),
+            (own, text) -> own.training().penalty().weightDecay().isPresent() // and not of its optimizer
+                    ? own.toBuilder().penalty(new Penalty.L2(number(text)))
+                    : own.toBuilder().optimizer(own.training().optimizer().weightDecay(number(text)))),
+    SCHEDULE(
+            "how the learning rate changes",
+            own -> ScheduleText.of(own.training().schedule()),
+            (own, text) -> own.toBuilder()
+                    .schedule(ScheduleText.parse(text, own.training().epochs()))),
+    CLIP_NORM(
+            "the largest norm of all gradients together",
+            own -> own.training().clipping() instanceof GradientClipping.ByNorm clipping
+                    ? Numbers.text(clipping.limit())
+                    : "none",
+            (own, text) -> own.toBuilder().clipping(new GradientClipping.ByNorm(number(text)))),
+    CLIP_VALUE(
+            "the largest element of a gradient",
+            own -> own.training().clipping() instanceof GradientClipping.ByValue clipping
+                    ? Numbers.text(clipping.limit())
+                    : "none",
+            (own, text) -> own.toBuilder().clipping(new GradientClipping.ByValue(number(text)))),
+    DROPOUT(
+            "the rate of every dropout layer",
+            own -> several(own.net().layers().stream()
                     .filter(Layer.Dropout.class::isInstance)
-                    .map(layer -> Numbers.text(((Layer.Dropout) layer).rate()))
-                    .distinct()
-                    .toList());
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            double rate = number(text);
-            return experiment.toBuilder()
-                    .net(experiment.net().layers().stream()
-                            .map(layer -> layer instanceof Layer.Dropout ? new Layer.Dropout(rate) : layer)
-                            .toList());
-        }
-    },
-    HIDDEN("the units of every hidden linear layer") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return several(HiddenLayers.of(experiment).units());
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().net(HiddenLayers.of(experiment).withUnits(whole(text)));
-        }
-    },
-    DEPTH("how many hidden linear layers, all like the first") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            int depth = HiddenLayers.of(experiment).units().size();
-            return depth == 0 ? Optional.empty() : Optional.of(Integer.toString(depth));
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().net(HiddenLayers.of(experiment).withDepth(whole(text)));
-        }
-    },
-    ACTIVATION("relu, leaky-relu, elu, sigmoid or tanh, after every hidden layer") {
-        @Override
-        Optional<String> in(Experiment experiment) {
-            return several(HiddenLayers.of(experiment).activations());
-        }
-
-        @Override
-        ExperimentBuilder change(Experiment experiment, String text) {
-            return experiment.toBuilder().net(HiddenLayers.of(experiment).withActivation(text));
-        }
-    };
+                    .map(layer -> Numbers.text(((Layer.Dropout) layer).rate()))),
+            (own, text) -> {
+                Layer dropout = new Layer.Dropout(number(text));
+                return own.toBuilder()
+                        .net(own.net().layers().stream()
+                                .map(layer -> layer instanceof Layer.Dropout ? dropout : layer)
+                                .toList());
+            }),
+    HIDDEN(
+            "the units of every hidden linear layer",
+            own -> several(HiddenLayers.of(own).units()),
+            (own, text) -> own.toBuilder().net(HiddenLayers.of(own).withUnits(whole(text)))),
+    DEPTH(
+            "how many hidden linear layers, all like the first",
+            own -> {
+                long depth = HiddenLayers.of(own).units().count();
+                return depth == 0 ? "" : depth;
+            },
+            (own, text) -> own.toBuilder().net(HiddenLayers.of(own).withDepth(whole(text)))),
+    ACTIVATION(
+            "relu, leaky-relu, elu, sigmoid or tanh, after every hidden layer",
+            own -> several(HiddenLayers.of(own).activations()),
+            (own, text) -> own.toBuilder().net(HiddenLayers.of(own).withActivation(text)));
 
     private final String help;
 
-    Setting(String help) {
+    @SuppressWarnings("ImmutableEnumChecker") // functions without a state
+    private final Function<Experiment, Object> value;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final BiFunction<Experiment, String, ExperimentBuilder> change;
+
+    Setting(String help, Function<Experiment, Object> value, BiFunction<Experiment, String, ExperimentBuilder> change) {
         this.help = help;
+        this.value = value;
+        this.change = change;
     }
 
     /** As a user writes it: {@code learning-rate}. */
@@ -217,9 +130,9 @@ public enum Setting {
     }
 
     /** What an experiment has of it; empty where it has nothing to change. */
-    abstract Optional<String> in(Experiment experiment);
-
-    abstract ExperimentBuilder change(Experiment experiment, String text);
+    Optional<String> in(Experiment experiment) {
+        return Optional.of(value.apply(experiment).toString()).filter(text -> !text.isEmpty());
+    }
 
     /** The setting with a name. Throws {@link UsageException} that names those that an experiment has. */
     public static Setting named(String name, Experiment experiment) {
@@ -243,7 +156,7 @@ public enum Setting {
             throw new UsageException(experiment.name() + " has no " + this + " (" + help + ") that could be " + text
                     + "; " + all(experiment));
         }
-        return checked(() -> change(experiment, text).build());
+        return checked(() -> change.apply(experiment, text).build());
     }
 
     private Experiment checked(Supplier<Experiment> change) {
@@ -291,10 +204,8 @@ public enum Setting {
         };
     }
 
-    private static Optional<String> several(List<String> values) {
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(values.stream().distinct().collect(Collectors.joining(" and ")));
+    private static String several(Stream<String> values) {
+        return values.distinct().collect(Collectors.joining(" and "));
     }
 
     private static int whole(String text) {
@@ -313,9 +224,5 @@ public enum Setting {
             throw (NumberFormatException)
                     new NumberFormatException("expected a number, got '" + text + "'").initCause(e);
         }
-    }
-
-    private static String typeName(Object value) {
-        return value.getClass().getAnnotation(JsonTypeName.class).value();
     }
 }

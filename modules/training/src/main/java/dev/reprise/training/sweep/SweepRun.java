@@ -169,8 +169,8 @@ public final class SweepRun {
     private SweepFolder created() {
         folder = Optional.of(folder.orElseGet(() -> request.store()
                 .createSweep(
-                        SweepRecord.running(plan.name(), key, request.options().seed(), request.seeds(), plan.size())
-                                .withSearch(plan.asked()),
+                        SweepRecord.running(
+                                plan.name(), key, request.options().seed(), request.seeds(), plan.size(), plan.asked()),
                         plan.names(),
                         start)));
         return folder.get();
