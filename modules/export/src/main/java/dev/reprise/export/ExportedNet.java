@@ -46,14 +46,16 @@ public record ExportedNet(
         return stored;
     }
 
-    /** The parameters by their names in {@link NetDescription#parameters}, as a reader of the stored ones gets them. */
-    public Map<String, Tensor> restored() {
+    /** The net that a reader of the stored parameters gets. */
+    public ImportedParameters restored() {
         Map<String, Tensor> restored = new LinkedHashMap<>();
+        Map<String, String> sources = new LinkedHashMap<>();
         description.parameters().forEach((name, shape) -> {
             Tensor tensor =
                     Tensor.of(StateNames.sizes(shape), parameters.get(name).toArray());
             restored.put(name, quantization.store(name, tensor).restored());
+            sources.put(name, name);
         });
-        return restored;
+        return new ImportedParameters(description, sources, restored);
     }
 }

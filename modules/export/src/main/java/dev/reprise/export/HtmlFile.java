@@ -7,7 +7,6 @@ import dev.reprise.net.Layer;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.NetException;
 import dev.reprise.net.Scaling;
-import dev.reprise.net.Task;
 import dev.reprise.net.engine.Versions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +31,7 @@ import java.util.zip.GZIPOutputStream;
 final class HtmlFile {
     private static final Set<String> OWN_SCRIPTS = Set.of("net", "placing", "problem");
     private static final String POLICY =
-            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline';" + " img-src data: blob:";
+            "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:";
 
     private final ExportedNet net;
     private final NetDescription description;
@@ -53,9 +52,7 @@ final class HtmlFile {
     /** Throws {@link NetException} if the net does not classify images. */
     static byte[] of(ExportedNet net) {
         NetDescription description = net.description();
-        long channels =
-                description.input().dimension() == 3 ? description.input().get(0) : 0;
-        if (description.task() != Task.CLASSIFICATION || (channels != 1 && channels != 3)) {
+        if (!description.classifiesImages()) {
             throw new NetException(
                     "html: " + description.name() + " has input " + description.input()
                             + "; a page draws or takes pictures, so it needs a net that classifies images with 1 or 3 channels");

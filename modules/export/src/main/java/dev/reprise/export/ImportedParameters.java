@@ -80,10 +80,12 @@ public record ImportedParameters(NetDescription description, Map<String, String>
             List<Parameter> parameters = new ArrayList<>(block.getParameters().values());
             List<String> names = List.copyOf(sources.values());
             for (int i = 0; i < parameters.size(); i++) {
+                float[] values = tensors.get(names.get(i)).toFloats();
                 NDArray parameter = parameters.get(i).getArray().stopGradient();
-                parameter.set(
-                        new NDIndex("..."), // set(float[]) makes torch warn of something deprecated in DJL
-                        model.getNDManager().create(tensors.get(names.get(i)).toFloats(), parameter.getShape()));
+                try (NDArray array = model.getNDManager().create(values, parameter.getShape())) {
+                    parameter.set(
+                            new NDIndex("..."), array); // set(float[]) makes torch warn of something deprecated in DJL
+                }
             }
             model.setBlock(block);
             SavedNet.save(folder, description, model, golden(model));

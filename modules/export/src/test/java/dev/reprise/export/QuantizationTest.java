@@ -11,9 +11,7 @@ import dev.reprise.net.NetException;
 import dev.reprise.net.SavedNet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,10 +61,7 @@ class QuantizationTest {
 
     /** What the net computes whose weights are those that a reader of the file gets. */
     static List<float[]> restoredProbabilities(ExportedNet net, Path folder, List<float[]> inputs) throws IOException {
-        Map<String, Tensor> restored = net.restored();
-        Map<String, String> sources = new LinkedHashMap<>();
-        restored.keySet().forEach(name -> sources.put(name, name));
-        new ImportedParameters(net.description(), sources, restored).save(folder.resolve("model"));
+        net.restored().save(folder.resolve("model"));
         try (LoadedNet loaded = SavedNet.open(folder).load(Device.cpu())) {
             return loaded.probabilities(inputs);
         }

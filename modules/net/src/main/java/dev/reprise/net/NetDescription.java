@@ -122,6 +122,11 @@ public record NetDescription(
         return unsaved(name, task, dataset, input, Optional.of(preparation), scaling, layers, output, classes);
     }
 
+    /** Whether it tells classes of images apart, (channels, height, width) with 1 or 3 channels. */
+    public boolean classifiesImages() {
+        return task == Task.CLASSIFICATION && input.dimension() == 3 && (input.get(0) == 1 || input.get(0) == 3);
+    }
+
     /** How pictures become inputs: as recorded, else as version 0.1 did it. */
     public InputPreparation preparation() {
         return recordedPreparation.orElseGet(() -> InputPreparation.unrecorded(input, classes));

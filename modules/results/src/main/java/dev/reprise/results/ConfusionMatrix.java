@@ -48,7 +48,12 @@ public record ConfusionMatrix(@JsonValue List<List<Integer>> counts) {
 
     /** The share of examples predicted right. */
     public double accuracy() {
-        return share(IntStream.range(0, classes()).map(this::right).sum(), total());
+        return share(right(), total());
+    }
+
+    /** How many examples are predicted right. */
+    public int right() {
+        return IntStream.range(0, classes()).map(this::right).sum();
     }
 
     /** How many examples there are. */

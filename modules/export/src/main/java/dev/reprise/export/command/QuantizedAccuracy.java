@@ -5,21 +5,16 @@ import dev.reprise.data.DataException;
 import dev.reprise.data.ImageSet;
 import dev.reprise.data.catalog.Datasets;
 import dev.reprise.export.ExportedNet;
-import dev.reprise.export.ImportedParameters;
 import dev.reprise.files.Durable;
-import dev.reprise.files.tensor.Tensor;
 import dev.reprise.inference.Classifier;
 import dev.reprise.net.NetDescription;
 import dev.reprise.net.SavedNet;
-import dev.reprise.net.Task;
 import dev.reprise.net.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What the rounding of weights costs: accuracy on the test images of the net's data set, before and after. */
@@ -33,7 +28,7 @@ final class QuantizedAccuracy {
      */
     static String text(SavedNet saved, ExportedNet net, Optional<Path> data) {
         NetDescription description = saved.description();
-        if (description.task() != Task.CLASSIFICATION || description.input().dimension() != 3) {
+        if (!description.classifiesImages()) {
             return "accuracy: not measured, " + description.name() + " does not classify images";
         }
         if (data.isEmpty() && Datasets.publishedNames().contains(description.dataset())) {
@@ -62,10 +57,7 @@ final class QuantizedAccuracy {
         try {
             Path folder = Files.createTempDirectory("quantized");
             try {
-                Map<String, Tensor> restored = net.restored();
-                Map<String, String> sources = new LinkedHashMap<>();
-                restored.keySet().forEach(name -> sources.put(name, name));
-                new ImportedParameters(net.description(), sources, restored).save(folder.resolve("model"));
+                net.restored().save(folder.resolve("model"));
                 return accuracy(SavedNet.open(folder), test);
             } finally {
                 Durable.delete(folder);

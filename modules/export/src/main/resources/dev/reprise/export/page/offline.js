@@ -6,7 +6,7 @@ import { areaMeans, luma, placed } from './placing.js';
 const MAX_SIDE = 1200; // of a picture, in pixels: larger ones are scaled down first
 const NEAR = 64; // of 255: how far from black or white a dark or light background is
 
-/** A picture without anything to read: `reason` names the text that says so. */
+/** An error for a picture that cannot be read; `reason` is the key of its message in words.js. */
 export class Unreadable extends Error {
   constructor(reason) {
     super(reason);

@@ -98,15 +98,14 @@ final class ModelCard {
                         "| %s | %s | %s |",
                         set, Numbers.measured(scores.loss()), Numbers.measured(scores.accuracy()))));
         result.confusion().ifPresent(confusion -> {
-            int all = Math.toIntExact(result.perClass().stream()
-                    .mapToLong(scores -> scores.support())
-                    .sum());
-            int right = Math.toIntExact(Math.round(confusion.accuracy() * all));
-            AccuracyInterval interval = AccuracyInterval.of(right, all);
+            AccuracyInterval interval = AccuracyInterval.of(confusion.right(), confusion.total());
             line("");
             line(
                     "%,d of %,d test examples are right. The accuracy on others like them lies between %s and %s (95 %% confidence).",
-                    right, all, Numbers.measured(interval.low()), Numbers.measured(interval.high()));
+                    confusion.right(),
+                    confusion.total(),
+                    Numbers.measured(interval.low()),
+                    Numbers.measured(interval.high()));
         });
         if (!result.verdicts().isEmpty()) {
             line("");
@@ -188,7 +187,7 @@ final class ModelCard {
     }
 
     private boolean isOfImages() {
-        return net.task() == Task.CLASSIFICATION && net.input().dimension() == 3;
+        return net.classifiesImages();
     }
 
     private void code(String language, String lines) {
