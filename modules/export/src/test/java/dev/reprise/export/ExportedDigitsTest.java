@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -148,35 +147,13 @@ class ExportedDigitsTest {
     /** A seven, by the mouse. */
     private static void draw(OpenedPage page) {
         WebElement sheet = page.driver().findElement(By.cssSelector(".sheet canvas"));
-        Map<?, ?> box =
-                (Map<?, ?>) page.run("return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))", sheet);
-        double[][] points = {{0.3, 0.25}, {0.5, 0.25}, {0.7, 0.25}, {0.6, 0.5}, {0.5, 0.75}};
+        double[][] points = {{-0.2, -0.25}, {0, -0.25}, {0.2, -0.25}, {0.1, 0}, {0, 0.25}};
         for (int i = 0; i < points.length; i++) {
-            mouse(page, i == 0 ? "mousePressed" : "mouseMoved", box, points[i]);
+            page.mouse(i == 0 ? "mousePressed" : "mouseMoved", sheet, points[i][0], points[i][1]);
         }
-        mouse(page, "mouseReleased", box, points[points.length - 1]);
+        page.mouse("mouseReleased", sheet, 0, 0.25);
         page.waitFor("document.getElementById('answer').dataset.empty === 'false'"
                 + " && document.getElementById('bars').ariaBusy === 'false'");
-    }
-
-    private static void mouse(OpenedPage page, String type, Map<?, ?> box, double... point) {
-        double side = ((Number) box.get("width")).doubleValue();
-        page.driver()
-                .executeCdpCommand(
-                        "Input.dispatchMouseEvent",
-                        Map.of(
-                                "type",
-                                type,
-                                "x",
-                                ((Number) box.get("left")).doubleValue() + side * point[0],
-                                "y",
-                                ((Number) box.get("top")).doubleValue() + side * point[1],
-                                "button",
-                                "left",
-                                "buttons",
-                                1,
-                                "clickCount",
-                                1));
     }
 
     private static long best(float[] values) {

@@ -2,10 +2,9 @@ package dev.reprise.export;
 
 import dev.reprise.testkit.Chromium;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A browser with an exported page, which may not use the network. */
@@ -29,13 +28,14 @@ final class OpenedPage implements AutoCloseable {
 
     /** Waits until an expression of JavaScript is true; 20 seconds at most. */
     void waitFor(String condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!Boolean.TRUE.equals(driver.executeScript("return " + condition))) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("waited in vain until " + condition);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        if (!chromium.becomes(condition)) {
+            throw new AssertionError("waited in vain until " + condition);
         }
+    }
+
+    /** As {@link Chromium#mouse}. */
+    void mouse(String type, WebElement square, double right, double down) {
+        chromium.mouse(type, square, right, down);
     }
 
     /** What the net of the page computes for a raw input. */

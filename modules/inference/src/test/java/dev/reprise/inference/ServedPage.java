@@ -8,12 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -107,14 +105,7 @@ final class ServedPage implements AutoCloseable {
 
     /** A mouse event at a point of a sheet, given as shares of its side from the middle. */
     void mouse(String type, WebElement sheet, double right, double down) {
-        Map<?, ?> box = (Map<?, ?>) driver().executeScript(
-                        "return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))", sheet);
-        double side = ((Number) box.get("width")).doubleValue();
-        double x = ((Number) box.get("left")).doubleValue() + side * (0.5 + right);
-        double y = ((Number) box.get("top")).doubleValue() + side * (0.5 + down);
-        driver().executeCdpCommand(
-                        "Input.dispatchMouseEvent",
-                        Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
+        chromium.mouse(type, sheet, right, down);
     }
 
     /** Waits until the answer to the last stroke is shown. */
@@ -124,13 +115,9 @@ final class ServedPage implements AutoCloseable {
 
     /** Waits until an expression of JavaScript is true; 20 seconds at most. */
     void waitFor(String condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!Boolean.TRUE.equals(driver().executeScript("return " + condition))) {
-            if (System.nanoTime() > end) {
-                keep("waited-in-vain");
-                throw new AssertionError("waited in vain until " + condition);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        if (!chromium.becomes(condition)) {
+            keep("waited-in-vain");
+            throw new AssertionError("waited in vain until " + condition);
         }
     }
 

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
@@ -56,6 +58,30 @@ public final class Chromium implements AutoCloseable {
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
         driver.get(url);
         return driver;
+    }
+
+    /** Whether an expression of JavaScript becomes true within 20 seconds. */
+    public boolean becomes(String condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Boolean.TRUE.equals(driver.executeScript("return " + condition))) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+        return true;
+    }
+
+    /** A mouse event at a point of a square element, given as shares of its side from the middle. */
+    public void mouse(String type, WebElement square, double right, double down) {
+        Map<?, ?> box = (Map<?, ?>)
+                driver.executeScript("return JSON.parse(JSON.stringify(arguments[0].getBoundingClientRect()))", square);
+        double side = ((Number) box.get("width")).doubleValue();
+        double x = ((Number) box.get("left")).doubleValue() + side * (0.5 + right);
+        double y = ((Number) box.get("top")).doubleValue() + side * (0.5 + down);
+        driver.executeCdpCommand(
+                "Input.dispatchMouseEvent",
+                Map.of("type", type, "x", x, "y", y, "button", "left", "buttons", 1, "clickCount", 1));
     }
 
     /**
