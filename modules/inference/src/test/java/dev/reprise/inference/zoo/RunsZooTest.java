@@ -17,13 +17,17 @@ import ai.djl.repository.zoo.ModelZoo;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import dev.reprise.inference.TrainedNet;
+import dev.reprise.net.NetException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunsZooTest {
     private static final Path SEVEN = Path.of("../../docs/seven.png");
@@ -70,6 +74,25 @@ class RunsZooTest {
     void withoutRunsItHasTheBundledNet() {
         System.setProperty(RunsZoo.RUNS, "no-such-folder");
         assertThat(RunsZoo.names()).containsExactly("digits");
+    }
+
+    @Test
+    void aDamagedNetIsLeftOutOfTheListAndNamedWhenItIsOpened(@TempDir Path temp) throws IOException {
+        Path run = TrainedNet.syntheticDigits();
+        Path copy = temp.resolve("small-net").resolve(run.getFileName());
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(run.relativize(file));
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+        Files.writeString(copy.resolve("model").resolve("small-net-0000.params"), "damaged");
+        System.setProperty(RunsZoo.RUNS, temp.toString());
+        assertThat(RunsZoo.names()).containsExactly("digits");
+        assertThatThrownBy(() -> classify("djl://dev.reprise/small-net"))
+                .isInstanceOf(NetException.class)
+                .hasMessageContaining("small-net-0000.params");
     }
 
     @Test
